@@ -1,0 +1,41 @@
+package io.replicationhub.object;
+
+import java.util.List;
+
+/**
+ * Uploads in parts: nothing is seen of them until {@link #complete}, then the whole object at once. Parts may be sent in
+ * any order, from many threads and processes, and again: the last one sent under a number counts.
+ */
+public interface MultipartUploads {
+    /** Begins an upload. It costs storage until it is completed or aborted. */
+    UploadId create(ObjectKey key, ObjectMetadata metadata, WriteOptions options) throws StorageException;
+
+    /** Sends one part; numbers run from 1 to {@link StoreLimits#maxParts}. */
+    UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException;
+
+    /** Has the store fill one part from an object that it sees itself. */
+    UploadedPart copyPart(UploadId upload, int number, CopySource source, ByteRange range) throws StorageException;
+
+    /**
+     * The parts that the store holds, ascending by number, all pages of them.
+     *
+     * @throws StorageException.Missing where there is no such upload (any more)
+     */
+    List<UploadedPart> parts(UploadId upload) throws StorageException;
+
+    /**
+     * Makes the object of the given parts, which are all of it, ascending. Where the store can, it checks the whole by a
+     * checksum combined from the parts'.
+     *
+     * @return the ETag of the object; {@link ETag#NONE} where the store answers without one, as Ceph does
+     * @throws StorageException.Missing where there is no such upload: it may have been completed by another, or by an
+     *     earlier attempt of this call whose answer was lost. Look at the object before calling it a failure
+     */
+    ETag complete(UploadId upload, List<UploadedPart> parts) throws StorageException;
+
+    /** Gives an upload up. One that is not there is no failure. */
+    void abort(UploadId upload) throws StorageException;
+
+    /** Uploads under way to keys with the prefix, all pages of them; other programs' too. */
+    List<OpenUpload> open(String prefix) throws StorageException;
+}

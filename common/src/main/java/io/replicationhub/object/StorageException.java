@@ -1,0 +1,115 @@
+package io.replicationhub.object;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store could not do what it was asked. The adapter classifies once, where it happens; nothing above it looks at
+ * status codes. The message is for people, names what was asked of which object, and holds no secret.
+ *
+ * <p>What is not known is {@link Rejected}, which is not retried.
+ */
+public abstract sealed class StorageException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final FailureClass failureClass;
+    private final FailureScope scope;
+
+    private StorageException(FailureClass failureClass, FailureScope scope, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.failureClass = failureClass;
+        this.scope = scope;
+    }
+
+    public final FailureClass failureClass() {
+        return failureClass;
+    }
+
+    public final FailureScope scope() {
+        return scope;
+    }
+
+    /** Whether the same request may succeed if it is simply made again, later. */
+    public final boolean isTransient() {
+        return switch (failureClass) {
+            case THROTTLED, UNAVAILABLE, CORRUPT -> true;
+            case MISSING, DENIED, CHANGED, ARCHIVED, EXPIRED, REJECTED -> false;
+        };
+    }
+
+    /** The object is not there; with scope BUCKET, the bucket. */
+    public static final class Missing extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Missing(FailureScope scope, String message, @Nullable Throwable cause) {
+            super(FailureClass.MISSING, scope, message, cause);
+        }
+    }
+
+    /** Not allowed; with scope CREDENTIALS, the store does not know the credentials or their signature. */
+    public static final class Denied extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Denied(FailureScope scope, String message, @Nullable Throwable cause) {
+            super(FailureClass.DENIED, scope, message, cause);
+        }
+    }
+
+    /** The object is no longer what the request was pinned to. */
+    public static final class Changed extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Changed(String message, @Nullable Throwable cause) {
+            super(FailureClass.CHANGED, FailureScope.OBJECT, message, cause);
+        }
+    }
+
+    public static final class Throttled extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Throttled(String message, @Nullable Throwable cause) {
+            super(FailureClass.THROTTLED, FailureScope.BUCKET, message, cause);
+        }
+    }
+
+    /** An outage, short or long: connections refused, reset or timed out, and the server's own 5xx. */
+    public static final class Unavailable extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(FailureScope scope, String message, @Nullable Throwable cause) {
+            super(FailureClass.UNAVAILABLE, scope, message, cause);
+        }
+    }
+
+    /** A checksum, a length or a range is not what was announced. */
+    public static final class Corrupt extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Corrupt(String message, @Nullable Throwable cause) {
+            super(FailureClass.CORRUPT, FailureScope.OBJECT, message, cause);
+        }
+    }
+
+    public static final class Archived extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Archived(String message, @Nullable Throwable cause) {
+            super(FailureClass.ARCHIVED, FailureScope.OBJECT, message, cause);
+        }
+    }
+
+    /** Credentials that were good have run out; fresh ones may help. */
+    public static final class Expired extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Expired(String message, @Nullable Throwable cause) {
+            super(FailureClass.EXPIRED, FailureScope.CREDENTIALS, message, cause);
+        }
+    }
+
+    public static final class Rejected extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Rejected(FailureScope scope, String message, @Nullable Throwable cause) {
+            super(FailureClass.REJECTED, scope, message, cause);
+        }
+    }
+}
