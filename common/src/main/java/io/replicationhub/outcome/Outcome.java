@@ -1,0 +1,30 @@
+package io.replicationhub.outcome;
+
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureClass;
+
+/** How one task ended. All but {@link Failed} leave nothing to do. */
+public sealed interface Outcome {
+    /**
+     * The destination now holds what the source held.
+     *
+     * @param bytes of the object, whether streamed by us or copied by the store
+     * @param source the version that was copied, which may be newer than the planned one
+     */
+    record Copied(long bytes, ETag source, ETag destination, Lane lane) implements Outcome {}
+
+    /** The destination held it before we began, or another worker was faster. */
+    record AlreadyThere(ETag destination) implements Outcome {}
+
+    /** The source kept changing while it was copied; nothing was written. A later run copies what it has become. */
+    record Superseded(String detail) implements Outcome {}
+
+    /** The source was deleted after it was planned. */
+    record SourceGone() implements Outcome {}
+
+    /** Left alone on purpose. */
+    record Skipped(SkipReason reason) implements Outcome {}
+
+    /** Could not be done; nothing was left half done. */
+    record Failed(FailureClass failureClass, String reason) implements Outcome {}
+}

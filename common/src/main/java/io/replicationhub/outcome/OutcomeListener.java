@@ -1,0 +1,14 @@
+package io.replicationhub.outcome;
+
+import io.replicationhub.task.Task;
+
+/**
+ * Told once of each task that a worker settles, on the thread that settled it, before the queue is told. Must be quick,
+ * thread-safe, and not throw.
+ */
+public interface OutcomeListener {
+    void settled(Task task, Outcome outcome);
+
+    /** Bytes that reached the destination as part of an object not yet whole; for progress only. */
+    default void moved(long bytes) {}
+}
