@@ -1,0 +1,25 @@
+# Short names for the commands that CONTRIBUTING.md explains.
+MVN ?= mvn -B
+
+.PHONY: check test format demo bench sim chaos
+
+check:   ## fast: compile with every rule, format, tests of the core (under a minute)
+	$(MVN) -q -pl common,testkit -am verify -Dsim.seeds=200
+
+test:    ## everything that CI runs
+	$(MVN) verify
+
+format:
+	$(MVN) -q spotless:apply
+
+demo:
+	./drh demo
+
+bench:   ## slow: side by side with what is installed
+	bench/run
+
+sim:     ## slow: make sim SEEDS=100000, or SEED=... to replay one
+	$(MVN) -q -pl testkit -am verify -Dsim.seeds=$(or $(SEEDS),20000) $(if $(SEED),-Ddrh.seed=$(SEED)) -Dsurefire.failIfNoSpecifiedTests=false -Dtest='*Simulation*'
+
+chaos:   ## slow: kill -9, outages and soak against real servers
+	$(MVN) -q verify -Dgroups=slow -DexcludedGroups=
