@@ -1,0 +1,18 @@
+package io.replicationhub.testkit;
+
+/** The kinds of request that the store port makes, as a bill or a fault script tells them apart. */
+public enum RequestKind {
+    LIST,
+    HEAD,
+    GET,
+    PUT,
+    COPY,
+    DELETE,
+    CREATE_UPLOAD,
+    UPLOAD_PART,
+    COPY_PART,
+    LIST_PARTS,
+    COMPLETE_UPLOAD,
+    ABORT_UPLOAD,
+    LIST_UPLOADS
+}

@@ -1,0 +1,113 @@
+package io.replicationhub.testkit.memory;
+
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.OpenUpload;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.UploadId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The state of one bucket. Each method is one step that others see whole or not at all. */
+final class MemoryBucket {
+    private final String name;
+    private final ChangeListener listener;
+    private final TreeMap<ObjectKey, MemoryObject> objects = new TreeMap<>();
+    private final Map<String, MemoryUpload> uploads = new HashMap<>();
+    private final RequestCounts requests = new RequestCounts();
+
+    MemoryBucket(String name, ChangeListener listener) {
+        this.name = name;
+        this.listener = listener;
+    }
+
+    RequestCounts requests() {
+        return requests;
+    }
+
+    synchronized @Nullable MemoryObject find(ObjectKey key) {
+        return objects.get(key);
+    }
+
+    MemoryObject object(ObjectKey key) throws StorageException {
+        MemoryObject found = find(key);
+        if (found == null) {
+            throw new StorageException.Missing(FailureScope.OBJECT, "NoSuchKey: " + key + " in " + name, null);
+        }
+        return found;
+    }
+
+    synchronized void write(ObjectKey key, MemoryObject object) {
+        objects.put(key, object);
+        listener.changed(name, key, Optional.of(object));
+    }
+
+    synchronized void remove(ObjectKey key) {
+        if (objects.remove(key) != null) {
+            listener.changed(name, key, Optional.empty());
+        }
+    }
+
+    synchronized NavigableMap<ObjectKey, MemoryObject> snapshot() {
+        return new TreeMap<>(objects);
+    }
+
+    /** Up to {@code most} entries greater than a key, or from the prefix on, that have the prefix. */
+    synchronized NavigableMap<ObjectKey, MemoryObject> page(String prefix, String after, int most) {
+        NavigableMap<ObjectKey, MemoryObject> page = new TreeMap<>();
+        boolean fromPrefix = after.isEmpty() || ObjectKey.compareUtf8(after, prefix) < 0;
+        NavigableMap<ObjectKey, MemoryObject> rest = objects;
+        if (fromPrefix && !prefix.isEmpty()) {
+            rest = objects.tailMap(new ObjectKey(prefix), true);
+        } else if (!fromPrefix) {
+            rest = objects.tailMap(new ObjectKey(after), false);
+        }
+        for (Map.Entry<ObjectKey, MemoryObject> entry : rest.entrySet()) {
+            if (page.size() == most || !entry.getKey().value().startsWith(prefix)) {
+                break;
+            }
+            page.put(entry.getKey(), entry.getValue());
+        }
+        return page;
+    }
+
+    synchronized void begin(MemoryUpload upload) {
+        uploads.put(upload.id().id(), upload);
+    }
+
+    synchronized <T> T inUpload(UploadId id, UploadStep<T> step) throws StorageException {
+        MemoryUpload upload = uploads.get(id.id());
+        if (upload == null || !upload.id().equals(id)) {
+            throw new StorageException.Missing(
+                    FailureScope.OBJECT, "NoSuchUpload: " + id.id() + " to " + id.key() + " in " + name, null);
+        }
+        return step.apply(upload);
+    }
+
+    synchronized void end(UploadId id) {
+        MemoryUpload upload = uploads.get(id.id());
+        if (upload != null && upload.id().equals(id)) {
+            uploads.remove(id.id());
+        }
+    }
+
+    synchronized List<OpenUpload> open(String prefix) {
+        return uploads.values().stream()
+                .filter(upload -> upload.id().key().value().startsWith(prefix))
+                .map(upload -> new OpenUpload(upload.id(), upload.initiated()))
+                .sorted(Comparator.comparing((OpenUpload open) -> open.upload().key())
+                        .thenComparing(OpenUpload::initiated)
+                        .thenComparing(open -> open.upload().id()))
+                .toList();
+    }
+
+    interface UploadStep<T> {
+        T apply(MemoryUpload upload) throws StorageException;
+    }
+}

@@ -1,0 +1,106 @@
+package io.replicationhub.testkit.memory;
+
+import io.replicationhub.object.ListRequest;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.StoreLimits;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One endpoint with its buckets, in memory: strongly consistent, ordered by UTF-8 bytes, with the ETags that S3 would
+ * give. Thread-safe.
+ */
+public final class MemoryCloud {
+    private final InstantSource clock;
+    private final StoreLimits limits;
+    private final int pageSize;
+    private final Map<String, MemoryBucket> buckets = new ConcurrentHashMap<>();
+    private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong uploadsBegun = new AtomicLong();
+    private final AtomicInteger openReadings = new AtomicInteger();
+
+    private MemoryCloud(InstantSource clock, StoreLimits limits, int pageSize) {
+        this.clock = clock;
+        this.limits = limits;
+        this.pageSize = pageSize;
+    }
+
+    /** With the limits and the page size of Amazon S3. */
+    public static MemoryCloud s3(InstantSource clock) {
+        return new MemoryCloud(clock, StoreLimits.AMAZON_S3, ListRequest.PAGE);
+    }
+
+    /** @param pageSize the most keys that a page of a listing has, whatever is asked for */
+    public static MemoryCloud with(InstantSource clock, StoreLimits limits, int pageSize) {
+        return new MemoryCloud(clock, limits, pageSize);
+    }
+
+    /** Makes the bucket if it is not there, and opens it. */
+    public MemoryObjectStore createBucket(String name) {
+        buckets.computeIfAbsent(name, absent -> new MemoryBucket(absent, this::tell));
+        return bucket(name);
+    }
+
+    /** Opens a bucket, which need not exist: then every request fails as it would on S3. */
+    public MemoryObjectStore bucket(String name) {
+        return new MemoryObjectStore(this, name, true);
+    }
+
+    /** Opens a bucket with a secret that the store does not know. */
+    public MemoryObjectStore bucketWithWrongSecret(String name) {
+        return new MemoryObjectStore(this, name, false);
+    }
+
+    public void deleteBucket(String name) {
+        buckets.remove(name);
+    }
+
+    /** From now on the listener is told of every object that becomes visible in any bucket. */
+    public void watch(ChangeListener listener) {
+        listeners.add(listener);
+    }
+
+    /** How many readings were opened and not yet closed. */
+    public int openReadings() {
+        return openReadings.get();
+    }
+
+    AtomicInteger readings() {
+        return openReadings;
+    }
+
+    StoreLimits limits() {
+        return limits;
+    }
+
+    int pageSize() {
+        return pageSize;
+    }
+
+    /** S3 keeps whole seconds. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    String newUploadId() {
+        return "upload-" + uploadsBegun.incrementAndGet();
+    }
+
+    Optional<MemoryBucket> find(String name) {
+        return Optional.ofNullable(buckets.get(name));
+    }
+
+    private void tell(String bucket, ObjectKey key, Optional<MemoryObject> object) {
+        for (ChangeListener listener : listeners) {
+            listener.changed(bucket, key, object);
+        }
+    }
+}

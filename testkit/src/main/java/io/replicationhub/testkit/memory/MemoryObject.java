@@ -1,0 +1,81 @@
+package io.replicationhub.testkit.memory;
+
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.ListedObject;
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.testkit.Digests;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/** One version of an object as the store keeps it. Immutable. */
+public final class MemoryObject {
+    private static final String DEFAULT_CLASS = "STANDARD";
+    private final byte[] body;
+    private final ObjectStamp stamp;
+    private final ObjectMetadata metadata;
+    private final String storageClass;
+    private final OptionalLong firstPartSize;
+
+    MemoryObject(
+            byte[] body,
+            ETag etag,
+            Instant lastModified,
+            ObjectMetadata metadata,
+            String storageClass,
+            OptionalLong firstPartSize) {
+        this.body = body;
+        this.stamp = new ObjectStamp(body.length, etag, lastModified);
+        this.metadata = metadata;
+        this.storageClass = storageClass;
+        this.firstPartSize = firstPartSize;
+    }
+
+    static MemoryObject single(byte[] body, Instant lastModified, ObjectMetadata metadata, String storageClass) {
+        return new MemoryObject(body, Digests.md5(body), lastModified, metadata, storageClass, OptionalLong.empty());
+    }
+
+    public byte[] bytes() {
+        return body.clone();
+    }
+
+    public ObjectStamp stamp() {
+        return stamp;
+    }
+
+    public ObjectMetadata metadata() {
+        return metadata;
+    }
+
+    /** As a listing names it. */
+    public String storageClass() {
+        return storageClass.isEmpty() ? DEFAULT_CLASS : storageClass;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    boolean isArchived() {
+        return storageClass.equals("GLACIER") || storageClass.equals("DEEP_ARCHIVE");
+    }
+
+    ListedObject listed(ObjectKey key) {
+        return new ListedObject(key, stamp, storageClass());
+    }
+
+    /** S3 names the class in an answer only where it is not STANDARD (API reference, HeadObject). */
+    ObjectHead head() {
+        return new ObjectHead(stamp, metadata, classInAnswer(), OptionalLong.empty());
+    }
+
+    ObjectHead headWithFirstPart() {
+        return new ObjectHead(stamp, metadata, classInAnswer(), firstPartSize);
+    }
+
+    private String classInAnswer() {
+        return storageClass.equals(DEFAULT_CLASS) ? "" : storageClass;
+    }
+}
