@@ -1,0 +1,37 @@
+package io.replicationhub.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the name that someone most likely meant. */
+final class Nearest {
+    private static final int FARTHEST = 4;
+
+    private Nearest() {}
+
+    static Optional<String> to(String name, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> distance(name, candidate) <= FARTHEST)
+                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Levenshtein's: how many letters to insert, drop or replace. */
+    private static int distance(String left, String right) {
+        int[] above = new int[right.length() + 1];
+        for (int j = 0; j <= right.length(); j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int[] row = new int[right.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= right.length(); j++) {
+                int replaced = above[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
+            }
+            above = row;
+        }
+        return above[right.length()];
+    }
+}

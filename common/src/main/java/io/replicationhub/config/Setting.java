@@ -1,0 +1,65 @@
+package io.replicationhub.config;
+
+/**
+ * Every setting of the deployed programs. The stack sets exactly these variables and the programs read exactly these;
+ * what each program reads stands with its record in {@code io.replicationhub.settings}.
+ */
+public enum Setting {
+    STACK("the name that metrics and messages go by"),
+
+    SOURCE_BUCKET("the bucket to copy from"),
+    SOURCE_PREFIX("the first characters of the keys to copy"),
+    SOURCE_REGION("the region of the source bucket"),
+    SOURCE_ENDPOINT("the address of the source, where it is not Amazon S3"),
+    SOURCE_CREDENTIALS("where the credentials for the source are found"),
+    SOURCE_PATH_STYLE("whether the bucket stands in the path of the address rather than in the host name"),
+
+    DESTINATION_BUCKET("the bucket to copy to"),
+    DESTINATION_PREFIX("what replaces the source prefix in keys"),
+    DESTINATION_REGION("the region of the destination bucket"),
+    DESTINATION_ENDPOINT("the address of the destination, where it is not Amazon S3"),
+    DESTINATION_CREDENTIALS("where the credentials for the destination are found"),
+    DESTINATION_PATH_STYLE("whether the bucket stands in the path of the address rather than in the host name"),
+    DESTINATION_STORAGE_CLASS("the storage class of what is written"),
+
+    CLIENT("which client talks to the stores"),
+
+    QUEUE_URL("the URL of the queue of tasks"),
+    DEAD_LETTER_QUEUE_URL("the URL of the queue for what failed for good"),
+    QUEUE_REGION("the region of the queues"),
+    QUEUE_ENDPOINT("the address of the queue service, where it is not Amazon SQS"),
+    QUEUE_CREDENTIALS("where the credentials for the queues are found"),
+
+    RULES("which keys to copy: lines of 'include GLOB' and 'exclude GLOB', the first that matches decides"),
+    MIN_SIZE("the smallest object to copy"),
+    MAX_SIZE("the largest object to copy"),
+    MODIFIED_AFTER("only objects changed at or after this instant"),
+    MODIFIED_BEFORE("only objects changed before this instant"),
+    COMPARE("how the two sides are compared"),
+    BACKLOG_LIMIT("how many waiting messages keep a JobSender from adding more"),
+    STALE_UPLOAD_AGE("how old an unfinished upload of ours must be to be aborted"),
+
+    MEMORY("how many bytes of objects may be held in memory at once"),
+    CONCURRENCY("how many objects are copied at once"),
+    BANDWIDTH("the most bytes to move in a second"),
+    METADATA("whether metadata is copied");
+
+    /** What all variables begin with, so that a misspelt one can be told from somebody else's. */
+    public static final String PREFIX = "DRH_";
+
+    private final String meaning;
+
+    Setting(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** The environment variable. */
+    public String variable() {
+        return PREFIX + name();
+    }
+
+    /** What it says, as the end of a sentence that begins with "it must be". */
+    public String meaning() {
+        return meaning;
+    }
+}

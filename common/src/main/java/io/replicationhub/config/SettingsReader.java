@@ -1,0 +1,203 @@
+package io.replicationhub.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads settings from an environment and gathers every problem, so that a user mends them all at once.
+ *
+ * <p>A read that meets a fault notes it and answers the default (or empty text), so that reading goes on;
+ * {@link #read} throws before anyone sees the result. An empty value counts as not set: CloudFormation cannot leave a
+ * variable out. Variables that begin with {@link Setting#PREFIX} and that nobody asked for are reported as typos. For
+ * one thread.
+ */
+public final class SettingsReader {
+    private static final int SHOWN_MOST = 80;
+
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> asked = new TreeSet<>();
+
+    private SettingsReader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Reads a record of settings, or throws all that is wrong with them. */
+    public static <T> T read(Map<String, String> environment, Function<SettingsReader, T> reading)
+            throws SettingsException {
+        var reader = new SettingsReader(environment);
+        T settings = reading.apply(reader);
+        reader.reportUnknown();
+        if (!reader.problems.isEmpty()) {
+            throw new SettingsException(reader.problems);
+        }
+        return settings;
+    }
+
+    /** The names that a reading asks for, whatever their values. */
+    public static Set<String> namesRead(Function<SettingsReader, ?> reading) {
+        var reader = new SettingsReader(Map.of());
+        Object unused = reading.apply(reader);
+        return reader.asked;
+    }
+
+    /** Text that must be there; empty where it is not. */
+    public String required(Setting setting) {
+        return find(setting).orElseGet(() -> {
+            problems.add(setting.variable() + " is missing: it must be " + setting.meaning());
+            return "";
+        });
+    }
+
+    public Optional<String> text(Setting setting) {
+        return find(setting);
+    }
+
+    public String text(Setting setting, String fallback) {
+        return find(setting).orElse(fallback);
+    }
+
+    /** Yes or no, spelt {@code true} or {@code false}. */
+    public boolean flag(Setting setting, boolean fallback) {
+        return parsed(setting, text -> switch (text.toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException("true or false");
+                })
+                .orElse(fallback);
+    }
+
+    /** One of an enum's constants, spelt in small letters with hyphens: {@code size-and-time}. */
+    public <E extends Enum<E>> E choice(Setting setting, E fallback) {
+        E[] constants = fallback.getDeclaringClass().getEnumConstants();
+        return parsed(
+                        setting,
+                        text -> Arrays.stream(constants)
+                                .filter(constant -> spelling(constant).equalsIgnoreCase(text))
+                                .findFirst()
+                                .orElseThrow(() -> new IllegalArgumentException("one of "
+                                        + Stream.of(constants)
+                                                .map(SettingsReader::spelling)
+                                                .collect(Collectors.joining(", ")))))
+                .orElse(fallback);
+    }
+
+    public int number(Setting setting, int least, int most, int fallback) {
+        return parsed(setting, text -> {
+                    int number;
+                    try {
+                        number = Integer.parseInt(text);
+                    } catch (NumberFormatException e) {
+                        throw new IllegalArgumentException("a number from " + least + " to " + most, e);
+                    }
+                    return within(number, least, most, "a number");
+                })
+                .orElse(fallback);
+    }
+
+    public ByteSize size(Setting setting, ByteSize least, ByteSize most, ByteSize fallback) {
+        return parsed(setting, text -> within(ByteSize.parse(text), least, most, "a size"))
+                .orElse(fallback);
+    }
+
+    public Optional<ByteRate> rate(Setting setting) {
+        return parsed(setting, ByteRate::parse);
+    }
+
+    public Duration duration(Setting setting, Duration least, Duration most, Duration fallback) {
+        return parsed(setting, text -> {
+                    Duration time = TimeSpan.parse(text);
+                    if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
+                        throw new IllegalArgumentException(
+                                "a time from " + TimeSpan.format(least) + " to " + TimeSpan.format(most));
+                    }
+                    return time;
+                })
+                .orElse(fallback);
+    }
+
+    /** The address of an endpoint: {@code http://} or {@code https://} and a host, without a user, query or fragment. */
+    public Optional<URI> endpoint(Setting setting) {
+        return confidential(setting, Endpoints::parse);
+    }
+
+    /** Anything that has a text form. The parser refuses by an exception whose message says what was expected. */
+    public <T> Optional<T> parsed(Setting setting, Function<String, T> parser) {
+        return parsed(setting, parser, Echo.SHOWN);
+    }
+
+    /** As {@link #parsed}, for values in which a user may have put a secret by mistake: they are not repeated. */
+    public <T> Optional<T> confidential(Setting setting, Function<String, T> parser) {
+        return parsed(setting, parser, Echo.HIDDEN);
+    }
+
+    /** Says that a variable is ours although no setting names it, so that it is not taken for a typo. */
+    public void expect(String variable) {
+        asked.add(variable);
+    }
+
+    /** Notes a problem that shows only when several settings are seen together. */
+    public void problem(String sentence) {
+        problems.add(sentence);
+    }
+
+    private enum Echo {
+        SHOWN,
+        HIDDEN
+    }
+
+    private <T> Optional<T> parsed(Setting setting, Function<String, T> parser, Echo echo) {
+        return find(setting).flatMap(text -> {
+            try {
+                return Optional.of(parser.apply(text));
+            } catch (IllegalArgumentException e) {
+                String was = echo == Echo.SHOWN ? " (was " + shown(text) + ")" : "";
+                problems.add(setting.variable() + " must be " + e.getMessage() + was);
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Optional<String> find(Setting setting) {
+        asked.add(setting.variable());
+        @Nullable String value = environment.get(setting.variable());
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
+    }
+
+    private void reportUnknown() {
+        environment.keySet().stream()
+                .filter(name -> name.startsWith(Setting.PREFIX) && !asked.contains(name))
+                .sorted()
+                .forEach(name -> problems.add(name + " is not a setting here"
+                        + Nearest.to(name, asked)
+                                .map(meant -> "; did you mean " + meant + "?")
+                                .orElse("")));
+    }
+
+    private static <V extends Comparable<V>> V within(V value, V least, V most, String what) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(what + " from " + least + " to " + most);
+        }
+        return value;
+    }
+
+    private static String spelling(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String shown(String value) {
+        return value.length() <= SHOWN_MOST ? value : value.substring(0, SHOWN_MOST) + "…";
+    }
+}
