@@ -5,12 +5,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that someone most likely meant. */
-final class Nearest {
+public final class Nearest {
     private static final int FARTHEST = 4;
 
     private Nearest() {}
 
-    static Optional<String> to(String name, Collection<String> known) {
+    /** The likeliest of the known names, where one is near enough. */
+    public static Optional<String> to(String name, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= FARTHEST)
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))

@@ -4,7 +4,7 @@ package io.replicationhub.config;
  * Every setting of the deployed programs. The stack sets exactly these variables and the programs read exactly these;
  * what each program reads stands with its record in {@code io.replicationhub.settings}.
  */
-public enum Setting {
+public enum Setting implements SettingName {
     STACK("the name that metrics and messages go by"),
 
     SOURCE_BUCKET("the bucket to copy from"),
@@ -53,12 +53,12 @@ public enum Setting {
         this.meaning = meaning;
     }
 
-    /** The environment variable. */
+    @Override
     public String variable() {
         return PREFIX + name();
     }
 
-    /** What it says, as the end of a sentence that begins with "it must be". */
+    @Override
     public String meaning() {
         return meaning;
     }

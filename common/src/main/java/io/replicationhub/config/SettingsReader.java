@@ -54,23 +54,23 @@ public final class SettingsReader {
     }
 
     /** Text that must be there; empty where it is not. */
-    public String required(Setting setting) {
+    public String required(SettingName setting) {
         return find(setting).orElseGet(() -> {
             problems.add(setting.variable() + " is missing: it must be " + setting.meaning());
             return "";
         });
     }
 
-    public Optional<String> text(Setting setting) {
+    public Optional<String> text(SettingName setting) {
         return find(setting);
     }
 
-    public String text(Setting setting, String fallback) {
+    public String text(SettingName setting, String fallback) {
         return find(setting).orElse(fallback);
     }
 
     /** Yes or no, spelt {@code true} or {@code false}. */
-    public boolean flag(Setting setting, boolean fallback) {
+    public boolean flag(SettingName setting, boolean fallback) {
         return parsed(setting, text -> switch (text.toLowerCase(Locale.ROOT)) {
                     case "true" -> true;
                     case "false" -> false;
@@ -80,7 +80,7 @@ public final class SettingsReader {
     }
 
     /** One of an enum's constants, spelt in small letters with hyphens: {@code size-and-time}. */
-    public <E extends Enum<E>> E choice(Setting setting, E fallback) {
+    public <E extends Enum<E>> E choice(SettingName setting, E fallback) {
         E[] constants = fallback.getDeclaringClass().getEnumConstants();
         return parsed(
                         setting,
@@ -94,7 +94,7 @@ public final class SettingsReader {
                 .orElse(fallback);
     }
 
-    public int number(Setting setting, int least, int most, int fallback) {
+    public int number(SettingName setting, int least, int most, int fallback) {
         return parsed(setting, text -> {
                     int number;
                     try {
@@ -107,16 +107,16 @@ public final class SettingsReader {
                 .orElse(fallback);
     }
 
-    public ByteSize size(Setting setting, ByteSize least, ByteSize most, ByteSize fallback) {
+    public ByteSize size(SettingName setting, ByteSize least, ByteSize most, ByteSize fallback) {
         return parsed(setting, text -> within(ByteSize.parse(text), least, most, "a size"))
                 .orElse(fallback);
     }
 
-    public Optional<ByteRate> rate(Setting setting) {
+    public Optional<ByteRate> rate(SettingName setting) {
         return parsed(setting, ByteRate::parse);
     }
 
-    public Duration duration(Setting setting, Duration least, Duration most, Duration fallback) {
+    public Duration duration(SettingName setting, Duration least, Duration most, Duration fallback) {
         return parsed(setting, text -> {
                     Duration time = TimeSpan.parse(text);
                     if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
@@ -129,17 +129,17 @@ public final class SettingsReader {
     }
 
     /** The address of an endpoint: {@code http://} or {@code https://} and a host, without a user, query or fragment. */
-    public Optional<URI> endpoint(Setting setting) {
+    public Optional<URI> endpoint(SettingName setting) {
         return confidential(setting, Endpoints::parse);
     }
 
     /** Anything that has a text form. The parser refuses by an exception whose message says what was expected. */
-    public <T> Optional<T> parsed(Setting setting, Function<String, T> parser) {
+    public <T> Optional<T> parsed(SettingName setting, Function<String, T> parser) {
         return parsed(setting, parser, Echo.SHOWN);
     }
 
     /** As {@link #parsed}, for values in which a user may have put a secret by mistake: they are not repeated. */
-    public <T> Optional<T> confidential(Setting setting, Function<String, T> parser) {
+    public <T> Optional<T> confidential(SettingName setting, Function<String, T> parser) {
         return parsed(setting, parser, Echo.HIDDEN);
     }
 
@@ -158,7 +158,7 @@ public final class SettingsReader {
         HIDDEN
     }
 
-    private <T> Optional<T> parsed(Setting setting, Function<String, T> parser, Echo echo) {
+    private <T> Optional<T> parsed(SettingName setting, Function<String, T> parser, Echo echo) {
         return find(setting).flatMap(text -> {
             try {
                 return Optional.of(parser.apply(text));
@@ -170,7 +170,7 @@ public final class SettingsReader {
         });
     }
 
-    private Optional<String> find(Setting setting) {
+    private Optional<String> find(SettingName setting) {
         asked.add(setting.variable());
         @Nullable String value = environment.get(setting.variable());
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
