@@ -1,0 +1,5 @@
+/** Tests of the local servers themselves. */
+@NullMarked
+package io.replicationhub.localservers;
+
+import org.jspecify.annotations.NullMarked;
