@@ -1,0 +1,130 @@
+package io.replicationhub.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Writes answers to one connection; a small answer leaves in one write. Not thread-safe. */
+final class HttpOutput {
+    private static final byte[] CONTINUE =
+            "HTTP/1.1 100 Continue\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    private static final int TOGETHER = 64 << 10;
+
+    private final OutputStream out;
+    private final InstantSource clock;
+    private final Bytes head = new Bytes();
+    private final Bytes page = new Bytes();
+    private boolean headOnly;
+    private int status;
+    private long second;
+    private String date = "";
+
+    HttpOutput(OutputStream out, InstantSource clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    void begin(HttpRequest request) {
+        headOnly = request.isHead();
+        status = 0;
+    }
+
+    void sayContinue() throws IOException {
+        out.write(CONTINUE);
+    }
+
+    /** A buffer of this connection for the body of an answer. */
+    Bytes page() {
+        return page.clear();
+    }
+
+    int status() {
+        return status;
+    }
+
+    HttpOutput status(int code) {
+        status = code;
+        long now = clock.millis() / 1000;
+        if (now != second) {
+            second = now;
+            date = httpDate(Instant.ofEpochSecond(now));
+        }
+        head.clear()
+                .add("HTTP/1.1 ")
+                .add(code)
+                .add(reason(code))
+                .add("\r\nDate: ")
+                .add(date)
+                .add("\r\n");
+        return this;
+    }
+
+    static String httpDate(Instant at) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME
+                .format(at.atOffset(ZoneOffset.UTC))
+                .replaceFirst(", (\\d) ", ", 0$1 ");
+    }
+
+    private static String reason(int code) {
+        return switch (code) {
+            case 200 -> " OK";
+            case 204 -> " No Content";
+            case 206 -> " Partial Content";
+            case 304 -> " Not Modified";
+            case 400 -> " Bad Request";
+            case 403 -> " Forbidden";
+            case 404 -> " Not Found";
+            case 409 -> " Conflict";
+            case 412 -> " Precondition Failed";
+            case 416 -> " Range Not Satisfiable";
+            case 501 -> " Not Implemented";
+            default -> " Other";
+        };
+    }
+
+    HttpOutput header(String name, String value) {
+        head.add(name).add(": ").add(value).add("\r\n");
+        return this;
+    }
+
+    void end() throws IOException {
+        if (status != 204 && status != 304) {
+            head.add("Content-Length: 0\r\n");
+        }
+        head.add("\r\n");
+        out.write(head.array(), 0, head.size());
+    }
+
+    void end(Bytes body) throws IOException {
+        end(body.array(), body.size());
+    }
+
+    void end(byte[] body, int length) throws IOException {
+        head.add("Content-Length: ").add(length).add("\r\n\r\n");
+        if (headOnly) {
+            out.write(head.array(), 0, head.size());
+        } else if (length <= TOGETHER) {
+            head.add(body, 0, length);
+            out.write(head.array(), 0, head.size());
+        } else {
+            out.write(head.array(), 0, head.size());
+            out.write(body, 0, length);
+        }
+    }
+
+    void end(Body body, long from, long length) throws IOException {
+        head.add("Content-Length: ").add(length).add("\r\n\r\n");
+        if (headOnly) {
+            out.write(head.array(), 0, head.size());
+        } else if (length <= TOGETHER) {
+            body.read(from, length, head::add);
+            out.write(head.array(), 0, head.size());
+        } else {
+            out.write(head.array(), 0, head.size());
+            body.read(from, length, out::write);
+        }
+    }
+}

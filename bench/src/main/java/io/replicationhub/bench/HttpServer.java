@@ -1,0 +1,139 @@
+package io.replicationhub.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * HTTP/1.1 on blocking sockets of the loopback interface, a platform thread per connection: cheap, and with no pool that
+ * could queue requests while a delay is slept. The delay is applied once to each request except those to
+ * {@code /_bench/}.
+ */
+final class HttpServer implements AutoCloseable {
+    private static final int BACKLOG = 1024;
+
+    private final ServerSocket listener;
+    private final Optional<SSLContext> tls;
+    private final Service service;
+    private final Duration delay;
+    private final InstantSource clock;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    private HttpServer(
+            ServerSocket listener, Optional<SSLContext> tls, Service service, Duration delay, InstantSource clock) {
+        this.listener = listener;
+        this.tls = tls;
+        this.service = service;
+        this.delay = delay;
+        this.clock = clock;
+    }
+
+    /** Listens on a port that the system chooses. */
+    static HttpServer start(Service service, Optional<SSLContext> tls, Duration delay, InstantSource clock)
+            throws IOException {
+        ServerSocket listener = new ServerSocket();
+        listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), BACKLOG);
+        HttpServer server = new HttpServer(listener, tls, service, delay, clock);
+        Thread.ofPlatform().daemon().name("accept").start(server::accept);
+        return server;
+    }
+
+    String endpoint() {
+        return (tls.isPresent() ? "https://127.0.0.1:" : "http://127.0.0.1:") + listener.getLocalPort();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                Thread.ofPlatform().daemon().name("connection").start(() -> converse(socket));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void converse(Socket plain) {
+        open.add(plain);
+        try (Socket socket = secured(plain)) {
+            socket.setTcpNoDelay(true);
+            OutputStream raw = socket.getOutputStream();
+            serve(new HttpInput(socket.getInputStream()), raw);
+        } catch (IOException | UncheckedIOException gone) {
+            // The client hung up or spoke something else: the connection ends, the server goes on.
+        } finally {
+            open.remove(plain);
+        }
+    }
+
+    private Socket secured(Socket plain) throws IOException {
+        if (tls.isEmpty()) {
+            return plain;
+        }
+        SSLSocket secure = (SSLSocket) tls.get()
+                .getSocketFactory()
+                .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
+        secure.setUseClientMode(false);
+        return secure;
+    }
+
+    private void serve(HttpInput in, OutputStream stream) throws IOException {
+        HttpOutput out = new HttpOutput(stream, clock);
+        for (HttpRequest request = in.next(); request != null; request = in.next()) {
+            out.begin(request);
+            RequestBody body = new RequestBody(request, in);
+            if (!delay.isZero() && !request.path.startsWith("/_bench/")) {
+                pause();
+            }
+            if ("100-continue".equalsIgnoreCase(request.header("expect"))) {
+                out.sayContinue();
+            }
+            try {
+                service.serve(request, body, out);
+            } catch (S3Error refused) {
+                body.drain();
+                refuse(request, refused, out);
+            }
+            body.drain();
+            if ("close".equalsIgnoreCase(request.header("connection"))) {
+                return;
+            }
+        }
+    }
+
+    private static void refuse(HttpRequest request, S3Error refused, HttpOutput out) throws IOException {
+        Bytes page = out.page();
+        page.add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>").add(refused.code);
+        page.add("</Code><Message>").xml(String.valueOf(refused.getMessage()));
+        page.add("</Message><Resource>").xml(request.path).add("</Resource><RequestId>0</RequestId></Error>");
+        out.status(refused.status).header("Content-Type", "application/xml");
+        out.end(page);
+    }
+
+    private void pause() throws IOException {
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException stopped) {
+            throw new IOException("stopped", stopped);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+}

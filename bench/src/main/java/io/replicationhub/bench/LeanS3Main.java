@@ -1,0 +1,31 @@
+package io.replicationhub.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The lean server as a process of its own. Prints {@code READY endpoint} and serves until its standard input ends, so that
+ * it never outlives who started it.
+ *
+ * <p>{@code --access-key KEY --delay-ms N --drop-bodies --no-md5 --tls DIRECTORY}
+ */
+public final class LeanS3Main {
+    private LeanS3Main() {}
+
+    public static void main(String[] given) throws IOException {
+        Arguments arguments = Arguments.parse(given, Set.of("--drop-bodies", "--no-md5"));
+        LeanS3Server.Options options = new LeanS3Server.Options(
+                arguments.text("--access-key", "bench"),
+                Duration.ofMillis(arguments.number("--delay-ms", 0)),
+                !arguments.has("--drop-bodies"),
+                !arguments.has("--no-md5"),
+                Optional.ofNullable(arguments.options().get("--tls")).map(Path::of));
+        try (LeanS3Server server = LeanS3Server.start(options)) {
+            System.out.println("READY " + server.endpoint());
+            while (System.in.read() >= 0) {}
+        }
+    }
+}

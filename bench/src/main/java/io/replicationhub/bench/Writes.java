@@ -1,0 +1,98 @@
+package io.replicationhub.bench;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** PutObject, CopyObject and the deletes. */
+final class Writes {
+    static final long SINGLE_LIMIT = 5L << 30;
+
+    private final Intake intake;
+    private final Map<String, Bucket> buckets;
+    private final InstantSource clock;
+
+    Writes(Intake intake, Map<String, Bucket> buckets, InstantSource clock) {
+        this.intake = intake;
+        this.buckets = buckets;
+        this.clock = clock;
+    }
+
+    long put(Bucket bucket, String key, HttpRequest request, RequestBody body, HttpOutput out)
+            throws IOException, S3Error {
+        String[] headers = ObjectHeaders.of(request);
+        Intake.Taken taken = intake.take(request, body);
+        if (taken.body().length() > SINGLE_LIMIT) {
+            throw new S3Error(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
+        }
+        StoredObject object =
+                new StoredObject(taken.body(), taken.crc32c(), taken.etag(), clock.instant(), headers, List.of(), true);
+        bucket.put(key, object, request.header("if-match"), request.header("if-none-match"));
+        out.status(200).header("ETag", taken.etag());
+        if (request.header("x-amz-checksum-crc32c") != null || body.trailers().containsKey("x-amz-checksum-crc32c")) {
+            out.header("x-amz-checksum-crc32c", Intake.base64(taken.crc32c()));
+        }
+        out.end();
+        return taken.body().length();
+    }
+
+    void copy(Bucket bucket, String key, HttpRequest request, HttpOutput out) throws IOException, S3Error {
+        StoredObject source = source(request);
+        if (source.size() > SINGLE_LIMIT) {
+            throw new S3Error(
+                    400, "InvalidRequest", "The specified copy source is larger than the maximum allowable size");
+        }
+        StoredObject copy = source.touched(clock.instant());
+        if (!source.partSizes().isEmpty()) {
+            // S3 gives a copy the ETag of a single PUT, whatever the source was.
+            Intake.Taken taken = intake.measure(source.body());
+            copy = new StoredObject(
+                    source.body(), taken.crc32c(), taken.etag(), copy.modified(), source.headers(), List.of(), true);
+        }
+        if ("REPLACE".equalsIgnoreCase(request.header("x-amz-metadata-directive"))) {
+            copy = copy.with(ObjectHeaders.of(request));
+        }
+        bucket.put(key, copy, request.header("if-match"), request.header("if-none-match"));
+        Bytes page = out.page();
+        page.add("<CopyObjectResult><LastModified>").add(Listing.time(copy.modified()));
+        page.add("</LastModified><ETag>&quot;").add(Conditions.bare(copy.etag()));
+        page.add("&quot;</ETag></CopyObjectResult>");
+        out.status(200).header("Content-Type", "application/xml").end(page);
+    }
+
+    /** The object that {@code x-amz-copy-source} names, where its conditions hold. */
+    StoredObject source(HttpRequest request) throws S3Error {
+        String named = Percent.decode(request.maybe("x-amz-copy-source").orElse(""), Percent.Plus.KEPT);
+        String path = named.startsWith("/") ? named.substring(1) : named;
+        int slash = path.indexOf('/');
+        if (slash < 1) {
+            throw S3Error.invalidArgument("Copy Source must mention the source bucket and key");
+        }
+        Bucket from = buckets.get(path.substring(0, slash));
+        if (from == null) {
+            throw S3Error.noSuchBucket();
+        }
+        StoredObject source = from.get(path.substring(slash + 1));
+        Conditions.requireMatch(
+                request.header("x-amz-copy-source-if-match"), source.etag(), "x-amz-copy-source-If-Match");
+        return source;
+    }
+
+    void delete(Bucket bucket, String key, HttpOutput out) throws IOException {
+        bucket.objects.remove(key);
+        out.status(204).end();
+    }
+
+    void deleteMany(Bucket bucket, RequestBody body, HttpOutput out) throws IOException, S3Error {
+        Bytes page = out.page();
+        page.add("<DeleteResult>");
+        for (Map<String, String> item : XmlItems.read(body.all(), "Object")) {
+            String key = item.getOrDefault("Key", "");
+            bucket.objects.remove(key);
+            page.add("<Deleted><Key>").xml(key).add("</Key></Deleted>");
+        }
+        page.add("</DeleteResult>");
+        out.status(200).header("Content-Type", "application/xml").end(page);
+    }
+}
