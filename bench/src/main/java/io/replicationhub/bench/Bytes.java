@@ -49,6 +49,14 @@ final class Bytes {
         return this;
     }
 
+    /** Makes room for bytes that the caller writes into {@link #array()}, and returns where they begin. */
+    int grow(int length) {
+        room(length);
+        int at = size;
+        size += length;
+        return at;
+    }
+
     /** Adds text as the content of an XML element. */
     Bytes xml(String latin1) {
         for (int i = 0; i < latin1.length(); i++) {

@@ -17,6 +17,7 @@ final class HttpOutput {
     private final InstantSource clock;
     private final Bytes head = new Bytes();
     private final Bytes page = new Bytes();
+    private final Bytes frame = new Bytes();
     private boolean headOnly;
     private int status;
     private long second;
@@ -29,7 +30,6 @@ final class HttpOutput {
 
     void begin(HttpRequest request) {
         headOnly = request.isHead();
-        status = 0;
     }
 
     void sayContinue() throws IOException {
@@ -41,8 +41,9 @@ final class HttpOutput {
         return page.clear();
     }
 
-    int status() {
-        return status;
+    /** A second one, for what goes before the page. */
+    Bytes frame() {
+        return frame.clear();
     }
 
     HttpOutput status(int code) {
@@ -102,7 +103,19 @@ final class HttpOutput {
         end(body.array(), body.size());
     }
 
-    void end(byte[] body, int length) throws IOException {
+    /** Sends the two buffers as one body, without putting them together. */
+    void end(Bytes first, Bytes second) throws IOException {
+        head.add("Content-Length: ").add((long) first.size() + second.size()).add("\r\n\r\n");
+        if (!headOnly) {
+            head.add(first.array(), 0, first.size());
+        }
+        out.write(head.array(), 0, head.size());
+        if (!headOnly) {
+            out.write(second.array(), 0, second.size());
+        }
+    }
+
+    private void end(byte[] body, int length) throws IOException {
         head.add("Content-Length: ").add(length).add("\r\n\r\n");
         if (headOnly) {
             out.write(head.array(), 0, head.size());

@@ -66,7 +66,7 @@ record ListQuery(
 
     /** Sends the page; {@code last} is empty where there is no further page. */
     void answer(String bucket, Bytes items, int found, String last, HttpOutput out) throws IOException {
-        Bytes page = new Bytes();
+        Bytes page = out.frame();
         page.add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>");
         page.add(bucket).add("</Name><Prefix>");
@@ -99,8 +99,8 @@ record ListQuery(
             write(last, page);
             page.add("</NextMarker>");
         }
-        page.add(items.array(), 0, items.size()).add("</ListBucketResult>");
+        items.add("</ListBucketResult>");
         out.status(200).header("Content-Type", "application/xml");
-        out.end(page);
+        out.end(page, items);
     }
 }
