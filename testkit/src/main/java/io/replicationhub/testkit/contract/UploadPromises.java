@@ -1,0 +1,176 @@
+package io.replicationhub.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.replicationhub.object.ByteRange;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.MultipartUploads;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.OpenUpload;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.UploadId;
+import io.replicationhub.object.UploadedPart;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.testkit.BytesPayload;
+import io.replicationhub.testkit.Digests;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Uploads while they are under way. */
+interface UploadPromises extends StorePromises {
+    @Test
+    default void nothingIsSeenOfAnUploadUntilItIsCompleted() throws StorageException, IOException {
+        put("o", "old");
+        UploadId upload = create("o");
+        UploadedPart part = uploads().uploadPart(upload, 1, BytesPayload.of("new"));
+        assertEquals("old", new String(read("o"), StandardCharsets.UTF_8));
+        assertEquals(List.of("o"), listed());
+        uploads().complete(upload, List.of(part));
+        assertEquals("new", new String(read("o"), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    default void theAnswerToAPartTellsItsNumberSizeTagAndChecksum() throws StorageException {
+        BytesPayload body = BytesPayload.random(4, 4_000);
+        UploadedPart part = uploads().uploadPart(create("o"), 7, body);
+        assertEquals(7, part.number());
+        assertEquals(4_000, part.size());
+        assertEquals(OptionalInt.of(body.crc32c()), part.crc32c());
+        assertTrue(part.etag().isPresent());
+        if (has(Capability.MD5_ETAGS)) {
+            assertEquals(Digests.md5(body.bytes()), part.etag());
+        }
+    }
+
+    @Test
+    default void partsAreListedAscendingWhateverTheOrderInWhichTheyCame() throws StorageException {
+        UploadId upload = create("o");
+        UploadedPart third = uploads().uploadPart(upload, 3, BytesPayload.random(3, 300));
+        UploadedPart first = uploads().uploadPart(upload, 1, BytesPayload.random(1, 100));
+        UploadedPart tenth = uploads().uploadPart(upload, 10, BytesPayload.random(10, 1_000));
+        List<UploadedPart> held = uploads().parts(upload);
+        assertEquals(List.of(1, 3, 10), held.stream().map(UploadedPart::number).toList());
+        assertEquals(
+                List.of(100L, 300L, 1_000L),
+                held.stream().map(UploadedPart::size).toList());
+        assertEquals(
+                List.of(first.etag(), third.etag(), tenth.etag()),
+                held.stream().map(UploadedPart::etag).toList());
+    }
+
+    @Test
+    default void aFreshUploadHasNoParts() throws StorageException {
+        assertEquals(List.of(), uploads().parts(create("o")));
+    }
+
+    @Test
+    default void aPartThatIsSentAgainReplacesTheFirst() throws StorageException, IOException {
+        UploadId upload = create("o");
+        uploads().uploadPart(upload, 1, BytesPayload.of("first, and longer"));
+        UploadedPart again = uploads().uploadPart(upload, 1, BytesPayload.of("again"));
+        assertEquals(1, uploads().parts(upload).size());
+        assertEquals(again.etag(), uploads().parts(upload).getFirst().etag());
+        uploads().complete(upload, List.of(again));
+        assertEquals("again", new String(read("o"), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    default void aPartWithAWrongChecksumIsRefused() throws StorageException {
+        needs(Capability.PART_CHECKSUMS_CHECKED);
+        UploadId upload = create("o");
+        assertFails(
+                FailureClass.CORRUPT,
+                () -> uploads().uploadPart(upload, 1, BytesPayload.of("part").withWrongChecksum()));
+        assertEquals(List.of(), uploads().parts(upload));
+    }
+
+    @Test
+    default void uploadsToOneKeyDoNotDisturbOneAnother() throws StorageException, IOException {
+        UploadId one = create("o");
+        UploadId two = create("o");
+        UploadedPart ofOne = uploads().uploadPart(one, 1, BytesPayload.of("one"));
+        UploadedPart ofTwo = uploads().uploadPart(two, 1, BytesPayload.of("two"));
+        uploads().complete(two, List.of(ofTwo));
+        assertEquals("two", new String(read("o"), StandardCharsets.UTF_8));
+        uploads().complete(one, List.of(ofOne));
+        assertEquals("one", new String(read("o"), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    default void anAbortedUploadIsGoneAndAbortingAgainIsNoFailure() throws StorageException {
+        UploadId upload = create("o");
+        uploads().uploadPart(upload, 1, BytesPayload.of("part"));
+        uploads().abort(upload);
+        uploads().abort(upload);
+        assertFails(FailureClass.MISSING, () -> uploads().parts(upload));
+        assertFails(FailureClass.MISSING, () -> uploads().uploadPart(upload, 1, BytesPayload.of("part")));
+        assertEquals(List.of(), listed());
+    }
+
+    @Test
+    default void openUploadsAreThoseWhoseKeysHaveThePrefix() throws StorageException {
+        needs(Capability.LIST_UPLOADS);
+        needs(Capability.LIST_UPLOADS_BY_PREFIX);
+        UploadId a = create("a");
+        UploadId again = create("a");
+        UploadId text = create("a.txt");
+        UploadId below = create("a/b");
+        UploadId b = create("b");
+        assertEquals(Set.of(a, again, text, below), openUnder("a"));
+        assertEquals(Set.of(text), openUnder("a.txt"));
+        assertEquals(Set.of(a, again, text, below, b), openUnder(""));
+        uploads().abort(a);
+        UploadedPart part = uploads().uploadPart(text, 1, BytesPayload.of("part"));
+        uploads().complete(text, List.of(part));
+        assertEquals(Set.of(again, below), openUnder("a"));
+    }
+
+    @Test
+    default void aPartIsCopiedFromARangeOfAnObject() throws StorageException, IOException {
+        needs(Capability.PART_COPY);
+        BytesPayload body = BytesPayload.random(5, 10_000);
+        ETag etag = put("from", body);
+        UploadId upload = create("to");
+        UploadedPart part = uploads().copyPart(upload, 1, fromHere("from", etag), new ByteRange(1_000, 5_000));
+        assertEquals(5_000, part.size());
+        uploads().complete(upload, List.of(part));
+        assertArrayEquals(Arrays.copyOfRange(body.bytes(), 1_000, 6_000), read("to"));
+    }
+
+    @Test
+    default void aPartIsNotCopiedFromAnotherVersion() throws StorageException {
+        needs(Capability.PART_COPY);
+        needs(Capability.PART_COPY_PINNED);
+        ETag planned = put("from", "first");
+        put("from", "other");
+        UploadId upload = create("to");
+        assertFails(
+                FailureClass.CHANGED,
+                () -> uploads().copyPart(upload, 1, fromHere("from", planned), new ByteRange(0, 3)));
+    }
+
+    private MultipartUploads uploads() {
+        return store().uploads();
+    }
+
+    private UploadId create(String key) throws StorageException {
+        return uploads().create(key(key), ObjectMetadata.NONE, WriteOptions.DEFAULT);
+    }
+
+    private Set<UploadId> openUnder(String prefix) throws StorageException {
+        Set<UploadId> open = new HashSet<>();
+        for (OpenUpload each : uploads().open(prefix)) {
+            assertTrue(open.add(each.upload()), () -> each.upload() + " was listed twice");
+        }
+        return open;
+    }
+}
