@@ -1,0 +1,92 @@
+package io.replicationhub.plan;
+
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ListPage;
+import io.replicationhub.object.ListRequest;
+import io.replicationhub.object.ListedObject;
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.StorageException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Asks one side, patiently, and counts the answers. Thread-safe. */
+final class SideReader {
+    private final Side side;
+    private final ObjectStore store;
+    private final String prefix;
+    private final DiffSettings settings;
+    private final AtomicLong pages = new AtomicLong();
+    private final AtomicLong heads = new AtomicLong();
+
+    SideReader(Side side, ObjectStore store, String prefix, DiffSettings settings) {
+        this.side = side;
+        this.store = store;
+        this.prefix = prefix;
+        this.settings = settings;
+    }
+
+    Side side() {
+        return side;
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    long pages() {
+        return pages.get();
+    }
+
+    long heads() {
+        return heads.get();
+    }
+
+    ListPage list(ListRequest request) throws ListingFailed, InterruptedException {
+        ListPage page;
+        try {
+            page = patiently(() -> store.list(request));
+        } catch (StorageException e) {
+            throw new ListingFailed(side, e);
+        }
+        pages.incrementAndGet();
+        for (ListedObject object : page.objects()) {
+            if (!object.key().value().startsWith(prefix)) {
+                throw broken("listed '" + object.key() + "' when asked for keys that begin with '" + prefix + "'");
+            }
+        }
+        return page;
+    }
+
+    ObjectHead head(ObjectKey key) throws StorageException, InterruptedException {
+        ObjectHead head = patiently(() -> store.head(key));
+        heads.incrementAndGet();
+        return head;
+    }
+
+    /** The store does not keep to what every store keeps to. */
+    ListingFailed broken(String what) {
+        String message = store.description() + ' ' + what;
+        return new ListingFailed(side, new StorageException.Rejected(FailureScope.BUCKET, message, null));
+    }
+
+    private <T> T patiently(Request<T> request) throws StorageException, InterruptedException {
+        for (int failed = 1; ; failed++) {
+            try {
+                return request.make();
+            } catch (StorageException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException(e.getMessage());
+                }
+                if (!e.isTransient() || !settings.retry().allowsAfter(failed)) {
+                    throw e;
+                }
+                settings.sleeper().sleep(settings.retry().delayAfter(failed, settings.random()));
+            }
+        }
+    }
+
+    private interface Request<T> {
+        T make() throws StorageException;
+    }
+}
