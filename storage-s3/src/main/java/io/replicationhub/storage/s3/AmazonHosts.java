@@ -1,0 +1,21 @@
+package io.replicationhub.storage.s3;
+
+import java.net.URI;
+import java.util.Locale;
+
+/** The host names of Amazon's S3 (AWS General Reference, "Amazon S3 endpoints and quotas"). */
+final class AmazonHosts {
+    /** Where a bucket of unknown region is first asked for. It answers for all of its partition with the right region. */
+    static final String FIRST_REGION = "us-east-1";
+
+    private AmazonHosts() {}
+
+    static boolean isAmazon(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".amazonaws.com") || lower.endsWith(".amazonaws.com.cn");
+    }
+
+    static URI endpoint(String region) {
+        return URI.create("https://s3." + region + (region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com"));
+    }
+}

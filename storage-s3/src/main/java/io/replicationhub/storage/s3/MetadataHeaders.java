@@ -1,0 +1,127 @@
+package io.replicationhub.storage.s3;
+
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.storage.s3.S3Dialect.MetadataText;
+import io.replicationhub.storage.s3.http.Answer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** An object's metadata as headers. */
+final class MetadataHeaders {
+    private static final String USER = "x-amz-meta-";
+
+    private MetadataHeaders() {}
+
+    /**
+     * Adds the headers to a request that makes an object.
+     *
+     * @throws StorageException.Rejected where a name or a value cannot be carried in a header
+     */
+    static void write(S3Request request, ObjectMetadata metadata, WriteOptions options, MetadataText spelling)
+            throws StorageException {
+        add(request, "content-type", metadata.contentType());
+        add(request, "content-encoding", metadata.contentEncoding());
+        add(request, "content-language", metadata.contentLanguage());
+        add(request, "content-disposition", metadata.contentDisposition());
+        add(request, "cache-control", metadata.cacheControl());
+        add(request, "expires", metadata.expires());
+        add(request, "x-amz-website-redirect-location", metadata.websiteRedirect());
+        add(request, "x-amz-storage-class", options.storageClass());
+        for (Map.Entry<String, String> pair : metadata.user().entrySet()) {
+            String name = USER + pair.getKey().toLowerCase(Locale.ROOT);
+            boolean encoded = spelling == MetadataText.RFC_2047;
+            checkName(request, name);
+            add(request, name, Optional.of(encoded ? EncodedWords.encode(pair.getValue()) : pair.getValue()));
+        }
+    }
+
+    /** Reads the headers of an answer about an object. */
+    static ObjectMetadata read(Answer answer, MetadataText spelling) {
+        Map<String, String> user = new HashMap<>();
+        answer.headers((name, value) -> {
+            if (name.regionMatches(true, 0, USER, 0, USER.length())) {
+                String text = text(value);
+                user.merge(
+                        name.substring(USER.length()).toLowerCase(Locale.ROOT),
+                        spelling == MetadataText.RFC_2047 ? EncodedWords.decode(text) : text,
+                        (first, second) -> first + ',' + second);
+            }
+        });
+        return new ObjectMetadata(
+                optional(answer, "content-type"),
+                optional(answer, "content-encoding"),
+                optional(answer, "content-language"),
+                optional(answer, "content-disposition"),
+                optional(answer, "cache-control"),
+                optional(answer, "expires"),
+                optional(answer, "x-amz-website-redirect-location"),
+                user);
+    }
+
+    /** What the bytes of a value, which come as one character each, mean: UTF-8 where they can, Latin-1 where not. */
+    static String text(String bytes) {
+        for (int i = 0; i < bytes.length(); i++) {
+            if (bytes.charAt(i) > '~') {
+                try {
+                    return StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                            .toString();
+                } catch (CharacterCodingException e) {
+                    return bytes;
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private static Optional<String> optional(Answer answer, String name) {
+        String value = answer.header(name);
+        return value == null ? Optional.empty() : Optional.of(text(value));
+    }
+
+    private static void add(S3Request request, String name, Optional<String> value) throws StorageException {
+        if (value.isEmpty()) {
+            return;
+        }
+        String text = value.get();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7F) {
+                throw rejected(request, "the value of " + name + " holds a control character");
+            }
+        }
+        if (!text.isEmpty() && (isSpace(text.charAt(0)) || isSpace(text.charAt(text.length() - 1)))) {
+            throw rejected(
+                    request, "the value of " + name + " begins or ends with a space, which headers cannot carry");
+        }
+        request.header(name, text);
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    /** A token of RFC 9110: anything else would break the request, or smuggle a header into it. */
+    private static void checkName(S3Request request, String name) throws StorageException {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean token = c > ' ' && c < 0x7F && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
+            if (!token) {
+                throw rejected(request, "the name of a metadata pair cannot be a header's");
+            }
+        }
+    }
+
+    private static StorageException rejected(S3Request request, String why) {
+        return new StorageException.Rejected(FailureScope.OBJECT, request.asked() + ": " + why, null);
+    }
+}

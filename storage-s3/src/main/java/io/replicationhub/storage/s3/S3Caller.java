@@ -1,0 +1,134 @@
+package io.replicationhub.storage.s3;
+
+import io.replicationhub.credentials.Credentials;
+import io.replicationhub.credentials.CredentialsSource;
+import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.storage.s3.S3Dialect.Consent;
+import io.replicationhub.storage.s3.http.Answer;
+import io.replicationhub.storage.s3.http.HttpClient;
+import io.replicationhub.storage.s3.sign.SigningTime;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes requests of one bucket and gives good answers only. Of each kind of mistake that a store's refusal teaches about,
+ * a request is made again once: the clock, the region where none was set, the credentials where newer ones are to be had.
+ * Thread-safe.
+ */
+final class S3Caller implements AutoCloseable {
+    private final HttpClient http = new HttpClient();
+    private final S3Routes routes;
+    private final CredentialsSource credentials;
+    private final S3Dialect dialect;
+    private final InstantSource clock;
+    private volatile S3Route route;
+    private volatile Duration clockOffset = Duration.ZERO;
+    private volatile @Nullable SigningTime lastTime;
+
+    S3Caller(S3Routes routes, CredentialsSource credentials, S3Dialect dialect, InstantSource clock) {
+        this.routes = routes;
+        this.credentials = credentials;
+        this.dialect = dialect;
+        this.clock = clock;
+        this.route = routes.first();
+    }
+
+    /** Makes the request. The caller closes the answer, whose status is below 300. */
+    Answer call(S3Request request) throws StorageException {
+        boolean clockLearnt = false;
+        boolean regionLearnt = false;
+        boolean credentialsRenewed = false;
+        while (true) {
+            Credentials used = credentials.current();
+            Answer answer = exchange(request, used);
+            if (answer.status() < 300) {
+                return answer;
+            }
+            S3Error error = ErrorReader.read(answer);
+            if (!clockLearnt && error.hasCode("RequestTimeTooSkewed")) {
+                clockLearnt = learnClock(answer);
+                if (clockLearnt) {
+                    continue;
+                }
+            }
+            if (!regionLearnt && S3Errors.pointsElsewhere(error)) {
+                regionLearnt = learnRegion(error);
+                if (regionLearnt) {
+                    continue;
+                }
+            }
+            if (!credentialsRenewed && S3Errors.failureClass(error) == FailureClass.EXPIRED) {
+                credentials.expired(used);
+                credentialsRenewed = !credentials.current().equals(used);
+                if (credentialsRenewed) {
+                    continue;
+                }
+            }
+            throw S3Errors.classify(request.asked(), error, null);
+        }
+    }
+
+    String endpoint() {
+        return route.target().endpoint().toString();
+    }
+
+    /** What an exception of a body means that broke while it was read. */
+    StorageException broken(Asked asked, IOException failure) {
+        return ConnectionFailures.classify(asked, endpoint(), failure);
+    }
+
+    @Override
+    public void close() {
+        route.pool().close();
+    }
+
+    private Answer exchange(S3Request request, Credentials used) throws StorageException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw ConnectionFailures.interrupted(request.asked());
+        }
+        S3Route way = route;
+        try {
+            return http.exchange(
+                    way.pool(),
+                    way.address(request, used, time()),
+                    request.payload(),
+                    dialect.consent() == Consent.ASK);
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw ConnectionFailures.interrupted(request.asked());
+            }
+            throw broken(request.asked(), e);
+        }
+    }
+
+    private SigningTime time() {
+        SigningTime time = SigningTime.at(clock.instant().plus(clockOffset), lastTime);
+        lastTime = time;
+        return time;
+    }
+
+    private boolean learnClock(Answer answer) {
+        Instant theirs = Timestamps.http(answer.header("date")).orElse(null);
+        if (theirs == null) {
+            return false;
+        }
+        clockOffset = Duration.between(clock.instant(), theirs);
+        return true;
+    }
+
+    private synchronized boolean learnRegion(S3Error error) {
+        if (!routes.mayLearnRegion() || error.region().isEmpty()) {
+            return false;
+        }
+        S3Route old = route;
+        if (!old.signer().region().equals(error.region())) {
+            route = routes.to(error.region());
+            old.pool().close();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,144 @@
+package io.replicationhub.storage.s3;
+
+import static io.replicationhub.object.FailureClass.*;
+
+import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.StorageException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the errors of S3 mean to us: by code where we know it, else by status. Source of the codes: Amazon S3 API
+ * Reference, "Error responses", and what compatible stores were seen to send.
+ */
+final class S3Errors {
+    private static final Map<String, Rule> BY_CODE = byCode();
+    /** They all mean that the bucket is to be asked for in another region. */
+    private static final Rule ELSEWHERE = new Rule(REJECTED, FailureScope.BUCKET);
+
+    private S3Errors() {}
+
+    static StorageException classify(Asked asked, S3Error error, @Nullable Throwable cause) {
+        Rule rule = rule(error);
+        FailureScope scope =
+                rule.scope() != null ? rule.scope() : asked.key() == null ? FailureScope.BUCKET : FailureScope.OBJECT;
+        return exception(rule.failure(), scope, asked + ": " + error + advice(rule, error), cause);
+    }
+
+    static FailureClass failureClass(S3Error error) {
+        return rule(error).failure();
+    }
+
+    private static Rule rule(S3Error error) {
+        if (!error.region().isEmpty() && pointsElsewhere(error)) {
+            return ELSEWHERE;
+        }
+        Rule byCode = BY_CODE.get(error.code());
+        return byCode != null ? byCode : byStatus(error.status());
+    }
+
+    /** Whether this says that the bucket is in another region. */
+    static boolean pointsElsewhere(S3Error error) {
+        return switch (error.code()) {
+            case "PermanentRedirect",
+                    "TemporaryRedirect",
+                    "Redirect",
+                    "AuthorizationHeaderMalformed",
+                    "IllegalLocationConstraintException",
+                    "InvalidRegion" -> true;
+            default ->
+                error.status() == 301
+                        || error.status() == 307
+                        || error.status() == 308
+                        || error.code().isEmpty()
+                                && error.status() == 400
+                                && !error.region().isEmpty();
+        };
+    }
+
+    private static String advice(Rule rule, S3Error error) {
+        if (rule.equals(ELSEWHERE) && !error.region().isEmpty()) {
+            return "; the bucket is in region " + error.region() + ": set that region";
+        }
+        if (pointsElsewhere(error)) {
+            return "; the bucket is in another region or at another endpoint";
+        }
+        return error.hasCode("RequestTimeTooSkewed") ? "; set this machine's clock" : "";
+    }
+
+    private static Rule byStatus(int status) {
+        return switch (status) {
+            case 301, 307, 308 -> ELSEWHERE;
+            case 401 -> new Rule(DENIED, FailureScope.CREDENTIALS);
+            case 403 -> new Rule(DENIED, null);
+            case 404 -> new Rule(MISSING, null);
+            case 412, 416 -> new Rule(CHANGED, null);
+            case 429, 503 -> new Rule(THROTTLED, null);
+            case 408, 500 -> new Rule(UNAVAILABLE, null);
+            case 502, 504 -> new Rule(UNAVAILABLE, FailureScope.ENDPOINT);
+            case 501, 505 -> new Rule(REJECTED, null);
+            default -> new Rule(status >= 500 ? UNAVAILABLE : REJECTED, null);
+        };
+    }
+
+    private static StorageException exception(
+            FailureClass failure, FailureScope scope, String message, @Nullable Throwable cause) {
+        return switch (failure) {
+            case MISSING -> new StorageException.Missing(scope, message, cause);
+            case DENIED -> new StorageException.Denied(scope, message, cause);
+            case CHANGED -> new StorageException.Changed(message, cause);
+            case THROTTLED -> new StorageException.Throttled(message, cause);
+            case UNAVAILABLE -> new StorageException.Unavailable(scope, message, cause);
+            case CORRUPT -> new StorageException.Corrupt(message, cause);
+            case ARCHIVED -> new StorageException.Archived(message, cause);
+            case EXPIRED -> new StorageException.Expired(message, cause);
+            case REJECTED -> new StorageException.Rejected(scope, message, cause);
+        };
+    }
+
+    private static Map<String, Rule> byCode() {
+        Map<String, Rule> rules = new HashMap<>();
+        put(rules, MISSING, null, "NoSuchKey", "NoSuchVersion", "NoSuchUpload", "NotFound");
+        put(rules, MISSING, FailureScope.BUCKET, "NoSuchBucket");
+        put(rules, DENIED, null, "AccessDenied", "AllAccessDisabled", "AccessForbidden", "Forbidden");
+        put(rules, DENIED, null, "KMS.DisabledException", "KMS.InvalidStateException", "KMS.NotFoundException");
+        put(rules, DENIED, FailureScope.CREDENTIALS, "InvalidAccessKeyId", "SignatureDoesNotMatch", "NotSignedUp");
+        put(rules, DENIED, FailureScope.CREDENTIALS, "AccountProblem", "InvalidSecurity", "CredentialsNotSupported");
+        put(rules, DENIED, FailureScope.CREDENTIALS, "InvalidClientTokenId", "UnrecognizedClientException");
+        put(rules, DENIED, FailureScope.CREDENTIALS, "AuthorizationHeaderMalformed", "MissingSecurityHeader");
+        put(rules, DENIED, FailureScope.CREDENTIALS, "RequestTimeTooSkewed", "InvalidPayer");
+        put(rules, EXPIRED, FailureScope.CREDENTIALS, "ExpiredToken", "ExpiredTokenException", "InvalidToken");
+        put(rules, EXPIRED, FailureScope.CREDENTIALS, "TokenRefreshRequired");
+        put(rules, CHANGED, null, "PreconditionFailed", "InvalidRange");
+        put(rules, THROTTLED, null, "SlowDown", "SlowDownRead", "SlowDownWrite", "Throttling", "ThrottlingException");
+        put(rules, THROTTLED, null, "ThrottledException", "RequestThrottled", "RequestThrottledException");
+        put(rules, THROTTLED, null, "RequestLimitExceeded", "BandwidthLimitExceeded", "TooManyRequests");
+        put(rules, THROTTLED, null, "TooManyRequestsException", "KMS.ThrottlingException", "LimitExceededException");
+        put(rules, UNAVAILABLE, null, "InternalError", "InternalFailure", "RequestTimeout", "RequestTimeoutException");
+        put(rules, UNAVAILABLE, null, "ConditionalRequestConflict", "OperationAborted", "IncompleteBody");
+        put(rules, UNAVAILABLE, null, "KMS.KMSInternalException", "KMS.DependencyTimeoutException");
+        put(rules, UNAVAILABLE, FailureScope.ENDPOINT, "ServiceUnavailable", "ServiceUnavailableException", "Busy");
+        put(rules, CORRUPT, null, "BadDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch");
+        put(rules, ARCHIVED, null, "InvalidObjectState", "ObjectNotInActiveTierError");
+        put(rules, REJECTED, FailureScope.BUCKET, "InvalidBucketName", "PermanentRedirect", "TemporaryRedirect");
+        put(rules, REJECTED, FailureScope.BUCKET, "InvalidBucketState");
+        put(rules, REJECTED, null, "EntityTooLarge", "EntityTooSmall", "InvalidPart", "InvalidPartOrder");
+        put(rules, REJECTED, null, "KeyTooLongError", "MetadataTooLarge", "InvalidStorageClass", "InvalidDigest");
+        put(rules, REJECTED, null, "InvalidRequest", "InvalidArgument", "MalformedXML", "NotImplemented");
+        put(rules, REJECTED, null, "MethodNotAllowed", "MissingContentLength", "InvalidURI", "QuotaExceeded");
+        put(rules, REJECTED, null, "AccessControlListNotSupported", "InvalidTag", "MaxMessageLengthExceeded");
+        return Map.copyOf(rules);
+    }
+
+    private static void put(
+            Map<String, Rule> rules, FailureClass failure, @Nullable FailureScope scope, String... codes) {
+        for (String code : codes) {
+            rules.put(code, new Rule(failure, scope));
+        }
+    }
+
+    /** A class, and its scope where that does not follow from what was asked. */
+    private record Rule(FailureClass failure, @Nullable FailureScope scope) {}
+}

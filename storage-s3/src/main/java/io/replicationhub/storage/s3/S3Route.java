@@ -1,0 +1,73 @@
+package io.replicationhub.storage.s3;
+
+import io.replicationhub.credentials.Credentials;
+import io.replicationhub.object.Payload;
+import io.replicationhub.storage.s3.http.ConnectionPool;
+import io.replicationhub.storage.s3.sign.SignedHeaders;
+import io.replicationhub.storage.s3.sign.Signer;
+import io.replicationhub.storage.s3.sign.SigningTime;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The way to a bucket: where, over which connections, signed for which region. Thread-safe. */
+record S3Route(S3Target target, ConnectionPool pool, Signer signer) {
+    private static final String USER_AGENT = "data-replication-hub";
+
+    /** Addresses and signs a request. Anonymous ones are not signed. */
+    ClassicHttpRequest address(S3Request request, Credentials credentials, SigningTime time) {
+        String path = request.key() == null
+                ? target.path()
+                : target.path(request.key().value());
+        String query = request.query();
+        ClassicHttpRequest http =
+                new BasicClassicHttpRequest(request.method(), null, null, query.isEmpty() ? path : path + '?' + query);
+        String host = target.endpoint().authority();
+        http.addHeader("host", host);
+        http.addHeader("user-agent", USER_AGENT);
+        for (int i = 0; i < request.headerCount(); i++) {
+            http.addHeader(request.headerName(i), request.headerValue(i));
+        }
+        @Nullable Payload payload = request.payload();
+        if (payload != null) {
+            http.addHeader("content-length", Long.toString(payload.length()));
+        } else if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            http.addHeader("content-length", "0");
+        }
+        if (!credentials.isAnonymous()) {
+            sign(http, request, host, path, credentials, time);
+        }
+        return http;
+    }
+
+    private void sign(
+            ClassicHttpRequest http,
+            S3Request request,
+            String host,
+            String path,
+            Credentials credentials,
+            SigningTime time) {
+        SignedHeaders signed = new SignedHeaders();
+        signed.add("host", host);
+        for (int i = 0; i < request.headerCount(); i++) {
+            String name = request.headerName(i);
+            if (name.startsWith("x-amz-") || name.equals("content-type")) {
+                signed.add(name, request.headerValue(i));
+            }
+        }
+        add(http, signed, "x-amz-content-sha256", Signer.UNSIGNED_PAYLOAD);
+        add(http, signed, "x-amz-date", time.dateTime());
+        if (credentials.sessionToken().isPresent()) {
+            add(http, signed, "x-amz-security-token", credentials.sessionToken().get());
+        }
+        http.addHeader(
+                "authorization",
+                signer.authorization(
+                        credentials, time, request.method(), path, request.query(), signed, Signer.UNSIGNED_PAYLOAD));
+    }
+
+    private static void add(ClassicHttpRequest http, SignedHeaders signed, String name, String value) {
+        http.addHeader(name, value);
+        signed.add(name, value);
+    }
+}

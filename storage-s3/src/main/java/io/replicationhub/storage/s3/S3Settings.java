@@ -1,0 +1,73 @@
+package io.replicationhub.storage.s3;
+
+import io.replicationhub.storage.s3.http.Endpoint;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which bucket, where, and how to speak to it.
+ *
+ * @param endpoint of the service, without the bucket; Amazon's own of the region where empty
+ * @param region where empty: Amazon is asked where the bucket is, others get {@code us-east-1}
+ * @param dialect where empty: by the endpoint's host
+ * @param caCertificates PEM, trusted beside the platform's authorities
+ */
+public record S3Settings(
+        String bucket,
+        Optional<URI> endpoint,
+        Optional<String> region,
+        Optional<S3Dialect> dialect,
+        Face face,
+        Optional<Path> caCertificates) {
+
+    /** Through what the store is spoken to. */
+    public enum Face {
+        /** The lean client of this module. */
+        WIRE,
+        /** The AWS SDK. */
+        SDK
+    }
+
+    public S3Settings {
+        // S3 allows 3 to 63 of a-z 0-9 . -; older buckets and other services allow more, but none of them a slash.
+        if (bucket.isEmpty() || bucket.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("not the name of a bucket: '" + bucket + "'");
+        }
+        endpoint.ifPresent(Endpoint::of);
+    }
+
+    public static S3Settings bucket(String name) {
+        return new S3Settings(name, Optional.empty(), Optional.empty(), Optional.empty(), Face.WIRE, Optional.empty());
+    }
+
+    public S3Settings at(URI other) {
+        return new S3Settings(bucket, Optional.of(other), region, dialect, face, caCertificates);
+    }
+
+    public S3Settings inRegion(String other) {
+        return new S3Settings(bucket, endpoint, Optional.of(other), dialect, face, caCertificates);
+    }
+
+    public S3Settings speaking(S3Dialect other) {
+        return new S3Settings(bucket, endpoint, region, Optional.of(other), face, caCertificates);
+    }
+
+    public S3Settings by(Face other) {
+        return new S3Settings(bucket, endpoint, region, dialect, other, caCertificates);
+    }
+
+    public S3Settings trusting(Path pemFile) {
+        return new S3Settings(bucket, endpoint, region, dialect, face, Optional.of(pemFile));
+    }
+
+    /** The dialect to speak: the one that is set, or the one that the endpoint's host suggests. */
+    S3Dialect effectiveDialect() {
+        return dialect.orElse(isAmazon() ? S3Dialect.AMAZON : S3Dialect.COMPATIBLE);
+    }
+
+    /** Whether the endpoint is Amazon's own. */
+    boolean isAmazon() {
+        return endpoint.map(uri -> AmazonHosts.isAmazon(uri.getHost())).orElse(true);
+    }
+}

@@ -1,0 +1,186 @@
+package io.replicationhub.storage.s3;
+
+import io.replicationhub.object.CopySource;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ListPage;
+import io.replicationhub.object.ListRequest;
+import io.replicationhub.object.MultipartUploads;
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectReading;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.Payload;
+import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.StoreLimits;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.storage.s3.http.Answer;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A bucket over the wire. */
+final class WireObjectStore implements ObjectStore {
+    private final String bucket;
+    private final S3Dialect dialect;
+    private final S3Caller caller;
+    private final WireDocuments documents;
+    private final WireUploads uploads;
+
+    WireObjectStore(String bucket, S3Dialect dialect, S3Caller caller) {
+        this.bucket = bucket;
+        this.dialect = dialect;
+        this.caller = caller;
+        this.documents = new WireDocuments(caller);
+        this.uploads = new WireUploads(bucket, dialect, caller, documents);
+    }
+
+    @Override
+    public String description() {
+        return "s3://" + bucket + " at " + caller.endpoint();
+    }
+
+    @Override
+    public String bucket() {
+        return bucket;
+    }
+
+    @Override
+    public StoreLimits limits() {
+        return StoreLimits.AMAZON_S3;
+    }
+
+    @Override
+    public ListPage list(ListRequest request) throws StorageException {
+        S3Request listing = S3Request.of("GET", Asked.ofBucket("LIST", bucket), ListingQuery.of(request));
+        return documents.call(listing, "ListBucketResult", document -> ListingReader.read(document, request.maxKeys()));
+    }
+
+    @Override
+    public ObjectHead head(ObjectKey key) throws StorageException {
+        Asked asked = new Asked("HEAD", bucket, key);
+        try (Answer answer = headers(S3Request.of("HEAD", asked, ""))) {
+            return HeadReader.whole(asked, answer, dialect.metadataText());
+        }
+    }
+
+    @Override
+    public ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException {
+        Asked asked = new Asked("HEAD part 1 of", bucket, key);
+        S3Request request = S3Request.of("HEAD", asked, "partNumber=1");
+        if (ifMatch.isPresent()) {
+            request.header("if-match", ifMatch.quoted());
+        }
+        try (Answer answer = headers(request)) {
+            checkPinned(asked, answer, Optional.of(ifMatch));
+            return HeadReader.firstPart(asked, answer, dialect.metadataText());
+        }
+    }
+
+    @Override
+    public ObjectReading open(ReadRequest read) throws StorageException {
+        Asked asked = new Asked("GET", bucket, read.key());
+        S3Request request = S3Request.of("GET", asked, "").header("accept-encoding", "identity");
+        read.ifMatch().ifPresent(etag -> request.header("if-match", etag.quoted()));
+        read.range().ifPresent(range -> request.header("range", range.header()));
+        Answer answer = caller.call(request);
+        boolean opened = false;
+        try {
+            checkPinned(asked, answer, read.ifMatch());
+            ObjectHead head = read.range().isPresent()
+                    ? HeadReader.range(
+                            asked, answer, dialect.metadataText(), read.range().get())
+                    : HeadReader.whole(asked, answer, dialect.metadataText());
+            long length = read.range().isPresent()
+                    ? read.range().get().length()
+                    : head.stamp().size();
+            ObjectReading reading = new WireReading(asked, answer, head, length);
+            opened = true;
+            return reading;
+        } catch (IOException e) {
+            throw caller.broken(asked, e);
+        } finally {
+            if (!opened) {
+                answer.abandon();
+            }
+        }
+    }
+
+    @Override
+    public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
+            throws StorageException {
+        S3Request request = S3Request.with(payload, "PUT", new Asked("PUT", bucket, key), "");
+        MetadataHeaders.write(request, metadata, options, dialect.metadataText());
+        if (dialect.checksums() == S3Dialect.Checksums.CRC32C) {
+            request.header(Checksums.HEADER, Checksums.base64(payload.crc32c()));
+        }
+        try (Answer answer = caller.call(request)) {
+            return HeadReader.etag(answer);
+        }
+    }
+
+    @Override
+    public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
+            throws StorageException {
+        S3Request request = S3Request.of("PUT", new Asked("COPY to", bucket, key), "");
+        WireUploads.from(source, request);
+        if (replacement != null) {
+            request.header("x-amz-metadata-directive", "REPLACE");
+        }
+        MetadataHeaders.write(
+                request, replacement == null ? ObjectMetadata.NONE : replacement, options, dialect.metadataText());
+        return documents.call(request, "CopyObjectResult", WireUploads::etag);
+    }
+
+    @Override
+    public void delete(ObjectKey key) throws StorageException {
+        try {
+            caller.call(S3Request.of("DELETE", new Asked("DELETE", bucket, key), ""))
+                    .close();
+        } catch (StorageException.Missing e) {
+            if (e.scope() != FailureScope.OBJECT) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public MultipartUploads uploads() {
+        return uploads;
+    }
+
+    @Override
+    public void close() {
+        caller.close();
+    }
+
+    @Override
+    public String toString() {
+        return description();
+    }
+
+    /**
+     * Makes a HEAD request. Its refusals have no body, so that a clock, a region or credentials at fault would look like
+     * a bad request: the same is asked by a GET of one byte, whose refusal says why.
+     */
+    private Answer headers(S3Request request) throws StorageException {
+        try {
+            return caller.call(request);
+        } catch (StorageException.Denied | StorageException.Rejected e) {
+            S3Request why = S3Request.of("GET", request.asked(), "").header("range", "bytes=0-0");
+            caller.call(why).abandon();
+            throw e;
+        }
+    }
+
+    /** A store that does not know the condition answers with whatever it has. */
+    private static void checkPinned(Asked asked, Answer answer, Optional<ETag> pinned) throws StorageException {
+        ETag etag = HeadReader.etag(answer);
+        if (pinned.isPresent() && pinned.get().isPresent() && etag.isPresent() && !etag.equals(pinned.get())) {
+            throw new StorageException.Changed(
+                    asked + ": the object is now " + etag + ", not " + pinned.get() + " as planned", null);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.replicationhub.storage.s3;
+
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectReading;
+import io.replicationhub.storage.s3.http.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** An object's bytes as they come over the wire. */
+final class WireReading implements ObjectReading {
+    private final Answer answer;
+    private final ObjectHead head;
+    private final Body body;
+
+    WireReading(Asked asked, Answer answer, ObjectHead head, long length) throws IOException {
+        this.answer = answer;
+        this.head = head;
+        this.body = new Body(asked, answer.body(), length);
+    }
+
+    @Override
+    public ObjectHead head() {
+        return head;
+    }
+
+    @Override
+    public long length() {
+        return body.length;
+    }
+
+    @Override
+    public InputStream body() {
+        return body;
+    }
+
+    @Override
+    public void close() {
+        if (body.left == 0) {
+            answer.close();
+        } else {
+            answer.abandon();
+        }
+    }
+
+    /** Gives as many bytes as were announced, or fails. */
+    private static final class Body extends InputStream {
+        private final Asked asked;
+        private final InputStream in;
+        private final long length;
+        private long left;
+
+        Body(Asked asked, InputStream in, long length) {
+            this.asked = asked;
+            this.in = in;
+            this.length = length;
+            this.left = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            int b = in.read();
+            account(b < 0 ? -1 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int count) throws IOException {
+            if (count == 0) {
+                return 0;
+            }
+            if (left == 0) {
+                return -1;
+            }
+            int read = in.read(bytes, offset, (int) Math.min(count, left));
+            account(read);
+            return read;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return (int) Math.min(left, in.available());
+        }
+
+        private void account(int read) throws IOException {
+            if (read < 0) {
+                throw new IOException(asked + ": the body ended after " + (length - left) + " of " + length + " bytes");
+            }
+            left -= read;
+        }
+    }
+}

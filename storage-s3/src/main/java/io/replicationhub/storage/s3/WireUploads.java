@@ -1,0 +1,213 @@
+package io.replicationhub.storage.s3;
+
+import io.replicationhub.object.ByteRange;
+import io.replicationhub.object.CopySource;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.MultipartUploads;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.OpenUpload;
+import io.replicationhub.object.Payload;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.UploadId;
+import io.replicationhub.object.UploadedPart;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.storage.s3.UploadDocuments.Page;
+import io.replicationhub.storage.s3.XmlDocument.MalformedXmlException;
+import io.replicationhub.storage.s3.http.Answer;
+import io.replicationhub.storage.s3.sign.UriEncoding;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Uploads in parts over the wire. */
+final class WireUploads implements MultipartUploads {
+    private final String bucket;
+    private final S3Dialect dialect;
+    private final S3Caller caller;
+    private final WireDocuments documents;
+    /** Cleared where the store turns out not to know checksums of whole uploads; parts keep theirs. */
+    private volatile boolean checksumOfWhole;
+
+    WireUploads(String bucket, S3Dialect dialect, S3Caller caller, WireDocuments documents) {
+        this.bucket = bucket;
+        this.dialect = dialect;
+        this.caller = caller;
+        this.documents = documents;
+        this.checksumOfWhole = dialect.checksums() == S3Dialect.Checksums.CRC32C;
+    }
+
+    @Override
+    public UploadId create(ObjectKey key, ObjectMetadata metadata, WriteOptions options) throws StorageException {
+        boolean withChecksum = checksumOfWhole;
+        try {
+            return create(key, metadata, options, withChecksum);
+        } catch (StorageException.Rejected e) {
+            if (!withChecksum || e.scope() != FailureScope.OBJECT) {
+                throw e;
+            }
+            UploadId plain = create(key, metadata, options, false);
+            checksumOfWhole = false;
+            return plain;
+        }
+    }
+
+    private UploadId create(ObjectKey key, ObjectMetadata metadata, WriteOptions options, boolean withChecksum)
+            throws StorageException {
+        S3Request request = S3Request.of("POST", new Asked("CREATE UPLOAD of", bucket, key), "uploads=");
+        MetadataHeaders.write(request, metadata, options, dialect.metadataText());
+        if (withChecksum) {
+            request.header("x-amz-checksum-algorithm", "CRC32C").header("x-amz-checksum-type", "FULL_OBJECT");
+        }
+        return new UploadId(key, documents.call(request, "InitiateMultipartUploadResult", UploadDocuments::uploadId));
+    }
+
+    @Override
+    public UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException {
+        S3Request request = S3Request.with(payload, "PUT", asked("PUT PART of", upload), partQuery(upload, number));
+        if (dialect.checksums() == S3Dialect.Checksums.CRC32C) {
+            request.header(Checksums.HEADER, Checksums.base64(payload.crc32c()));
+        }
+        try (Answer answer = caller.call(request)) {
+            return new UploadedPart(
+                    number, payload.length(), HeadReader.etag(answer), OptionalInt.of(payload.crc32c()));
+        }
+    }
+
+    @Override
+    public UploadedPart copyPart(UploadId upload, int number, CopySource source, ByteRange range)
+            throws StorageException {
+        S3Request request = S3Request.of("PUT", asked("COPY PART of", upload), partQuery(upload, number));
+        from(source, request).header("x-amz-copy-source-range", range.header());
+        return documents.call(
+                request, "CopyPartResult", document -> UploadDocuments.copiedPart(document, number, range.length()));
+    }
+
+    @Override
+    public List<UploadedPart> parts(UploadId upload) throws StorageException {
+        List<UploadedPart> parts = new ArrayList<>();
+        for (String marker = ""; ; ) {
+            StringBuilder query = new StringBuilder();
+            if (!marker.isEmpty()) {
+                ListingQuery.add(query, "part-number-marker", marker);
+            }
+            ListingQuery.add(query, "uploadId", upload.id());
+            S3Request request = S3Request.of("GET", asked("LIST PARTS of", upload), query.toString());
+            Page<UploadedPart> page = documents.call(request, "ListPartsResult", UploadDocuments::parts);
+            parts.addAll(page.entries());
+            if (page.next().isEmpty() || page.next().equals(marker)) {
+                return parts;
+            }
+            marker = page.next();
+        }
+    }
+
+    @Override
+    public ETag complete(UploadId upload, List<UploadedPart> parts) throws StorageException {
+        boolean withChecksum =
+                checksumOfWhole && parts.stream().allMatch(part -> part.crc32c().isPresent());
+        try {
+            return complete(upload, parts, withChecksum);
+        } catch (StorageException.Rejected e) {
+            if (!withChecksum) {
+                throw e;
+            }
+            // An upload that was begun without a checksum takes none now.
+            return complete(upload, parts, false);
+        }
+    }
+
+    private ETag complete(UploadId upload, List<UploadedPart> parts, boolean withChecksum) throws StorageException {
+        StringBuilder query = new StringBuilder();
+        ListingQuery.add(query, "uploadId", upload.id());
+        S3Request request = S3Request.with(
+                UploadDocuments.completion(parts, withChecksum),
+                "POST",
+                asked("COMPLETE UPLOAD of", upload),
+                query.toString());
+        request.header("content-type", "application/xml");
+        if (withChecksum) {
+            request.header(Checksums.HEADER, Checksums.base64(UploadDocuments.combined(parts)))
+                    .header("x-amz-checksum-type", "FULL_OBJECT");
+        }
+        return documents.call(request, "CompleteMultipartUploadResult", WireUploads::etag);
+    }
+
+    @Override
+    public void abort(UploadId upload) throws StorageException {
+        StringBuilder query = new StringBuilder();
+        ListingQuery.add(query, "uploadId", upload.id());
+        try {
+            caller.call(S3Request.of("DELETE", asked("ABORT UPLOAD of", upload), query.toString()))
+                    .close();
+        } catch (StorageException.Missing e) {
+            if (e.scope() != FailureScope.OBJECT) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public List<OpenUpload> open(String prefix) throws StorageException {
+        List<OpenUpload> uploads = new ArrayList<>();
+        for (String keyMarker = "", idMarker = ""; ; ) {
+            StringBuilder query = new StringBuilder();
+            ListingQuery.add(query, "encoding-type", "url");
+            if (!keyMarker.isEmpty()) {
+                ListingQuery.add(query, "key-marker", keyMarker);
+            }
+            ListingQuery.add(query, "prefix", prefix);
+            if (!idMarker.isEmpty()) {
+                ListingQuery.add(query, "upload-id-marker", idMarker);
+            }
+            query.append("&uploads=");
+            S3Request request = S3Request.of("GET", Asked.ofBucket("LIST UPLOADS in", bucket), query.toString());
+            UploadDocuments.Uploads page =
+                    documents.call(request, "ListMultipartUploadsResult", UploadDocuments::uploads);
+            uploads.addAll(page.entries());
+            boolean goesOn = !page.nextKey().equals(keyMarker) || !page.nextId().equals(idMarker);
+            if (page.nextKey().isEmpty() || !goesOn) {
+                return uploads;
+            }
+            keyMarker = page.nextKey();
+            idMarker = page.nextId();
+        }
+    }
+
+    /** Names the object to copy from, and the version of it. */
+    static S3Request from(CopySource source, S3Request request) {
+        request.header(
+                "x-amz-copy-source",
+                '/'
+                        + UriEncoding.value(source.bucket())
+                        + '/'
+                        + UriEncoding.path(source.key().value()));
+        if (source.etag().isPresent()) {
+            request.header("x-amz-copy-source-if-match", source.etag().quoted());
+        }
+        return request;
+    }
+
+    /** The ETag in the document of a copy or a completion; some stores leave it out. */
+    static ETag etag(XmlDocument document) throws IOException, MalformedXmlException {
+        ETag etag = ETag.NONE;
+        for (String name = document.nextChild(); name != null; name = document.nextChild()) {
+            if (name.equals("ETag")) {
+                etag = ETag.parse(document.text().strip());
+            } else {
+                document.skip();
+            }
+        }
+        return etag;
+    }
+
+    private Asked asked(String what, UploadId upload) {
+        return new Asked(what, bucket, upload.key());
+    }
+
+    private static String partQuery(UploadId upload, int number) {
+        return "partNumber=" + number + "&uploadId=" + UriEncoding.value(upload.id());
+    }
+}

@@ -1,0 +1,96 @@
+package io.replicationhub.storage.s3.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.function.BiConsumer;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.jspecify.annotations.Nullable;
+
+/** A server's answer. It holds its connection until it is closed, which may be before the body's end. Not thread-safe. */
+public final class Answer implements AutoCloseable {
+    private final ClassicHttpRequest request;
+    private final ClassicHttpResponse response;
+    private final Connection connection;
+    private final ConnectionPool pool;
+    private boolean open = true;
+
+    Answer(ClassicHttpRequest request, ClassicHttpResponse response, Connection connection, ConnectionPool pool) {
+        this.request = request;
+        this.response = response;
+        this.connection = connection;
+        this.pool = pool;
+    }
+
+    public int status() {
+        return response.getCode();
+    }
+
+    /** The value of a header, one character a byte as HTTP has it; null where there is none. */
+    public @Nullable String header(String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
+    /** Shows every header, in order. */
+    public void headers(BiConsumer<String, String> visitor) {
+        for (Iterator<Header> headers = response.headerIterator(); headers.hasNext(); ) {
+            Header header = headers.next();
+            visitor.accept(header.getName(), header.getValue() == null ? "" : header.getValue());
+        }
+    }
+
+    /** The body; empty where the answer has none. It throws where the connection ends before the body does. */
+    public InputStream body() throws IOException {
+        HttpEntity entity = response.getEntity();
+        return entity == null ? InputStream.nullInputStream() : entity.getContent();
+    }
+
+    /** The length that the answer announces for its body, or -1. For HEAD, that of the body it would have. */
+    public long contentLength() {
+        String text = header("content-length");
+        if (text == null) {
+            return -1;
+        }
+        try {
+            long length = Long.parseLong(text.trim());
+            return length < 0 ? -1 : length;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    /** Gives the connection back where the body was read to its end and the server keeps it; ends it otherwise. */
+    @Override
+    public void close() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        boolean reusable = false;
+        try {
+            reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null)
+                    && (response.getEntity() == null || body().read() < 0);
+        } catch (IOException e) {
+            // A broken rest: the connection goes, what was read stays good.
+        } finally {
+            if (reusable) {
+                pool.giveBack(connection);
+            } else {
+                connection.close();
+            }
+        }
+    }
+
+    /** Ends the connection without waiting for the rest of the body. */
+    public void abandon() {
+        if (open) {
+            open = false;
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.replicationhub.storage.s3.sign;
+
+import java.util.Arrays;
+
+/** The headers that a signature covers, in the order of their names. Filled anew for each request; not thread-safe. */
+public final class SignedHeaders {
+    private static final int USUAL = 16;
+    private String[] names = new String[USUAL];
+    private String[] values = new String[USUAL];
+    private int size;
+
+    /** Adds a header under its name in lower case. A name is added once: fold several values into one before. */
+    public void add(String name, String value) {
+        if (size == names.length) {
+            names = Arrays.copyOf(names, 2 * size);
+            values = Arrays.copyOf(values, 2 * size);
+        }
+        int at = size++;
+        while (at > 0 && names[at - 1].compareTo(name) > 0) {
+            names[at] = names[at - 1];
+            values[at] = values[at - 1];
+            at--;
+        }
+        names[at] = name;
+        values[at] = value;
+    }
+
+    /** {@code host;x-amz-date} */
+    void appendNames(StringBuilder out) {
+        for (int i = 0; i < size; i++) {
+            if (i > 0) {
+                out.append(';');
+            }
+            out.append(names[i]);
+        }
+    }
+
+    /** One line a header: the value without outer white space, and with inner runs of spaces as one. */
+    void appendLines(StringBuilder out) {
+        for (int i = 0; i < size; i++) {
+            out.append(names[i]).append(':');
+            appendFolded(out, values[i]);
+            out.append('\n');
+        }
+    }
+
+    private static void appendFolded(StringBuilder out, String value) {
+        int start = out.length();
+        boolean gap = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == ' ' || c == '\t') {
+                gap = out.length() > start;
+            } else {
+                if (gap) {
+                    out.append(' ');
+                    gap = false;
+                }
+                out.append(c);
+            }
+        }
+    }
+}
