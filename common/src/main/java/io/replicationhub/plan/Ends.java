@@ -25,7 +25,8 @@ final class Ends {
     }
 
     /** The last key of both sides together; null where either's is not known. */
-    @Nullable String ofBoth() {
+    @Nullable
+    String ofBoth() {
         String one = source;
         String other = destination;
         if (one == null || other == null) {

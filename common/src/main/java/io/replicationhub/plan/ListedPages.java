@@ -5,6 +5,7 @@ import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +55,8 @@ final class ListedPages implements Pages {
         }
         Optional<String> cursor = page.cursor();
         if (cursor.isEmpty()) {
-            lastKeyOfAll.accept(passed == null ? "" : passed.substring(reader.prefix().length()));
+            lastKeyOfAll.accept(
+                    passed == null ? "" : passed.substring(reader.prefix().length()));
         } else if (passed == null || !span.endsBy(passed, reader.prefix().length())) {
             if (loop.closes(cursor.get())) {
                 throw reader.broken("goes round in a circle: its listing came back to the cursor " + cursor.get());
@@ -96,13 +98,13 @@ final class ListedPages implements Pages {
         try {
             return page.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
+            switch (Objects.requireNonNullElse(e.getCause(), e)) {
                 case ListingFailed failed -> throw failed;
                 case UnorderedListing unordered -> throw unordered;
                 case InterruptedException interrupted -> throw interrupted;
                 case RuntimeException bug -> throw bug;
                 case Error error -> throw error;
-                case null, default -> throw new IllegalStateException(e);
+                default -> throw new IllegalStateException(e);
             }
         }
     }

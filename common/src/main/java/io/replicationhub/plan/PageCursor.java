@@ -52,7 +52,8 @@ final class PageCursor {
     }
 
     /** The object at this place; null where this page is used up. */
-    @Nullable ListedObject peek() {
+    @Nullable
+    ListedObject peek() {
         return next < limit ? page.get(next) : null;
     }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What one side holds in a range of keys, ascending, a page at a time. Used by one thread. */
 interface Pages {
     /** Blocks until there is a page; it may be empty. Null after the last one. */
-    @Nullable List<ListedObject> next() throws ListingFailed, UnorderedListing, InterruptedException;
+    @Nullable
+    List<ListedObject> next() throws ListingFailed, UnorderedListing, InterruptedException;
 
     /** Whether, as far as is known, another page follows the one given last. */
     boolean goOn();
