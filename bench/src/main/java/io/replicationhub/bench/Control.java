@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * verification) and {@code gc}.
  */
 final class Control {
+    static final int DIRS = 64;
+
     /** Seeded objects are older than any copy of them. */
     private static final Duration AGE = Duration.ofHours(1);
 
@@ -59,17 +61,25 @@ final class Control {
     private void seed(Bucket bucket, HttpRequest request) throws IOException {
         int count = Integer.parseInt(request.query("count", "0"));
         long size = Long.parseLong(request.query("size", "0"));
-        int dirs = Integer.parseInt(request.query("dirs", "64"));
+        int dirs = Integer.parseInt(request.query("dirs", Integer.toString(DIRS)));
         long seed = Long.parseLong(request.query("seed", "1"));
         Instant modified = clock.instant().minus(AGE);
         for (int i = 0; i < count; i++) {
-            String key = dirs == 0 ? "o%08d".formatted(i) : "d%03d/o%08d".formatted(i % dirs, i);
-            Body body = new Body.Pattern(Math.floorMod(seed * 1_000_003L + i * 7_919L, 1_000_000_007L), size);
+            String key = key(i, dirs);
+            Body body = content(i, size, seed);
             Intake.Taken taken = intake.measure(body);
             String[] headers = {"content-type", "application/x-bench", "x-amz-meta-number", Integer.toString(i)};
             bucket.objects.put(
                     key, new StoredObject(body, taken.crc32c(), taken.etag(), modified, headers, List.of(), true));
         }
+    }
+
+    static String key(int i, int dirs) {
+        return dirs == 0 ? "o%08d".formatted(i) : "d%03d/o%08d".formatted(i % dirs, i);
+    }
+
+    static Body content(int i, long size, long seed) {
+        return new Body.Pattern(Math.floorMod(seed * 1_000_003L + i * 7_919L, 1_000_000_007L), size);
     }
 
     /** Key, size, CRC-32C, ETag and kept headers by name, tab-separated, a line for each object in key order. */

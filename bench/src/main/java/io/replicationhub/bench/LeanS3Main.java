@@ -1,7 +1,9 @@
 package io.replicationhub.bench;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,10 @@ public final class LeanS3Main {
                 !arguments.has("--drop-bodies"),
                 !arguments.has("--no-md5"),
                 Optional.ofNullable(arguments.options().get("--tls")).map(Path::of));
+        if (arguments.has("--tls") && AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null) {
+            // The server's TLS must not cost more than it has to; where there is no native library the JDK does it.
+            Security.insertProviderAt(AmazonCorrettoCryptoProvider.INSTANCE, 1);
+        }
         try (LeanS3Server server = LeanS3Server.start(options)) {
             System.out.println("READY " + server.endpoint());
             while (System.in.read() >= 0) {}
