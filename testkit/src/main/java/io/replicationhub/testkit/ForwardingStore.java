@@ -1,0 +1,89 @@
+package io.replicationhub.testkit;
+
+import io.replicationhub.object.CopySource;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.ListPage;
+import io.replicationhub.object.ListRequest;
+import io.replicationhub.object.MultipartUploads;
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectReading;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.Payload;
+import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.StoreLimits;
+import io.replicationhub.object.WriteOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Passes every request on; a test overrides the one that it is about. */
+public abstract class ForwardingStore implements ObjectStore {
+    private final ObjectStore inner;
+
+    protected ForwardingStore(ObjectStore inner) {
+        this.inner = inner;
+    }
+
+    @Override
+    public String description() {
+        return inner.description();
+    }
+
+    @Override
+    public String bucket() {
+        return inner.bucket();
+    }
+
+    @Override
+    public StoreLimits limits() {
+        return inner.limits();
+    }
+
+    @Override
+    public ListPage list(ListRequest request) throws StorageException {
+        return inner.list(request);
+    }
+
+    @Override
+    public ObjectHead head(ObjectKey key) throws StorageException {
+        return inner.head(key);
+    }
+
+    @Override
+    public ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException {
+        return inner.headFirstPart(key, ifMatch);
+    }
+
+    @Override
+    public ObjectReading open(ReadRequest request) throws StorageException {
+        return inner.open(request);
+    }
+
+    @Override
+    public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
+            throws StorageException {
+        return inner.put(key, metadata, options, payload);
+    }
+
+    @Override
+    public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
+            throws StorageException {
+        return inner.copy(source, key, replacement, options);
+    }
+
+    @Override
+    public void delete(ObjectKey key) throws StorageException {
+        inner.delete(key);
+    }
+
+    @Override
+    public MultipartUploads uploads() {
+        return inner.uploads();
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+}

@@ -1,0 +1,127 @@
+package io.replicationhub.testkit.fault;
+
+import io.replicationhub.object.CopySource;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.ListPage;
+import io.replicationhub.object.ListRequest;
+import io.replicationhub.object.MultipartUploads;
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectReading;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.Payload;
+import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.StoreLimits;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.testkit.RequestKind;
+import org.jspecify.annotations.Nullable;
+
+/** A store on whose way something goes wrong, as a script says. As thread-safe as the script. */
+public final class FaultyStore implements ObjectStore {
+    private final ObjectStore inner;
+    private final FaultScript script;
+
+    public FaultyStore(ObjectStore inner, FaultScript script) {
+        this.inner = inner;
+        this.script = script;
+    }
+
+    @Override
+    public String description() {
+        return inner.description();
+    }
+
+    @Override
+    public String bucket() {
+        return inner.bucket();
+    }
+
+    @Override
+    public StoreLimits limits() {
+        return inner.limits();
+    }
+
+    @Override
+    public ListPage list(ListRequest request) throws StorageException {
+        return Struck.by(script, new Request(RequestKind.LIST, request.prefix()), () -> inner.list(request));
+    }
+
+    @Override
+    public ObjectHead head(ObjectKey key) throws StorageException {
+        return Struck.by(script, request(RequestKind.HEAD, key), () -> inner.head(key));
+    }
+
+    @Override
+    public ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException {
+        return Struck.by(script, request(RequestKind.HEAD, key), () -> inner.headFirstPart(key, ifMatch));
+    }
+
+    @Override
+    public ObjectReading open(ReadRequest reading) throws StorageException {
+        Request request = request(RequestKind.GET, reading.key());
+        Fault fault = script.on(request);
+        return switch (fault) {
+            case Fault.None ignored -> inner.open(reading);
+            case Fault.Before before -> {
+                before.mishap().strike(request);
+                yield inner.open(reading);
+            }
+            case Fault.After after -> struckAfterOpening(after, request, reading);
+            case Fault.InBody inBody -> new FaultyReading(inner.open(reading), request, inBody);
+            case Fault.BrokenBody broken -> new FaultyReading(inner.open(reading), request, broken);
+            case Fault.ShortBody cut -> new FaultyReading(inner.open(reading), request, cut);
+            case Fault.FlippedBit flipped -> new FaultyReading(inner.open(reading), request, flipped);
+        };
+    }
+
+    @Override
+    public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
+            throws StorageException {
+        return Struck.by(script, request(RequestKind.PUT, key), () -> inner.put(key, metadata, options, payload));
+    }
+
+    @Override
+    public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
+            throws StorageException {
+        return Struck.by(script, request(RequestKind.COPY, key), () -> inner.copy(source, key, replacement, options));
+    }
+
+    @Override
+    public void delete(ObjectKey key) throws StorageException {
+        Struck.by(script, request(RequestKind.DELETE, key), () -> {
+            inner.delete(key);
+            return key;
+        });
+    }
+
+    @Override
+    public MultipartUploads uploads() {
+        return new FaultyUploads(inner.uploads(), script);
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+
+    private ObjectReading struckAfterOpening(Fault.After after, Request request, ReadRequest reading)
+            throws StorageException {
+        ObjectReading opened = inner.open(reading);
+        boolean survived = false;
+        try {
+            after.mishap().strike(request);
+            survived = true;
+            return opened;
+        } finally {
+            if (!survived) {
+                opened.close();
+            }
+        }
+    }
+
+    private static Request request(RequestKind kind, ObjectKey key) {
+        return new Request(kind, key.value());
+    }
+}

@@ -1,0 +1,72 @@
+package io.replicationhub.testkit.fault;
+
+import io.replicationhub.object.ListPage;
+import io.replicationhub.object.ListRequest;
+import io.replicationhub.object.ListedObject;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.testkit.ForwardingStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/** Lists as stores may and some do: short pages, empty pages that go on, no order, a bucket that changes meanwhile. */
+public final class ListingQuirks extends ForwardingStore {
+    private static final String PAUSE = "pause:";
+    private final Quirks quirks;
+    private final RandomGenerator random;
+
+    /**
+     * @param shortPages the share of pages that have fewer keys than were asked for
+     * @param emptyPages the share of pages that have none and go on
+     * @param unordered the share of pages whose keys come in any order
+     * @param meanwhile runs before each page
+     */
+    public record Quirks(double shortPages, double emptyPages, double unordered, Runnable meanwhile) {
+        public static Quirks withinTheRules() {
+            return new Quirks(0.3, 0.2, 0, () -> {});
+        }
+
+        public static Quirks withoutOrder() {
+            return new Quirks(0, 0, 1, () -> {});
+        }
+    }
+
+    public ListingQuirks(ObjectStore inner, Quirks quirks, RandomGenerator random) {
+        super(inner);
+        this.quirks = quirks;
+        this.random = random;
+    }
+
+    @Override
+    public synchronized ListPage list(ListRequest request) throws StorageException {
+        quirks.meanwhile().run();
+        if (random.nextDouble() < quirks.emptyPages()) {
+            return new ListPage(List.of(), Optional.of(PAUSE + resumption(request)));
+        }
+        int most =
+                random.nextDouble() < quirks.shortPages() ? 1 + random.nextInt(request.maxKeys()) : request.maxKeys();
+        ListPage page = super.list(afterPause(request, most));
+        return random.nextDouble() < quirks.unordered() ? shuffled(page) : page;
+    }
+
+    private static String resumption(ListRequest request) {
+        String cursor = request.cursor().orElse("");
+        return cursor.startsWith(PAUSE) ? cursor.substring(PAUSE.length()) : cursor;
+    }
+
+    private static ListRequest afterPause(ListRequest request, int most) {
+        String cursor = resumption(request);
+        Optional<String> real = cursor.isEmpty() ? Optional.empty() : Optional.of(cursor);
+        return new ListRequest(request.prefix(), request.startAfter(), real, most);
+    }
+
+    private ListPage shuffled(ListPage page) {
+        List<ListedObject> objects = new ArrayList<>(page.objects());
+        Collections.shuffle(objects, Random.from(random));
+        return new ListPage(objects, page.cursor());
+    }
+}
