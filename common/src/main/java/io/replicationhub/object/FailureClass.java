@@ -19,5 +19,13 @@ public enum FailureClass {
     /** The credentials were good and no longer are. */
     EXPIRED,
     /** The store understood and will not do it: too large, bad name, not supported, or a reason that we do not know. */
-    REJECTED
+    REJECTED;
+
+    /** Whether the same request may succeed if it is simply made again, later. */
+    public boolean isTransient() {
+        return switch (this) {
+            case THROTTLED, UNAVAILABLE, CORRUPT -> true;
+            case MISSING, DENIED, CHANGED, ARCHIVED, EXPIRED, REJECTED -> false;
+        };
+    }
 }

@@ -44,6 +44,20 @@ public record ObjectMetadata(
     public ObjectMetadata withUser(String name, String value) {
         Map<String, String> pairs = new HashMap<>(user);
         pairs.put(name, value);
+        return withUser(pairs);
+    }
+
+    /** The same without one user pair. */
+    public ObjectMetadata withoutUser(String name) {
+        if (!user.containsKey(name)) {
+            return this;
+        }
+        Map<String, String> pairs = new HashMap<>(user);
+        pairs.remove(name);
+        return withUser(pairs);
+    }
+
+    private ObjectMetadata withUser(Map<String, String> pairs) {
         return new ObjectMetadata(
                 contentType,
                 contentEncoding,

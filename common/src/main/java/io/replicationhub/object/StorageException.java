@@ -29,10 +29,7 @@ public abstract sealed class StorageException extends Exception {
 
     /** Whether the same request may succeed if it is simply made again, later. */
     public final boolean isTransient() {
-        return switch (failureClass) {
-            case THROTTLED, UNAVAILABLE, CORRUPT -> true;
-            case MISSING, DENIED, CHANGED, ARCHIVED, EXPIRED, REJECTED -> false;
-        };
+        return failureClass.isTransient();
     }
 
     /** The object is not there; with scope BUCKET, the bucket. */

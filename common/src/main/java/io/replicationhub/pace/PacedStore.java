@@ -1,0 +1,120 @@
+package io.replicationhub.pace;
+
+import io.replicationhub.object.CopySource;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ListPage;
+import io.replicationhub.object.ListRequest;
+import io.replicationhub.object.MultipartUploads;
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectReading;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.Payload;
+import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.StoreLimits;
+import io.replicationhub.object.WriteOptions;
+import org.jspecify.annotations.Nullable;
+
+/** A store that is asked no faster than it puts up with. Everything else is the store's own. */
+public final class PacedStore implements ObjectStore {
+    private final ObjectStore store;
+    private final Pacer pacer;
+    private final MultipartUploads uploads;
+
+    public PacedStore(ObjectStore store, Pacer pacer) {
+        this.store = store;
+        this.pacer = pacer;
+        this.uploads = new PacedUploads(store.uploads(), this);
+    }
+
+    /** One request. */
+    interface Request<T> {
+        T make() throws StorageException;
+    }
+
+    <T> T paced(Request<T> request) throws StorageException {
+        try {
+            pacer.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException.Unavailable(
+                    FailureScope.OBJECT, "interrupted while waiting to ask " + store.description(), e);
+        }
+        try {
+            T answer = request.make();
+            pacer.succeeded();
+            return answer;
+        } catch (StorageException.Throttled e) {
+            pacer.throttled();
+            throw e;
+        }
+    }
+
+    @Override
+    public String description() {
+        return store.description();
+    }
+
+    @Override
+    public String bucket() {
+        return store.bucket();
+    }
+
+    @Override
+    public StoreLimits limits() {
+        return store.limits();
+    }
+
+    @Override
+    public ListPage list(ListRequest request) throws StorageException {
+        return paced(() -> store.list(request));
+    }
+
+    @Override
+    public ObjectHead head(ObjectKey key) throws StorageException {
+        return paced(() -> store.head(key));
+    }
+
+    @Override
+    public ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException {
+        return paced(() -> store.headFirstPart(key, ifMatch));
+    }
+
+    @Override
+    public ObjectReading open(ReadRequest request) throws StorageException {
+        return paced(() -> store.open(request));
+    }
+
+    @Override
+    public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
+            throws StorageException {
+        return paced(() -> store.put(key, metadata, options, payload));
+    }
+
+    @Override
+    public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
+            throws StorageException {
+        return paced(() -> store.copy(source, key, replacement, options));
+    }
+
+    @Override
+    public void delete(ObjectKey key) throws StorageException {
+        paced(() -> {
+            store.delete(key);
+            return key;
+        });
+    }
+
+    @Override
+    public MultipartUploads uploads() {
+        return uploads;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

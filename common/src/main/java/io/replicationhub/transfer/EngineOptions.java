@@ -1,0 +1,73 @@
+package io.replicationhub.transfer;
+
+import io.replicationhub.object.WriteOptions;
+
+/**
+ * How objects are to be copied.
+ *
+ * @param singlePutBytes an object up to this size is read once and written once
+ * @param partBytes the size of parts, where neither the source nor the store's limits ask for another
+ * @param copiedPartBytes the same where the store copies parts by itself, which takes no memory of ours
+ * @param write how they are kept where they are written
+ * @param metadata what becomes of the source's metadata
+ * @param route which way the bytes go
+ */
+public record EngineOptions(
+        long singlePutBytes,
+        long partBytes,
+        long copiedPartBytes,
+        WriteOptions write,
+        MetadataChoice metadata,
+        Route route) {
+    private static final long MIB = 1L << 20;
+    /** Where one request for all of an object stops being the quicker way. */
+    public static final long SINGLE_PUT_BYTES = 16 * MIB;
+
+    public static final long PART_BYTES = 8 * MIB;
+    public static final long COPIED_PART_BYTES = 256 * MIB;
+
+    public static final EngineOptions DEFAULT = new EngineOptions(
+            SINGLE_PUT_BYTES,
+            PART_BYTES,
+            COPIED_PART_BYTES,
+            WriteOptions.DEFAULT,
+            MetadataChoice.CARRY,
+            Route.THROUGH_US);
+
+    public EngineOptions {
+        if (singlePutBytes < 0 || partBytes < 1 || copiedPartBytes < 1) {
+            throw new IllegalArgumentException(
+                    "sizes " + singlePutBytes + ", " + partBytes + ", " + copiedPartBytes + " are out of range");
+        }
+    }
+
+    /** What becomes of the source's metadata. */
+    public enum MetadataChoice {
+        CARRY,
+        LEAVE
+    }
+
+    /** Which way the bytes go. */
+    public enum Route {
+        /** Read by us and written by us. */
+        THROUGH_US,
+        /** The destination reads the source by itself: one endpoint and one credential see both. */
+        SERVER_SIDE
+    }
+
+    public EngineOptions with(WriteOptions options) {
+        return new EngineOptions(singlePutBytes, partBytes, copiedPartBytes, options, metadata, route);
+    }
+
+    public EngineOptions with(MetadataChoice choice) {
+        return new EngineOptions(singlePutBytes, partBytes, copiedPartBytes, write, choice, route);
+    }
+
+    public EngineOptions with(Route way) {
+        return new EngineOptions(singlePutBytes, partBytes, copiedPartBytes, write, metadata, way);
+    }
+
+    public EngineOptions withSizes(long single, long part, long copiedPart) {
+        return new EngineOptions(single, part, copiedPart, write, metadata, route);
+    }
+}

@@ -1,0 +1,113 @@
+package io.replicationhub.transfer;
+
+import io.replicationhub.object.ListRequest;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.StorageException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells an outage of one side from the trouble of one object. While nobody has any success on a side, a failure says
+ * nothing of the object that met it. Where it may be either, the side is asked something else. Thread-safe.
+ */
+public final class OutageWatch {
+    private static final long NEVER = Long.MIN_VALUE;
+    /** Successes are noted no more often than this. */
+    private static final long GRAIN_NANOS = Duration.ofMillis(5).toNanos();
+    /** A side that is out is asked no more often than this whether it is back. */
+    private static final long PROBE_NANOS = Duration.ofMillis(500).toNanos();
+
+    private final Duration patience;
+    private final Duration firstContact;
+    private final BooleanSupplier probe;
+    private final LongSupplier nanos;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile long lastSuccess = NEVER;
+    private volatile long failingSince = NEVER;
+    private volatile long lastProbe = NEVER;
+
+    /** What a failure is a sign of. */
+    enum Sign {
+        /** The side is well: it is this object's own trouble. */
+        OBJECT,
+        /** The side is out; there is hope. */
+        OUTAGE,
+        /** The side has been out for too long. */
+        LOST
+    }
+
+    /**
+     * @param patience how long a side may be out
+     * @param firstContact the same for a side that has never answered yet
+     * @param probe asks the side something cheap: whether it answered at all
+     */
+    public OutageWatch(Duration patience, Duration firstContact, BooleanSupplier probe, LongSupplier nanos) {
+        this.patience = patience;
+        this.firstContact = firstContact;
+        this.probe = probe;
+        this.nanos = nanos;
+    }
+
+    /** Whether a store answers anything, a refusal included. One list request of one key. */
+    public static BooleanSupplier answers(ObjectStore store) {
+        return () -> {
+            try {
+                return store.list(new ListRequest("", Optional.empty(), Optional.empty(), 1)) != null;
+            } catch (StorageException.Unavailable e) {
+                return false;
+            } catch (StorageException e) {
+                return true;
+            }
+        };
+    }
+
+    /** The side answered. */
+    public void succeeded() {
+        long now = nanos.getAsLong();
+        long last = lastSuccess;
+        if (last == NEVER || now - last > GRAIN_NANOS || failingSince != NEVER) {
+            lastSuccess = now;
+            failingSince = NEVER;
+        }
+    }
+
+    /** Judges a failure of an attempt that began at a moment of this watch's clock. */
+    Sign judge(long attemptBegan) {
+        long last = lastSuccess;
+        if (last != NEVER && last - attemptBegan >= 0) {
+            return Sign.OBJECT;
+        }
+        if (failingSince == NEVER) {
+            failingSince = attemptBegan;
+        }
+        if (answersNow()) {
+            return Sign.OBJECT;
+        }
+        long since = failingSince;
+        Duration limit = lastSuccess == NEVER ? firstContact : patience;
+        return since != NEVER && nanos.getAsLong() - since >= limit.toNanos() ? Sign.LOST : Sign.OUTAGE;
+    }
+
+    private boolean answersNow() {
+        if (!asking.tryLock()) {
+            return false;
+        }
+        try {
+            long now = nanos.getAsLong();
+            if (lastProbe != NEVER && now - lastProbe < PROBE_NANOS) {
+                return false;
+            }
+            boolean answers = probe.getAsBoolean();
+            lastProbe = nanos.getAsLong();
+            if (answers) {
+                succeeded();
+            }
+            return answers;
+        } finally {
+            asking.unlock();
+        }
+    }
+}

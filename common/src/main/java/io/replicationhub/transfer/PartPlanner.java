@@ -1,0 +1,73 @@
+package io.replicationhub.transfer;
+
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.StoreLimits;
+import io.replicationhub.transfer.EngineOptions.MetadataChoice;
+import io.replicationhub.transfer.EngineOptions.Route;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Looks at a large object, once, to see how to cut it and what to write on the copy. */
+final class PartPlanner {
+    private final TransferSetup setup;
+
+    PartPlanner(TransferSetup setup) {
+        this.setup = setup;
+    }
+
+    /** @param etagExpected whether a copy of equal parts should have an equal ETag */
+    PartedPlan plan(Version version, boolean etagExpected, RunControl run) throws SideFailure, WorkStopped {
+        EngineOptions options = setup.options();
+        boolean buffered = options.route() == Route.THROUGH_US;
+        long memory = buffered ? setup.largestBody() : Long.MAX_VALUE;
+        StoreLimits limits = setup.destination().store().limits();
+        Optional<ObjectHead> head = look(version, etagExpected, run);
+        ObjectMetadata source = head.map(ObjectHead::metadata).orElse(ObjectMetadata.NONE);
+
+        OptionalLong firstPart = head.map(ObjectHead::firstPartSize).orElse(OptionalLong.empty());
+        OptionalLong preserving = etagExpected
+                ? PartSizing.preserving(version.size(), version.etag(), firstPart, limits, memory)
+                : OptionalLong.empty();
+        if (preserving.isPresent()) {
+            return new PartedPlan(
+                    new PartLayout(version.size(), preserving.getAsLong()),
+                    Labels.plain(options.metadata(), source),
+                    true);
+        }
+        long wish = buffered ? options.partBytes() : options.copiedPartBytes();
+        OptionalLong part = PartSizing.wished(version.size(), wish, limits, memory);
+        if (part.isEmpty()) {
+            throw setup.destination()
+                    .failure(new StorageException.Rejected(
+                            FailureScope.OBJECT,
+                            version.key() + " of " + version.size()
+                                    + " bytes needs larger parts than the memory given can hold",
+                            null));
+        }
+        return new PartedPlan(
+                new PartLayout(version.size(), part.getAsLong()),
+                Labels.recording(options.metadata(), source, version.etag()),
+                false);
+    }
+
+    private Optional<ObjectHead> look(Version version, boolean etagExpected, RunControl run)
+            throws SideFailure, WorkStopped {
+        boolean inParts = etagExpected && version.etag().parts() > 0;
+        if (!inParts && setup.options().metadata() == MetadataChoice.LEAVE) {
+            return Optional.empty();
+        }
+        return Optional.of(setup.persistence()
+                .insist(
+                        run,
+                        () -> setup.source().ask(store -> {
+                            ObjectHead head = inParts
+                                    ? store.headFirstPart(version.key(), version.etag())
+                                    : store.head(version.key());
+                            version.check(head.stamp());
+                            return head;
+                        })));
+    }
+}

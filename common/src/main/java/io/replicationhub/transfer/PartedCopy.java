@@ -1,0 +1,155 @@
+package io.replicationhub.transfer;
+
+import io.replicationhub.journal.UploadRecord;
+import io.replicationhub.object.ByteRange;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.UploadId;
+import io.replicationhub.object.UploadedPart;
+import io.replicationhub.outcome.Lane;
+import io.replicationhub.outcome.Outcome;
+import io.replicationhub.transfer.EngineOptions.Route;
+import io.replicationhub.transfer.PartsUnderWay.PartMover;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** In parts, side by side, through us or by the store itself. Nothing is seen of them until all are there. */
+final class PartedCopy {
+    private final TransferSetup setup;
+    private final SourceReader reader;
+    private final UploadSessions sessions;
+    private final Completion completion;
+    private final EtagAgreement etags;
+    /** Whether the destination has been seen to make ETags of its parts' as S3 does. */
+    private volatile boolean composes;
+
+    PartedCopy(TransferSetup setup, EtagAgreement etags) {
+        this.setup = setup;
+        this.reader = new SourceReader(setup.source(), setup.reading());
+        this.sessions = new UploadSessions(setup.destination(), setup.journal(), setup.persistence());
+        this.completion = new Completion(setup.destination(), setup.persistence());
+        this.etags = etags;
+    }
+
+    /** The copy's ETag; the caller judges it. */
+    ETag copy(Version version, PartedPlan plan, RunControl run) throws SideFailure, WorkStopped {
+        UploadRecord wanted = record(version, plan);
+        UploadSession session = sessions.begin(
+                wanted, plan.layout(), plan.metadata(), setup.options().write(), run);
+        UploadId upload = session.upload();
+        try {
+            List<UploadedPart> parts = move(version, plan.layout(), session, run);
+            ETag etag = completion.complete(upload, parts, version, run);
+            sessions.completed(wanted);
+            return checked(etag, parts, version);
+        } catch (WorkStopped e) {
+            if (!setup.journal().remembers()) {
+                sessions.abort(wanted, upload, run, e);
+            }
+            throw e;
+        } catch (SideFailure e) {
+            if (!e.failure().isTransient() || !setup.journal().remembers()) {
+                sessions.abort(wanted, upload, run, e);
+            }
+            throw e;
+        } catch (RuntimeException | Error e) {
+            sessions.abort(wanted, upload, run, e);
+            throw e;
+        }
+    }
+
+    Outcome outcome(Version version, ETag etag) {
+        if (etag.equals(version.etag())) {
+            etags.agreed();
+        }
+        Lane lane = setup.options().route() == Route.SERVER_SIDE ? Lane.SERVER_SIDE : Lane.MULTIPART;
+        return new Outcome.Copied(version.size(), version.etag(), etag, lane);
+    }
+
+    private UploadRecord record(Version version, PartedPlan plan) {
+        return new UploadRecord(
+                setup.destination().store().description(),
+                version.destination(),
+                version.key(),
+                version.etag(),
+                version.size(),
+                plan.layout().partBytes(),
+                setup.options().write() + " " + setup.options().metadata() + ' ' + plan.preserving(),
+                Optional.empty(),
+                setup.clock().instant());
+    }
+
+    private List<UploadedPart> move(Version version, PartLayout layout, UploadSession session, RunControl run)
+            throws SideFailure, WorkStopped {
+        Set<Integer> held = new HashSet<>();
+        session.held().forEach(part -> held.add(part.number()));
+        int[] missing = IntStream.rangeClosed(1, layout.count())
+                .filter(number -> !held.contains(number))
+                .toArray();
+        PartMover mover = setup.options().route() == Route.SERVER_SIDE
+                ? number -> copyPart(version, layout.range(number), session.upload(), number, run)
+                : number -> streamPart(version, layout.range(number), session.upload(), number, run);
+        List<UploadedPart> all = new ArrayList<>(session.held());
+        all.addAll(new PartsUnderWay(missing, mover, run).moveAll(setup.crew()));
+        all.sort(Comparator.comparingInt(UploadedPart::number));
+        return all;
+    }
+
+    private UploadedPart streamPart(Version version, ByteRange range, UploadId upload, int number, RunControl run)
+            throws SideFailure, WorkStopped {
+        UploadedPart sent = setup.persistence().insist(run, () -> {
+            try (Lease body = setup.buffers().acquire(range.length())) {
+                ReadRequest request = ReadRequest.range(version.key(), version.etag(), range);
+                reader.read(version, request, range.length(), body);
+                return setup.destination().ask(store -> store.uploads().uploadPart(upload, number, body));
+            }
+        });
+        setup.partMoved().accept(range.length());
+        return sent;
+    }
+
+    private UploadedPart copyPart(Version version, ByteRange range, UploadId upload, int number, RunControl run)
+            throws SideFailure, WorkStopped {
+        UploadedPart copied = setup.persistence()
+                .insist(
+                        run,
+                        () -> setup.destination()
+                                .ask(store -> store.uploads()
+                                        .copyPart(
+                                                upload,
+                                                number,
+                                                version.at(
+                                                        setup.source().store().bucket()),
+                                                range)));
+        setup.partMoved().accept(range.length());
+        return copied;
+    }
+
+    /** Holds the whole against its parts, on stores that have been seen to let us. */
+    private ETag checked(ETag etag, List<UploadedPart> parts, Version version) throws SideFailure {
+        ETag composite = CompositeEtag.of(parts);
+        if (!composite.isPresent() || etag.parts() != parts.size()) {
+            return etag;
+        }
+        if (etag.value().equalsIgnoreCase(composite.value())) {
+            composes = true;
+        } else if (composes) {
+            Doubt doubt = new Doubt();
+            doubt.raise(0, etag);
+            SideFailure damaged = setup.destination()
+                    .failure(new StorageException.Corrupt(
+                            "the copy of " + version.key() + " is damaged: its ETag is " + etag + " and its parts' say "
+                                    + composite,
+                            null));
+            doubt.takeBack(version, setup.destination(), damaged);
+            throw damaged;
+        }
+        return etag;
+    }
+}

@@ -1,0 +1,179 @@
+package io.replicationhub.transfer;
+
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.StoreLimits;
+import io.replicationhub.outcome.Outcome;
+import io.replicationhub.outcome.SkipReason;
+import io.replicationhub.plan.Side;
+import io.replicationhub.task.CopyTask;
+import io.replicationhub.transfer.EngineOptions.Route;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Copies objects: one task in, one outcome out. Every copy is of one version of the source, whole and checked, or it is
+ * not made. Knows no cloud. Thread-safe; blocks, and works on the calling thread, with the help of the crew where an
+ * object comes in parts.
+ */
+public final class TransferEngine {
+    /** How often an object that changes under our hands is begun anew. */
+    public static final int REPLANS = 3;
+
+    private final TransferSetup setup;
+    private final EtagAgreement singleEtags = new EtagAgreement();
+    private final EtagAgreement partedEtags = new EtagAgreement();
+    private final SingleCopy single;
+    private final ServerSideCopy serverSide;
+    private final PartPlanner planner;
+    private final PartedCopy parted;
+
+    public TransferEngine(TransferSetup setup) {
+        this.setup = setup;
+        this.single = new SingleCopy(setup, singleEtags);
+        this.serverSide = new ServerSideCopy(setup, singleEtags);
+        this.planner = new PartPlanner(setup);
+        this.parted = new PartedCopy(setup, partedEtags);
+    }
+
+    /** Whether a task may have been worked on before. */
+    public enum Delivered {
+        FIRST,
+        /** Then the destination is looked at before anything is read. */
+        AGAIN
+    }
+
+    /**
+     * Does one task.
+     *
+     * @throws WorkStopped when the run ends before the task does; an upload in parts stays where the journal remembers it
+     */
+    public Outcome copy(CopyTask task, Delivered delivered, RunControl run) throws WorkStopped {
+        try {
+            if (delivered == Delivered.AGAIN) {
+                Optional<ETag> there = there(task, run);
+                if (there.isPresent()) {
+                    return new Outcome.AlreadyThere(there.get());
+                }
+            }
+            return copyWhateverItIs(Version.planned(task), run);
+        } catch (SideFailure e) {
+            return ending(e);
+        }
+    }
+
+    private Outcome copyWhateverItIs(Version planned, RunControl run) throws SideFailure, WorkStopped {
+        Version version = planned;
+        for (int replans = 0; ; replans++) {
+            try {
+                Optional<Outcome> refused = refusal(version);
+                return refused.isPresent() ? refused.get() : copyVersion(version, run);
+            } catch (SideFailure e) {
+                if (!startsAnew(e)) {
+                    throw e;
+                }
+                if (replans == REPLANS) {
+                    return e.failure() instanceof StorageException.Changed
+                            ? new Outcome.Superseded("it changed " + (replans + 1) + " times while it was copied")
+                            : new Outcome.Failed(FailureClass.UNAVAILABLE, String.valueOf(e.getMessage()));
+                }
+                version = version.becameOf(fresh(version, run).stamp());
+            }
+        }
+    }
+
+    /**
+     * The version is gone, or the upload is: aborted by another. Where the store copies by itself, what it misses is
+     * mostly the source; the fresh look tells.
+     */
+    private static boolean startsAnew(SideFailure e) {
+        return e.failure() instanceof StorageException.Changed
+                || e.failure() instanceof StorageException.Missing && e.side() == Side.DESTINATION;
+    }
+
+    private ObjectHead fresh(Version version, RunControl run) throws SideFailure, WorkStopped {
+        return setup.persistence().insist(run, () -> setup.source().ask(store -> store.head(version.key())));
+    }
+
+    private Outcome copyVersion(Version version, RunControl run) throws SideFailure, WorkStopped {
+        EngineOptions options = setup.options();
+        boolean small = version.size() <= options.singlePutBytes();
+        if (options.route() == Route.SERVER_SIDE) {
+            boolean fits = version.size() <= limits().maxServerSideCopyBytes();
+            return fits && (small || version.etag().parts() == 0)
+                    ? serverSide.copy(version, run)
+                    : inParts(version, fits, run);
+        }
+        boolean held = version.size() <= Math.min(setup.largestBody(), limits().maxSinglePutBytes());
+        return small && held || version.size() == 0 ? single.copy(version, run) : inParts(version, false, run);
+    }
+
+    /** A copy that was cut like the source and bears another ETag all the same is made again, remembering the source's. */
+    private Outcome inParts(Version version, boolean oneRequestWouldDo, RunControl run)
+            throws SideFailure, WorkStopped {
+        PartedPlan plan = planner.plan(version, partedEtags.expected(version.etag()), run);
+        if (oneRequestWouldDo && !plan.preserving()) {
+            return serverSide.copy(version, run);
+        }
+        ETag etag = parted.copy(version, plan, run);
+        if (plan.preserving() && etag.isPresent() && !etag.equals(version.etag())) {
+            partedEtags.disagreed();
+            etag = parted.copy(version, planner.plan(version, false, run), run);
+        }
+        return parted.outcome(version, etag);
+    }
+
+    private Optional<ETag> there(CopyTask task, RunControl run) throws SideFailure, WorkStopped {
+        try {
+            ObjectHead found = setup.persistence()
+                    .insist(run, () -> setup.destination().ask(store -> store.head(task.destination())));
+            return Labels.isCopyOf(task.stamp(), found)
+                    ? Optional.of(found.stamp().etag())
+                    : Optional.empty();
+        } catch (SideFailure e) {
+            if (e.failure() instanceof StorageException.Missing || e.failure() instanceof StorageException.Denied) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** What the destination would refuse is not even tried. */
+    private Optional<Outcome> refusal(Version version) {
+        if (version.size() > limits().maxObjectBytes()) {
+            return rejected("too large for the destination: " + version.size() + " bytes, and "
+                    + limits().maxObjectBytes() + " are allowed");
+        }
+        String key = version.destination().value();
+        // Each char is three bytes at most, so short keys need no counting.
+        if (key.length() > limits().maxKeyBytes() / 3) {
+            int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > limits().maxKeyBytes()) {
+                return rejected("a name too long for the destination: " + bytes + " bytes, and "
+                        + limits().maxKeyBytes() + " are allowed");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Outcome> rejected(String reason) {
+        return Optional.of(new Outcome.Failed(FailureClass.REJECTED, reason));
+    }
+
+    private StoreLimits limits() {
+        return setup.destination().store().limits();
+    }
+
+    private static Outcome ending(SideFailure e) {
+        StorageException failure = e.failure();
+        if (failure instanceof StorageException.Missing && e.side() == Side.SOURCE) {
+            return new Outcome.SourceGone();
+        }
+        if (failure instanceof StorageException.Archived) {
+            return new Outcome.Skipped(SkipReason.ARCHIVED);
+        }
+        return new Outcome.Failed(failure.failureClass(), String.valueOf(e.getMessage()));
+    }
+}

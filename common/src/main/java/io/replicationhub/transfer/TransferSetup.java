@@ -1,0 +1,41 @@
+package io.replicationhub.transfer;
+
+import io.replicationhub.crew.Crew;
+import io.replicationhub.journal.UploadJournal;
+import io.replicationhub.pace.Flow;
+import java.time.InstantSource;
+import java.util.function.LongConsumer;
+
+/**
+ * What an engine works with.
+ *
+ * @param flow told of all bytes read, and may hold them up
+ * @param partMoved told of the bytes of each part that reached the destination
+ */
+public record TransferSetup(
+        Party source,
+        Party destination,
+        EngineOptions options,
+        BodyBuffers buffers,
+        Crew crew,
+        UploadJournal journal,
+        Persistence persistence,
+        Flow flow,
+        LongConsumer partMoved,
+        InstantSource clock) {
+
+    /** The largest body that is held in memory: a few must fit, if they can, or none would move while another does. */
+    long largestBody() {
+        long all = buffers.largest();
+        long quarter = all / 4;
+        return quarter >= options.partBytes() ? quarter : all / 2 >= options.partBytes() ? all / 2 : all;
+    }
+
+    /** Every read tells the crew, which learns from it how fast things go, and the flow, which may slow it down. */
+    Flow reading() {
+        return bytes -> {
+            crew.moved(bytes);
+            flow.passed(bytes);
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package io.replicationhub.transfer;
+
+import io.replicationhub.journal.UploadJournal;
+import io.replicationhub.journal.UploadRecord;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.OpenUpload;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.UploadId;
+import io.replicationhub.object.UploadedPart;
+import io.replicationhub.object.WriteOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Begins uploads, carries on with remembered ones, and gives up what cannot be carried on with. */
+final class UploadSessions {
+    /** The destination's clock may be behind ours by so much. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
+
+    private final Party destination;
+    private final UploadJournal journal;
+    private final Persistence persistence;
+
+    UploadSessions(Party destination, UploadJournal journal, Persistence persistence) {
+        this.destination = destination;
+        this.journal = journal;
+        this.persistence = persistence;
+    }
+
+    /** @param wanted what is to be uploaded; remembered before the store is asked, and again once it has answered */
+    UploadSession begin(
+            UploadRecord wanted, PartLayout layout, ObjectMetadata metadata, WriteOptions options, RunControl run)
+            throws SideFailure, WorkStopped {
+        Optional<UploadRecord> earlier = journal.find(wanted.store(), wanted.destination());
+        if (earlier.isPresent()) {
+            Optional<UploadSession> resumed = resume(earlier.get(), wanted, layout, run);
+            if (resumed.isPresent()) {
+                return resumed.get();
+            }
+            giveUp(earlier.get(), run);
+        }
+        journal.keep(wanted);
+        UploadId upload = create(wanted, metadata, options, run);
+        journal.keep(wanted.begun(upload.id()));
+        return new UploadSession(upload, List.of());
+    }
+
+    void completed(UploadRecord record) {
+        journal.forget(record.store(), record.destination());
+    }
+
+    /** Aborts; when that fails, the upload stays remembered, and the failure is told along with the cause. */
+    void abort(UploadRecord record, UploadId upload, RunControl run, Throwable cause) {
+        try {
+            abort(upload, run);
+            journal.forget(record.store(), record.destination());
+        } catch (SideFailure | WorkStopped e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Ends a remembered upload and forgets it. What the store refuses for good is left to its own clearing up. */
+    void giveUp(UploadRecord record, RunControl run) throws SideFailure, WorkStopped {
+        try {
+            if (record.uploadId().isPresent()) {
+                abort(new UploadId(record.destination(), record.uploadId().get()), run);
+            } else {
+                abortStrays(record.destination(), record.intended(), Optional.empty(), run);
+            }
+        } catch (SideFailure e) {
+            if (e.failure().isTransient()) {
+                throw e;
+            }
+        }
+        journal.forget(record.store(), record.destination());
+    }
+
+    private Optional<UploadSession> resume(UploadRecord earlier, UploadRecord wanted, PartLayout layout, RunControl run)
+            throws SideFailure, WorkStopped {
+        if (earlier.uploadId().isEmpty() || !earlier.continues(wanted)) {
+            return Optional.empty();
+        }
+        UploadId upload = new UploadId(earlier.destination(), earlier.uploadId().get());
+        try {
+            List<UploadedPart> there = persistence.insist(
+                    run, () -> destination.ask(store -> store.uploads().parts(upload)));
+            return Optional.of(new UploadSession(upload, sound(there, layout)));
+        } catch (SideFailure e) {
+            if (e.failure() instanceof StorageException.Missing) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static List<UploadedPart> sound(List<UploadedPart> there, PartLayout layout) {
+        return there.stream()
+                .filter(part -> part.number() >= 1
+                        && part.number() <= layout.count()
+                        && part.size() == layout.range(part.number()).length())
+                .toList();
+    }
+
+    /** An answer that was lost may have left an upload that nobody knows; it is looked for when that may be so. */
+    private UploadId create(UploadRecord wanted, ObjectMetadata metadata, WriteOptions options, RunControl run)
+            throws SideFailure, WorkStopped {
+        AtomicInteger asked = new AtomicInteger();
+        UploadId upload = persistence.insist(run, () -> {
+            asked.incrementAndGet();
+            return destination.ask(store -> store.uploads().create(wanted.destination(), metadata, options));
+        });
+        if (asked.get() > 1) {
+            try {
+                abortStrays(wanted.destination(), wanted.intended(), Optional.of(upload), run);
+            } catch (SideFailure e) {
+                // Not worth failing for: the upload that we know of is good, and strays are swept by the bucket's
+                // rules.
+                return upload;
+            }
+        }
+        return upload;
+    }
+
+    private void abortStrays(ObjectKey key, Instant since, Optional<UploadId> but, RunControl run)
+            throws SideFailure, WorkStopped {
+        List<OpenUpload> open = persistence.insist(
+                run, () -> destination.ask(store -> store.uploads().open(key.value())));
+        for (OpenUpload stray : open) {
+            boolean ours = stray.upload().key().equals(key)
+                    && !stray.initiated().isBefore(since.minus(CLOCKS))
+                    && !but.equals(Optional.of(stray.upload()));
+            if (ours) {
+                abort(stray.upload(), run);
+            }
+        }
+    }
+
+    private void abort(UploadId upload, RunControl run) throws SideFailure, WorkStopped {
+        if (run.isStopping()) {
+            abortOnce(upload);
+        } else {
+            persistence.insist(run, () -> abortOnce(upload));
+        }
+    }
+
+    private UploadId abortOnce(UploadId upload) throws SideFailure {
+        return destination.ask(store -> {
+            store.uploads().abort(upload);
+            return upload;
+        });
+    }
+}
