@@ -13,10 +13,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** AWS SDK clients that try once, so that a test sees what the server really did. */
-final class Clients {
+public final class Clients {
     private Clients() {}
 
-    static S3Client s3(URI endpoint, AccessKey key, TrustManager... trusted) {
+    public static S3Client s3(URI endpoint, AccessKey key, TrustManager... trusted) {
         Apache5HttpClient.Builder http = Apache5HttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(5))
                 .socketTimeout(Duration.ofSeconds(20));
