@@ -1,6 +1,6 @@
 package io.replicationhub.testkit;
 
-/** The kinds of request that the store port makes, as a bill or a fault script tells them apart. */
+/** The kinds of request that the ports make, as a bill or a fault script tells them apart. */
 public enum RequestKind {
     LIST,
     HEAD,
@@ -14,5 +14,11 @@ public enum RequestKind {
     LIST_PARTS,
     COMPLETE_UPLOAD,
     ABORT_UPLOAD,
-    LIST_UPLOADS
+    LIST_UPLOADS,
+    SEND,
+    RECEIVE,
+    ACKNOWLEDGE,
+    RELEASE,
+    BACKLOG,
+    BURY
 }

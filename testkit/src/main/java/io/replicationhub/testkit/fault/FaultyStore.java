@@ -45,7 +45,7 @@ public final class FaultyStore implements ObjectStore {
 
     @Override
     public ListPage list(ListRequest request) throws StorageException {
-        return Struck.by(script, new Request(RequestKind.LIST, request.prefix()), () -> inner.list(request));
+        return Struck.by(script, new Request(RequestKind.LIST, name(request)), () -> inner.list(request));
     }
 
     @Override
@@ -119,6 +119,11 @@ public final class FaultyStore implements ObjectStore {
                 opened.close();
             }
         }
+    }
+
+    private static String name(ListRequest request) {
+        String from = request.cursor().or(request::startAfter).orElse("");
+        return from.isEmpty() ? request.prefix() : request.prefix() + ' ' + from;
     }
 
     private static Request request(RequestKind kind, ObjectKey key) {

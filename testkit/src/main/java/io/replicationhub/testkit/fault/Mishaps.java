@@ -28,13 +28,6 @@ public final class Mishaps {
         return failure(FailureClass.THROTTLED);
     }
 
-    /** The process dies. */
-    public static Mishap crash() {
-        return request -> {
-            throw new Crash(request.toString());
-        };
-    }
-
     private static StorageException exception(FailureClass failureClass, FailureScope scope, String message) {
         return switch (failureClass) {
             case MISSING -> new StorageException.Missing(scope, message, null);

@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -131,9 +130,22 @@ class FaultyStoreTest {
 
     @Test
     void aCrashIsNoException() {
-        FaultyStore store = faulty(FaultScript.nth(RequestKind.PUT, 1, new Fault.After(Mishaps.crash())));
+        Life life = new Life();
+        FaultyStore store = faulty(FaultScript.nth(RequestKind.PUT, 1, new Fault.After(life.crash())));
         assertThrows(Crash.class, () -> put(store));
         assertEquals(List.of("o"), real.keys());
+    }
+
+    @Test
+    void afterACrashNothingThatTheProcessDoesHasAnyEffect() {
+        Life life = new Life();
+        FaultScript dies = FaultScript.nth(RequestKind.PUT, 1, new Fault.Before(life.crash()));
+        FaultyStore store = faulty(life.during(dies));
+        assertThrows(Crash.class, () -> put(store));
+        assertThrows(Crash.class, () -> put(store));
+        assertThrows(Crash.class, () -> store.delete(KEY));
+        assertEquals(List.of(), real.keys());
+        assertTrue(life.isOver());
     }
 
     @Test
@@ -145,7 +157,7 @@ class FaultyStoreTest {
     }
 
     private String outcomes(long seed) {
-        FaultyStore store = faulty(FaultMix.BAD_DAY.script(new SplittableRandom(seed)));
+        FaultyStore store = faulty(FaultMix.BAD_DAY.script(seed, new Life()));
         StringBuilder outcomes = new StringBuilder();
         for (int i = 0; i < 300; i++) {
             try {
