@@ -1,0 +1,6 @@
+package io.replicationhub.localservers;
+
+import java.net.URI;
+
+/** Where a queue and its dead letters are. */
+public record LocalQueue(URI url, URI deadLetterUrl) {}
