@@ -20,7 +20,7 @@ final class EncodedWords {
 
     private EncodedWords() {}
 
-    /** The text as it can stand in a header: as it is, if it is printable ASCII and begins and ends with no space. */
+    /** The text as it can stand in a header: as it is, if it is printable ASCII, has no space at its ends and is not taken for a word. */
     static String encode(String text) {
         if (isPlain(text)) {
             return text;
@@ -68,7 +68,7 @@ final class EncodedWords {
                 return false;
             }
         }
-        return !text.startsWith(" ") && !text.endsWith(" ");
+        return !text.startsWith(" ") && !text.endsWith(" ") && !text.contains("=?");
     }
 
     private static void flush(ByteArrayOutputStream word, StringBuilder out) {

@@ -7,7 +7,7 @@ import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectStamp;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.storage.s3.S3Dialect.MetadataText;
-import io.replicationhub.storage.s3.http.Answer;
+import io.replicationhub.storage.s3.http.AnswerHead;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +18,7 @@ final class HeadReader {
     private HeadReader() {}
 
     /** The head, where the answer is of the whole object. */
-    static ObjectHead whole(Asked asked, Answer answer, MetadataText spelling) throws StorageException {
+    static ObjectHead whole(Asked asked, AnswerHead answer, MetadataText spelling) throws StorageException {
         long length = answer.contentLength();
         if (length < 0) {
             throw new StorageException.Rejected(
@@ -28,7 +28,7 @@ final class HeadReader {
     }
 
     /** The head, where part 1 was asked for; a store that knows no parts answers for the whole. */
-    static ObjectHead firstPart(Asked asked, Answer answer, MetadataText spelling) throws StorageException {
+    static ObjectHead firstPart(Asked asked, AnswerHead answer, MetadataText spelling) throws StorageException {
         ContentRange range = ContentRange.parse(answer.header("content-range"));
         if (range == null || range.total() < 0) {
             return whole(asked, answer, spelling);
@@ -41,7 +41,7 @@ final class HeadReader {
     }
 
     /** The head, where a range was asked for, which the answer must be of, exactly. */
-    static ObjectHead range(Asked asked, Answer answer, MetadataText spelling, ByteRange wanted)
+    static ObjectHead range(Asked asked, AnswerHead answer, MetadataText spelling, ByteRange wanted)
             throws StorageException {
         String text = answer.header("content-range");
         ContentRange range = ContentRange.parse(text);
@@ -61,12 +61,21 @@ final class HeadReader {
         return head(answer, spelling, range.total(), OptionalLong.empty());
     }
 
-    static ETag etag(Answer answer) {
+    static ETag etag(AnswerHead answer) {
         String text = answer.header("etag");
         return text == null ? ETag.NONE : ETag.parse(text);
     }
 
-    private static ObjectHead head(Answer answer, MetadataText spelling, long size, OptionalLong firstPart) {
+    /** A store that does not know the condition answers with whatever it has. */
+    static void checkPinned(Asked asked, AnswerHead answer, Optional<ETag> pinned) throws StorageException {
+        ETag etag = etag(answer);
+        if (pinned.isPresent() && pinned.get().isPresent() && etag.isPresent() && !etag.equals(pinned.get())) {
+            throw new StorageException.Changed(
+                    asked + ": the object is now " + etag + ", not " + pinned.get() + " as planned", null);
+        }
+    }
+
+    private static ObjectHead head(AnswerHead answer, MetadataText spelling, long size, OptionalLong firstPart) {
         Instant modified = Timestamps.http(answer.header("last-modified")).orElse(Instant.EPOCH);
         String storageClass =
                 Optional.ofNullable(answer.header("x-amz-storage-class")).orElse("");

@@ -5,7 +5,7 @@ import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.storage.s3.S3Dialect.MetadataText;
-import io.replicationhub.storage.s3.http.Answer;
+import io.replicationhub.storage.s3.http.AnswerHead;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ final class MetadataHeaders {
     }
 
     /** Reads the headers of an answer about an object. */
-    static ObjectMetadata read(Answer answer, MetadataText spelling) {
+    static ObjectMetadata read(AnswerHead answer, MetadataText spelling) {
         Map<String, String> user = new HashMap<>();
         answer.headers((name, value) -> {
             if (name.regionMatches(true, 0, USER, 0, USER.length())) {
@@ -83,7 +83,7 @@ final class MetadataHeaders {
         return bytes;
     }
 
-    private static Optional<String> optional(Answer answer, String name) {
+    private static Optional<String> optional(AnswerHead answer, String name) {
         String value = answer.header(name);
         return value == null ? Optional.empty() : Optional.of(text(value));
     }

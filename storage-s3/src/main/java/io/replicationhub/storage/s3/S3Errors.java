@@ -22,9 +22,17 @@ final class S3Errors {
 
     static StorageException classify(Asked asked, S3Error error, @Nullable Throwable cause) {
         Rule rule = rule(error);
-        FailureScope scope =
-                rule.scope() != null ? rule.scope() : asked.key() == null ? FailureScope.BUCKET : FailureScope.OBJECT;
+        FailureScope scope = rule.scope() != null ? rule.scope() : scopeOf(asked);
         return exception(rule.failure(), scope, asked + ": " + error + advice(rule, error), cause);
+    }
+
+    /** The failure of what was asked, and of nothing beyond it. */
+    static StorageException exception(FailureClass failure, Asked asked, String message, Throwable cause) {
+        return exception(failure, scopeOf(asked), message, cause);
+    }
+
+    private static FailureScope scopeOf(Asked asked) {
+        return asked.key() == null ? FailureScope.BUCKET : FailureScope.OBJECT;
     }
 
     static FailureClass failureClass(S3Error error) {
@@ -74,7 +82,7 @@ final class S3Errors {
             case 401 -> new Rule(DENIED, FailureScope.CREDENTIALS);
             case 403 -> new Rule(DENIED, null);
             case 404 -> new Rule(MISSING, null);
-            case 412, 416 -> new Rule(CHANGED, null);
+            case 412 -> new Rule(CHANGED, null);
             case 429, 503 -> new Rule(THROTTLED, null);
             case 408, 500 -> new Rule(UNAVAILABLE, null);
             case 502, 504 -> new Rule(UNAVAILABLE, FailureScope.ENDPOINT);
@@ -111,7 +119,7 @@ final class S3Errors {
         put(rules, DENIED, FailureScope.CREDENTIALS, "RequestTimeTooSkewed", "InvalidPayer");
         put(rules, EXPIRED, FailureScope.CREDENTIALS, "ExpiredToken", "ExpiredTokenException", "InvalidToken");
         put(rules, EXPIRED, FailureScope.CREDENTIALS, "TokenRefreshRequired");
-        put(rules, CHANGED, null, "PreconditionFailed", "InvalidRange");
+        put(rules, CHANGED, null, "PreconditionFailed");
         put(rules, THROTTLED, null, "SlowDown", "SlowDownRead", "SlowDownWrite", "Throttling", "ThrottlingException");
         put(rules, THROTTLED, null, "ThrottledException", "RequestThrottled", "RequestThrottledException");
         put(rules, THROTTLED, null, "RequestLimitExceeded", "BandwidthLimitExceeded", "TooManyRequests");
@@ -127,7 +135,7 @@ final class S3Errors {
         put(rules, REJECTED, null, "EntityTooLarge", "EntityTooSmall", "InvalidPart", "InvalidPartOrder");
         put(rules, REJECTED, null, "KeyTooLongError", "MetadataTooLarge", "InvalidStorageClass", "InvalidDigest");
         put(rules, REJECTED, null, "InvalidRequest", "InvalidArgument", "MalformedXML", "NotImplemented");
-        put(rules, REJECTED, null, "MethodNotAllowed", "MissingContentLength", "InvalidURI", "QuotaExceeded");
+        put(rules, REJECTED, null, "MethodNotAllowed", "MissingContentLength", "InvalidURI", "QuotaExceeded", "InvalidRange");
         put(rules, REJECTED, null, "AccessControlListNotSupported", "InvalidTag", "MaxMessageLengthExceeded");
         return Map.copyOf(rules);
     }

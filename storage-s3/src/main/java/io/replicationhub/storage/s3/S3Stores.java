@@ -5,31 +5,52 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.storage.s3.http.CryptoProvider;
 import io.replicationhub.storage.s3.http.TlsTrust;
 import java.io.IOException;
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens buckets of S3 and of what speaks its protocol. */
 public final class S3Stores {
+    private static final Logger LOG = LoggerFactory.getLogger(S3Stores.class);
+
     private S3Stores() {}
 
+    /** As the other, with this process's environment. */
+    public static ObjectStore open(S3Settings settings, CredentialsSource credentials) {
+        return open(settings, credentials, System.getenv());
+    }
+
     /**
-     * Opens a bucket. Nothing is asked of the store yet.
+     * Opens a bucket. Nothing is asked of the store yet. Where the environment names a proxy for the endpoint, the SDK
+     * speaks to it whatever face was asked for, and a line in the log says so: the wire knows no proxies.
      *
      * @throws IllegalArgumentException where the settings cannot be used; the message says which and why
      */
-    public static ObjectStore open(S3Settings settings, CredentialsSource credentials) {
-        S3Routes routes = new S3Routes(settings, tls(settings), System::nanoTime);
+    public static ObjectStore open(
+            S3Settings settings, CredentialsSource credentials, Map<String, String> environment) {
+        URI endpoint = settings.endpoint()
+                .orElseGet(() -> AmazonHosts.endpoint(settings.region().orElse(AmazonHosts.FIRST_REGION)));
+        Optional<URI> proxy = HttpProxies.forEndpoint(endpoint, environment);
+        if (settings.face() == S3Settings.Face.SDK) {
+            return SdkStores.open(settings, credentials, proxy);
+        }
+        if (proxy.isPresent()) {
+            LOG.info("s3://{} by the AWS SDK, through the proxy {}", settings.bucket(), HttpProxies.withoutUser(proxy.get()));
+            return SdkStores.open(settings, credentials, proxy);
+        }
+        S3Routes routes = new S3Routes(settings, tls(settings, endpoint), System::nanoTime);
         S3Dialect dialect = settings.effectiveDialect();
         return new WireObjectStore(
                 settings.bucket(), dialect, new S3Caller(routes, credentials, dialect, InstantSource.system()));
     }
 
-    private static @Nullable SSLSocketFactory tls(S3Settings settings) {
-        boolean secure = settings.endpoint()
-                .map(uri -> "https".equalsIgnoreCase(uri.getScheme()))
-                .orElse(true);
-        if (!secure) {
+    private static @Nullable SSLSocketFactory tls(S3Settings settings, URI endpoint) {
+        if (!"https".equalsIgnoreCase(endpoint.getScheme())) {
             return null;
         }
         CryptoProvider.preferNative();

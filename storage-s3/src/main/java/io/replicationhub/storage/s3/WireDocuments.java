@@ -4,7 +4,10 @@ import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.storage.s3.XmlDocument.MalformedXmlException;
 import io.replicationhub.storage.s3.http.Answer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
 
 /** Makes requests whose answers are documents, and reads those: an error may come in them although the status is 200. */
 final class WireDocuments {
@@ -14,21 +17,39 @@ final class WireDocuments {
         this.caller = caller;
     }
 
-    /** Makes the request and has the document of the given root read. */
-    <T> T call(S3Request request, String root, Reader<T> reader) throws StorageException {
+    /** Has a long document read as it comes, exactly as it is. */
+    <T> T stream(S3Request request, String root, Reader<T> reader) throws StorageException {
         try (Answer answer = caller.call(request)) {
-            XmlDocument document = XmlDocument.open(answer.body());
+            return read(request, answer, answer.body(), List.of(root), reader);
+        } catch (IOException e) {
+            throw caller.broken(request.asked(), e);
+        }
+    }
+
+    /** Has a short document read, one of the given roots, of which the keys do not matter. */
+    <T> T call(S3Request request, List<String> roots, Reader<T> reader) throws StorageException {
+        try (Answer answer = caller.call(request)) {
+            byte[] text = XmlText.readable(answer.body().readAllBytes());
+            return read(request, answer, new ByteArrayInputStream(text), roots, reader);
+        } catch (IOException e) {
+            throw caller.broken(request.asked(), e);
+        }
+    }
+
+    private static <T> T read(
+            S3Request request, Answer answer, InputStream body, List<String> roots, Reader<T> reader)
+            throws StorageException, IOException {
+        try {
+            XmlDocument document = XmlDocument.open(body);
             if (document.name().equals("Error")) {
                 throw S3Errors.classify(request.asked(), ErrorReader.read(document, answer.status()), null);
             }
-            if (!document.name().equals(root)) {
-                throw new MalformedXmlException("it is a " + document.name() + ", not a " + root, null);
+            if (!roots.contains(document.name())) {
+                throw new MalformedXmlException("it is a " + document.name() + ", not a " + roots.get(0), null);
             }
             T result = reader.read(document);
             document.finish();
             return result;
-        } catch (IOException e) {
-            throw caller.broken(request.asked(), e);
         } catch (MalformedXmlException e) {
             throw malformed(request.asked(), e);
         }

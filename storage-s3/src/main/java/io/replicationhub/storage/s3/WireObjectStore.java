@@ -18,6 +18,7 @@ import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.storage.s3.http.Answer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class WireObjectStore implements ObjectStore {
     private final S3Caller caller;
     private final WireDocuments documents;
     private final WireUploads uploads;
+    private volatile boolean knowsParts = true;
 
     WireObjectStore(String bucket, S3Dialect dialect, S3Caller caller) {
         this.bucket = bucket;
@@ -55,7 +57,8 @@ final class WireObjectStore implements ObjectStore {
     @Override
     public ListPage list(ListRequest request) throws StorageException {
         S3Request listing = S3Request.of("GET", Asked.ofBucket("LIST", bucket), ListingQuery.of(request));
-        return documents.call(listing, "ListBucketResult", document -> ListingReader.read(document, request.maxKeys()));
+        return documents.stream(
+                listing, "ListBucketResult", document -> ListingReader.read(document, request.maxKeys()));
     }
 
     @Override
@@ -68,13 +71,29 @@ final class WireObjectStore implements ObjectStore {
 
     @Override
     public ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException {
-        Asked asked = new Asked("HEAD part 1 of", bucket, key);
-        S3Request request = S3Request.of("HEAD", asked, "partNumber=1");
+        if (knowsParts) {
+            try {
+                return head("HEAD part 1 of", key, ifMatch, "partNumber=1");
+            } catch (StorageException.Rejected e) {
+                if (e.scope() != FailureScope.OBJECT) {
+                    throw e;
+                }
+            }
+        }
+        ObjectHead whole = head("HEAD", key, ifMatch, "");
+        // The store refused to tell of a part, not of the object: it need not be asked again.
+        knowsParts = false;
+        return whole;
+    }
+
+    private ObjectHead head(String what, ObjectKey key, ETag ifMatch, String query) throws StorageException {
+        Asked asked = new Asked(what, bucket, key);
+        S3Request request = S3Request.of("HEAD", asked, query);
         if (ifMatch.isPresent()) {
             request.header("if-match", ifMatch.quoted());
         }
         try (Answer answer = headers(request)) {
-            checkPinned(asked, answer, Optional.of(ifMatch));
+            HeadReader.checkPinned(asked, answer, Optional.of(ifMatch));
             return HeadReader.firstPart(asked, answer, dialect.metadataText());
         }
     }
@@ -88,7 +107,7 @@ final class WireObjectStore implements ObjectStore {
         Answer answer = caller.call(request);
         boolean opened = false;
         try {
-            checkPinned(asked, answer, read.ifMatch());
+            HeadReader.checkPinned(asked, answer, read.ifMatch());
             ObjectHead head = read.range().isPresent()
                     ? HeadReader.range(
                             asked, answer, dialect.metadataText(), read.range().get())
@@ -96,7 +115,17 @@ final class WireObjectStore implements ObjectStore {
             long length = read.range().isPresent()
                     ? read.range().get().length()
                     : head.stamp().size();
-            ObjectReading reading = new WireReading(asked, answer, head, length);
+            ObjectReading reading = new MeasuredReading(asked, head, length, answer.body(), new MeasuredReading.Ending() {
+                @Override
+                public void atEnd() {
+                    answer.close();
+                }
+
+                @Override
+                public void before() {
+                    answer.abandon();
+                }
+            });
             opened = true;
             return reading;
         } catch (IOException e) {
@@ -131,7 +160,7 @@ final class WireObjectStore implements ObjectStore {
         }
         MetadataHeaders.write(
                 request, replacement == null ? ObjectMetadata.NONE : replacement, options, dialect.metadataText());
-        return documents.call(request, "CopyObjectResult", WireUploads::etag);
+        return documents.call(request, List.of("CopyObjectResult"), WireUploads::etag);
     }
 
     @Override
@@ -172,15 +201,6 @@ final class WireObjectStore implements ObjectStore {
             S3Request why = S3Request.of("GET", request.asked(), "").header("range", "bytes=0-0");
             caller.call(why).abandon();
             throw e;
-        }
-    }
-
-    /** A store that does not know the condition answers with whatever it has. */
-    private static void checkPinned(Asked asked, Answer answer, Optional<ETag> pinned) throws StorageException {
-        ETag etag = HeadReader.etag(answer);
-        if (pinned.isPresent() && pinned.get().isPresent() && etag.isPresent() && !etag.equals(pinned.get())) {
-            throw new StorageException.Changed(
-                    asked + ": the object is now " + etag + ", not " + pinned.get() + " as planned", null);
         }
     }
 }

@@ -24,6 +24,9 @@ import java.util.OptionalInt;
 
 /** Uploads in parts over the wire. */
 final class WireUploads implements MultipartUploads {
+    /** s3proxy answers a copied part as a copied object. */
+    private static final List<String> COPIED = List.of("CopyPartResult", "CopyObjectResult");
+
     private final String bucket;
     private final S3Dialect dialect;
     private final S3Caller caller;
@@ -61,7 +64,7 @@ final class WireUploads implements MultipartUploads {
         if (withChecksum) {
             request.header("x-amz-checksum-algorithm", "CRC32C").header("x-amz-checksum-type", "FULL_OBJECT");
         }
-        return new UploadId(key, documents.call(request, "InitiateMultipartUploadResult", UploadDocuments::uploadId));
+        return new UploadId(key, documents.call(request, List.of("InitiateMultipartUploadResult"), UploadDocuments::uploadId));
     }
 
     @Override
@@ -82,7 +85,7 @@ final class WireUploads implements MultipartUploads {
         S3Request request = S3Request.of("PUT", asked("COPY PART of", upload), partQuery(upload, number));
         from(source, request).header("x-amz-copy-source-range", range.header());
         return documents.call(
-                request, "CopyPartResult", document -> UploadDocuments.copiedPart(document, number, range.length()));
+                request, COPIED, document -> UploadDocuments.copiedPart(document, number, range.length()));
     }
 
     @Override
@@ -95,7 +98,7 @@ final class WireUploads implements MultipartUploads {
             }
             ListingQuery.add(query, "uploadId", upload.id());
             S3Request request = S3Request.of("GET", asked("LIST PARTS of", upload), query.toString());
-            Page<UploadedPart> page = documents.call(request, "ListPartsResult", UploadDocuments::parts);
+            Page<UploadedPart> page = documents.call(request, List.of("ListPartsResult"), UploadDocuments::parts);
             parts.addAll(page.entries());
             if (page.next().isEmpty() || page.next().equals(marker)) {
                 return parts;
@@ -132,7 +135,7 @@ final class WireUploads implements MultipartUploads {
             request.header(Checksums.HEADER, Checksums.base64(UploadDocuments.combined(parts)))
                     .header("x-amz-checksum-type", "FULL_OBJECT");
         }
-        return documents.call(request, "CompleteMultipartUploadResult", WireUploads::etag);
+        return documents.call(request, List.of("CompleteMultipartUploadResult"), WireUploads::etag);
     }
 
     @Override
@@ -165,7 +168,7 @@ final class WireUploads implements MultipartUploads {
             query.append("&uploads=");
             S3Request request = S3Request.of("GET", Asked.ofBucket("LIST UPLOADS in", bucket), query.toString());
             UploadDocuments.Uploads page =
-                    documents.call(request, "ListMultipartUploadsResult", UploadDocuments::uploads);
+                    documents.stream(request, "ListMultipartUploadsResult", UploadDocuments::uploads);
             uploads.addAll(page.entries());
             boolean goesOn = !page.nextKey().equals(keyMarker) || !page.nextId().equals(idMarker);
             if (page.nextKey().isEmpty() || !goesOn) {

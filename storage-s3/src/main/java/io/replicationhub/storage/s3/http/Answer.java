@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** A server's answer. It holds its connection until it is closed, which may be before the body's end. Not thread-safe. */
-public final class Answer implements AutoCloseable {
+public final class Answer implements AnswerHead, AutoCloseable {
     private final ClassicHttpRequest request;
     private final ClassicHttpResponse response;
     private final Connection connection;
@@ -26,17 +26,18 @@ public final class Answer implements AutoCloseable {
         this.pool = pool;
     }
 
+    @Override
     public int status() {
         return response.getCode();
     }
 
-    /** The value of a header, one character a byte as HTTP has it; null where there is none. */
+    @Override
     public @Nullable String header(String name) {
         Header header = response.getFirstHeader(name);
         return header == null ? null : header.getValue();
     }
 
-    /** Shows every header, in order. */
+    @Override
     public void headers(BiConsumer<String, String> visitor) {
         for (Iterator<Header> headers = response.headerIterator(); headers.hasNext(); ) {
             Header header = headers.next();
@@ -48,20 +49,6 @@ public final class Answer implements AutoCloseable {
     public InputStream body() throws IOException {
         HttpEntity entity = response.getEntity();
         return entity == null ? InputStream.nullInputStream() : entity.getContent();
-    }
-
-    /** The length that the answer announces for its body, or -1. For HEAD, that of the body it would have. */
-    public long contentLength() {
-        String text = header("content-length");
-        if (text == null) {
-            return -1;
-        }
-        try {
-            long length = Long.parseLong(text.trim());
-            return length < 0 ? -1 : length;
-        } catch (NumberFormatException e) {
-            return -1;
-        }
     }
 
     /** Gives the connection back where the body was read to its end and the server keeps it; ends it otherwise. */

@@ -2,20 +2,28 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectReading;
-import io.replicationhub.storage.s3.http.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** An object's bytes as they come over the wire. */
-final class WireReading implements ObjectReading {
-    private final Answer answer;
+/** An object's bytes as they come, counted: they are as many as was announced, or reading them fails. */
+final class MeasuredReading implements ObjectReading {
     private final ObjectHead head;
     private final Body body;
+    private final Ending ending;
 
-    WireReading(Asked asked, Answer answer, ObjectHead head, long length) throws IOException {
-        this.answer = answer;
+    MeasuredReading(Asked asked, ObjectHead head, long length, InputStream in, Ending ending) {
         this.head = head;
-        this.body = new Body(asked, answer.body(), length);
+        this.body = new Body(asked, in, length);
+        this.ending = ending;
+    }
+
+    /** What becomes of the connection. */
+    interface Ending {
+        /** Every byte was read. */
+        void atEnd();
+
+        /** The rest is given up. */
+        void before();
     }
 
     @Override
@@ -36,9 +44,9 @@ final class WireReading implements ObjectReading {
     @Override
     public void close() {
         if (body.left == 0) {
-            answer.close();
+            ending.atEnd();
         } else {
-            answer.abandon();
+            ending.before();
         }
     }
 

@@ -1,0 +1,245 @@
+package io.replicationhub.storage.s3;
+
+import io.replicationhub.object.CopySource;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ListPage;
+import io.replicationhub.object.ListRequest;
+import io.replicationhub.object.ListedObject;
+import io.replicationhub.object.MultipartUploads;
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectReading;
+import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.Payload;
+import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.StoreLimits;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.storage.s3.S3Dialect.MetadataText;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * A bucket through the AWS SDK: the oracle of the wire in tests, the way through proxies, and a user's way out. Bodies are
+ * held whole while they are sent. Metadata beyond ASCII always goes as encoded words: the SDK sends no other header text.
+ */
+final class SdkObjectStore implements ObjectStore {
+    /** What the SDK can send, whatever the dialect. */
+    static final MetadataText SPELLING = MetadataText.RFC_2047;
+
+    private final String bucket;
+    private final String endpoint;
+    private final S3Dialect dialect;
+    private final S3Client client;
+    private final SdkCalls calls;
+    private final SdkUploads uploads;
+
+    SdkObjectStore(String bucket, String endpoint, S3Dialect dialect, S3Client client, SdkCalls calls) {
+        this.bucket = bucket;
+        this.endpoint = endpoint;
+        this.dialect = dialect;
+        this.client = client;
+        this.calls = calls;
+        this.uploads = new SdkUploads(bucket, dialect, client, calls);
+    }
+
+    @Override
+    public String description() {
+        return "s3://" + bucket + " at " + endpoint + " by the AWS SDK";
+    }
+
+    @Override
+    public String bucket() {
+        return bucket;
+    }
+
+    @Override
+    public StoreLimits limits() {
+        return StoreLimits.AMAZON_S3;
+    }
+
+    @Override
+    public ListPage list(ListRequest request) throws StorageException {
+        Asked asked = Asked.ofBucket("LIST", bucket);
+        ListObjectsV2Response page = calls.call(asked, () -> client.listObjectsV2(list -> {
+            list.bucket(bucket).prefix(request.prefix()).maxKeys(request.maxKeys());
+            if (request.cursor().isPresent()) {
+                list.continuationToken(request.cursor().get());
+            } else {
+                list.startAfter(request.startAfter().orElse(null));
+            }
+        }));
+        String cursor = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
+        if (page.isTruncated() == null || Boolean.TRUE.equals(page.isTruncated()) && cursor == null) {
+            throw new StorageException.Rejected(FailureScope.ENDPOINT, asked + ": the answer is no listing of S3", null);
+        }
+        List<ListedObject> objects =
+                page.contents().stream().map(SdkObjectStore::listed).toList();
+        return new ListPage(objects, Optional.ofNullable(cursor));
+    }
+
+    private static ListedObject listed(S3Object object) {
+        ETag etag = object.eTag() == null ? ETag.NONE : ETag.parse(object.eTag());
+        String storageClass = object.storageClassAsString() == null ? "" : object.storageClassAsString();
+        return new ListedObject(
+                new ObjectKey(object.key()), new ObjectStamp(object.size(), etag, object.lastModified()), storageClass);
+    }
+
+    @Override
+    public ObjectHead head(ObjectKey key) throws StorageException {
+        Asked asked = new Asked("HEAD", bucket, key);
+        SdkHttpResponse response = calls.call(asked, () -> client.headObject(
+                        head -> head.bucket(bucket).key(key.value()))
+                .sdkHttpResponse());
+        return HeadReader.whole(asked, new SdkAnswer(response), SPELLING);
+    }
+
+    @Override
+    public ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException {
+        try {
+            return head("HEAD part 1 of", key, ifMatch, 1);
+        } catch (StorageException.Rejected e) {
+            if (e.scope() != FailureScope.OBJECT) {
+                throw e;
+            }
+            return head("HEAD", key, ifMatch, null);
+        }
+    }
+
+    private ObjectHead head(String what, ObjectKey key, ETag ifMatch, @Nullable Integer part) throws StorageException {
+        Asked asked = new Asked(what, bucket, key);
+        SdkHttpResponse response = calls.call(
+                asked,
+                () -> client.headObject(head -> {
+                            head.bucket(bucket).key(key.value()).partNumber(part);
+                            if (ifMatch.isPresent()) {
+                                head.ifMatch(ifMatch.quoted());
+                            }
+                        })
+                        .sdkHttpResponse());
+        SdkAnswer answer = new SdkAnswer(response);
+        HeadReader.checkPinned(asked, answer, Optional.of(ifMatch));
+        return HeadReader.firstPart(asked, answer, SPELLING);
+    }
+
+    @Override
+    public ObjectReading open(ReadRequest read) throws StorageException {
+        Asked asked = new Asked("GET", bucket, read.key());
+        ResponseInputStream<GetObjectResponse> body = calls.call(asked, () -> client.getObject(get -> {
+            get.bucket(bucket).key(read.key().value());
+            read.ifMatch().ifPresent(etag -> get.ifMatch(etag.quoted()));
+            read.range().ifPresent(range -> get.range(range.header()));
+        }));
+        SdkAnswer answer = new SdkAnswer(body.response().sdkHttpResponse());
+        boolean opened = false;
+        try {
+            HeadReader.checkPinned(asked, answer, read.ifMatch());
+            ObjectHead head = read.range().isPresent()
+                    ? HeadReader.range(asked, answer, SPELLING, read.range().get())
+                    : HeadReader.whole(asked, answer, SPELLING);
+            long length =
+                    read.range().isPresent() ? read.range().get().length() : head.stamp().size();
+            ObjectReading reading = new MeasuredReading(asked, head, length, body, new MeasuredReading.Ending() {
+                @Override
+                public void atEnd() {
+                    try {
+                        body.close();
+                    } catch (IOException e) {
+                        body.abort();
+                    }
+                }
+
+                @Override
+                public void before() {
+                    body.abort();
+                }
+            });
+            opened = true;
+            return reading;
+        } finally {
+            if (!opened) {
+                body.abort();
+            }
+        }
+    }
+
+    @Override
+    public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
+            throws StorageException {
+        Asked asked = new Asked("PUT", bucket, key);
+        S3Request headers = S3Request.of("PUT", asked, "");
+        MetadataHeaders.write(headers, metadata, options, SPELLING);
+        RequestBody body = calls.body(asked, payload);
+        return ETag.parse(SdkUploads.orEmpty(calls.call(asked, () -> client.putObject(
+                        put -> {
+                            put.bucket(bucket).key(key.value()).overrideConfiguration(SdkCalls.headers(headers));
+                            if (dialect.checksums() == S3Dialect.Checksums.CRC32C) {
+                                put.checksumCRC32C(Checksums.base64(payload.crc32c()));
+                            }
+                        },
+                        body)
+                .eTag())));
+    }
+
+    @Override
+    public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
+            throws StorageException {
+        Asked asked = new Asked("COPY to", bucket, key);
+        S3Request headers = S3Request.of("PUT", asked, "");
+        MetadataHeaders.write(headers, replacement == null ? ObjectMetadata.NONE : replacement, options, SPELLING);
+        return ETag.parse(SdkUploads.orEmpty(calls.call(asked, () -> client.copyObject(copy -> {
+                    copy.sourceBucket(source.bucket())
+                            .sourceKey(source.key().value())
+                            .destinationBucket(bucket)
+                            .destinationKey(key.value())
+                            .metadataDirective(replacement == null ? null : MetadataDirective.REPLACE)
+                            .overrideConfiguration(SdkCalls.headers(headers));
+                    if (source.etag().isPresent()) {
+                        copy.copySourceIfMatch(source.etag().quoted());
+                    }
+                })
+                .copyObjectResult()
+                .eTag())));
+    }
+
+    @Override
+    public void delete(ObjectKey key) throws StorageException {
+        try {
+            calls.run(
+                    new Asked("DELETE", bucket, key),
+                    () -> client.deleteObject(delete -> delete.bucket(bucket).key(key.value())));
+        } catch (StorageException.Missing e) {
+            if (e.scope() != FailureScope.OBJECT) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public MultipartUploads uploads() {
+        return uploads;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    @Override
+    public String toString() {
+        return description();
+    }
+}

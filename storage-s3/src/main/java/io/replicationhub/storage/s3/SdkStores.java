@@ -1,0 +1,86 @@
+package io.replicationhub.storage.s3;
+
+import io.replicationhub.credentials.Credentials;
+import io.replicationhub.credentials.CredentialsSource;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.storage.s3.http.TlsTrust;
+import io.replicationhub.storage.s3.http.WireLimits;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import javax.net.ssl.TrustManager;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** Builds clients of the SDK that behave as the port wants: one attempt, no checksums of their own, keys as they are. */
+final class SdkStores {
+    /** Callers bound themselves; this only has to be more than they use. */
+    private static final int MAX_CONNECTIONS = 1_024;
+
+    private SdkStores() {}
+
+    static ObjectStore open(S3Settings settings, CredentialsSource credentials, Optional<URI> proxy) {
+        S3Dialect dialect = settings.effectiveDialect();
+        SdkIdentity identity = new SdkIdentity(Credentials.ANONYMOUS);
+        String region = settings.region().orElse(AmazonHosts.FIRST_REGION);
+        String endpoint =
+                settings.endpoint().orElseGet(() -> AmazonHosts.endpoint(region)).toString();
+        S3ClientBuilder builder = S3Client.builder()
+                .region(Region.of(region))
+                .credentialsProvider(identity)
+                .forcePathStyle(dialect.addressing() == S3Dialect.Addressing.PATH)
+                .crossRegionAccessEnabled(settings.isAmazon() && settings.region().isEmpty())
+                .disableS3ExpressSessionAuth(true)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
+                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .httpClientBuilder(http(settings, proxy));
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        return new SdkObjectStore(
+                settings.bucket(), endpoint, dialect, builder.build(), new SdkCalls(identity, credentials, endpoint));
+    }
+
+    private static Apache5HttpClient.Builder http(S3Settings settings, Optional<URI> proxy) {
+        Apache5HttpClient.Builder http = Apache5HttpClient.builder()
+                .maxConnections(MAX_CONNECTIONS)
+                .connectionTimeout(WireLimits.CONNECT_TIMEOUT)
+                .connectionAcquisitionTimeout(WireLimits.READ_TIMEOUT)
+                .socketTimeout(WireLimits.READ_TIMEOUT)
+                .connectionMaxIdleTime(WireLimits.MAX_IDLE)
+                .connectionTimeToLive(WireLimits.MAX_AGE)
+                .proxyConfiguration(proxyConfiguration(proxy));
+        if (settings.caCertificates().isPresent()) {
+            TrustManager[] managers;
+            try {
+                managers = TlsTrust.managers(settings.caCertificates().get());
+            } catch (IOException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+            http.tlsTrustManagersProvider(() -> managers);
+        }
+        return http;
+    }
+
+    /** Only the proxy that was found counts: the SDK's own reading of the environment differs from ours. */
+    private static ProxyConfiguration proxyConfiguration(Optional<URI> proxy) {
+        ProxyConfiguration.Builder configuration =
+                ProxyConfiguration.builder().useEnvironmentVariableValues(false).useSystemPropertyValues(false);
+        proxy.ifPresent(uri -> {
+            configuration.endpoint(HttpProxies.withoutUser(uri));
+            String user = uri.getUserInfo();
+            if (user != null) {
+                int colon = user.indexOf(':');
+                configuration.username(colon < 0 ? user : user.substring(0, colon));
+                configuration.password(colon < 0 ? "" : user.substring(colon + 1));
+            }
+        });
+        return configuration.build();
+    }
+}

@@ -1,0 +1,191 @@
+package io.replicationhub.storage.s3;
+
+import io.replicationhub.object.ByteRange;
+import io.replicationhub.object.CopySource;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.MultipartUploads;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.OpenUpload;
+import io.replicationhub.object.Payload;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.UploadId;
+import io.replicationhub.object.UploadedPart;
+import io.replicationhub.object.WriteOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/** Uploads in parts through the AWS SDK. */
+final class SdkUploads implements MultipartUploads {
+    private final String bucket;
+    private final boolean checksums;
+    private final S3Client client;
+    private final SdkCalls calls;
+
+    SdkUploads(String bucket, S3Dialect dialect, S3Client client, SdkCalls calls) {
+        this.bucket = bucket;
+        this.checksums = dialect.checksums() == S3Dialect.Checksums.CRC32C;
+        this.client = client;
+        this.calls = calls;
+    }
+
+    @Override
+    public UploadId create(ObjectKey key, ObjectMetadata metadata, WriteOptions options) throws StorageException {
+        Asked asked = new Asked("CREATE UPLOAD of", bucket, key);
+        S3Request headers = S3Request.of("POST", asked, "");
+        MetadataHeaders.write(headers, metadata, options, SdkObjectStore.SPELLING);
+        String id = calls.call(asked, () -> client.createMultipartUpload(create -> create.bucket(bucket)
+                        .key(key.value())
+                        .checksumAlgorithm(checksums ? ChecksumAlgorithm.CRC32_C : null)
+                        .checksumType(checksums ? ChecksumType.FULL_OBJECT : null)
+                        .overrideConfiguration(SdkCalls.headers(headers)))
+                .uploadId());
+        return new UploadId(key, id);
+    }
+
+    @Override
+    public UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException {
+        RequestBody body = calls.body(asked("PUT PART of", upload), payload);
+        UploadPartResponse sent = calls.call(
+                asked("PUT PART of", upload),
+                () -> client.uploadPart(
+                        part -> part.bucket(bucket)
+                                .key(upload.key().value())
+                                .uploadId(upload.id())
+                                .partNumber(number)
+                                .checksumCRC32C(checksums ? Checksums.base64(payload.crc32c()) : null),
+                        body));
+        return new UploadedPart(
+                number, payload.length(), ETag.parse(orEmpty(sent.eTag())), OptionalInt.of(payload.crc32c()));
+    }
+
+    @Override
+    public UploadedPart copyPart(UploadId upload, int number, CopySource source, ByteRange range)
+            throws StorageException {
+        CopyPartResult copied = calls.call(
+                asked("COPY PART of", upload),
+                () -> client.uploadPartCopy(copy -> {
+                            copy.sourceBucket(source.bucket())
+                                    .sourceKey(source.key().value())
+                                    .destinationBucket(bucket)
+                                    .destinationKey(upload.key().value())
+                                    .uploadId(upload.id())
+                                    .partNumber(number)
+                                    .copySourceRange(range.header());
+                            if (source.etag().isPresent()) {
+                                copy.copySourceIfMatch(source.etag().quoted());
+                            }
+                        })
+                        .copyPartResult());
+        return new UploadedPart(
+                number, range.length(), ETag.parse(orEmpty(copied.eTag())), crc(copied.checksumCRC32C()));
+    }
+
+    @Override
+    public List<UploadedPart> parts(UploadId upload) throws StorageException {
+        List<UploadedPart> parts = new ArrayList<>();
+        for (Integer marker = null; ; ) {
+            Integer after = marker;
+            ListPartsResponse page = calls.call(
+                    asked("LIST PARTS of", upload),
+                    () -> client.listParts(list -> list.bucket(bucket)
+                            .key(upload.key().value())
+                            .uploadId(upload.id())
+                            .partNumberMarker(after)));
+            page.parts()
+                    .forEach(part -> parts.add(new UploadedPart(
+                            part.partNumber(),
+                            part.size(),
+                            ETag.parse(orEmpty(part.eTag())),
+                            crc(part.checksumCRC32C()))));
+            if (!Boolean.TRUE.equals(page.isTruncated()) || page.nextPartNumberMarker() == null) {
+                return parts;
+            }
+            marker = page.nextPartNumberMarker();
+        }
+    }
+
+    @Override
+    public ETag complete(UploadId upload, List<UploadedPart> parts) throws StorageException {
+        boolean whole =
+                checksums && parts.stream().allMatch(part -> part.crc32c().isPresent());
+        List<CompletedPart> completed = parts.stream()
+                .map(part -> CompletedPart.builder()
+                        .partNumber(part.number())
+                        .eTag(part.etag().quoted())
+                        .checksumCRC32C(whole ? Checksums.base64(part.crc32c().orElseThrow()) : null)
+                        .build())
+                .toList();
+        return ETag.parse(orEmpty(calls.call(
+                asked("COMPLETE UPLOAD of", upload),
+                () -> client.completeMultipartUpload(complete -> complete.bucket(bucket)
+                                .key(upload.key().value())
+                                .uploadId(upload.id())
+                                .multipartUpload(all -> all.parts(completed))
+                                .checksumCRC32C(whole ? Checksums.base64(UploadDocuments.combined(parts)) : null)
+                                .checksumType(whole ? ChecksumType.FULL_OBJECT : null))
+                        .eTag())));
+    }
+
+    @Override
+    public void abort(UploadId upload) throws StorageException {
+        try {
+            calls.run(
+                    asked("ABORT UPLOAD of", upload),
+                    () -> client.abortMultipartUpload(abort -> abort.bucket(bucket)
+                            .key(upload.key().value())
+                            .uploadId(upload.id())));
+        } catch (StorageException.Missing e) {
+            if (e.scope() != FailureScope.OBJECT) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public List<OpenUpload> open(String prefix) throws StorageException {
+        List<OpenUpload> uploads = new ArrayList<>();
+        for (String keyMarker = null, idMarker = null; ; ) {
+            String afterKey = keyMarker;
+            String afterId = idMarker;
+            ListMultipartUploadsResponse page = calls.call(
+                    Asked.ofBucket("LIST UPLOADS in", bucket),
+                    () -> client.listMultipartUploads(list -> list.bucket(bucket)
+                            .prefix(prefix)
+                            .keyMarker(afterKey)
+                            .uploadIdMarker(afterId)));
+            page.uploads()
+                    .forEach(upload -> uploads.add(new OpenUpload(
+                            new UploadId(new ObjectKey(upload.key()), upload.uploadId()), upload.initiated())));
+            if (!Boolean.TRUE.equals(page.isTruncated()) || page.nextKeyMarker() == null) {
+                return uploads;
+            }
+            keyMarker = page.nextKeyMarker();
+            idMarker = page.nextUploadIdMarker();
+        }
+    }
+
+    static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static OptionalInt crc(@Nullable String text) {
+        return text == null ? OptionalInt.empty() : Checksums.parse(text);
+    }
+
+    private Asked asked(String what, UploadId upload) {
+        return new Asked(what, bucket, upload.key());
+    }
+}
