@@ -29,6 +29,11 @@ public final class FakeClock extends Clock {
         now = time.isAfter(now) ? time : now;
     }
 
+    /** The same time for those who measure durations. */
+    public long nanos() {
+        return Duration.between(START, instant()).toNanos();
+    }
+
     /** A sleeper that takes no time of ours and moves this clock instead. */
     public Sleeper sleeper() {
         return duration -> {

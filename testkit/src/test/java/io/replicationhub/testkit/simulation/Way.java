@@ -1,0 +1,23 @@
+package io.replicationhub.testkit.simulation;
+
+import io.replicationhub.transfer.EngineOptions.Route;
+
+/** A way for an object to go, by its size and by how it was uploaded. */
+enum Way {
+    SINGLE(Route.THROUGH_US, 150, 0),
+    MULTIPART(Route.THROUGH_US, 700, 0),
+    MULTIPART_PRESERVING(Route.THROUGH_US, 700, 100),
+    SERVER_SIDE(Route.SERVER_SIDE, 150, 0),
+    SERVER_SIDE_OF_PARTS(Route.SERVER_SIDE, 700, 100),
+    SERVER_SIDE_IN_PARTS(Route.SERVER_SIDE, 2_000, 0);
+
+    final Route route;
+    final int size;
+    final int partBytes;
+
+    Way(Route route, int size, int partBytes) {
+        this.route = route;
+        this.size = size;
+        this.partBytes = partBytes;
+    }
+}
