@@ -1,0 +1,53 @@
+package io.replicationhub.outcome;
+
+import io.replicationhub.object.FailureClass;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a run's tasks ended.
+ *
+ * @param copied objects, by the way they took
+ * @param copiedBytes of these objects
+ * @param movedBytes that reached the destination so far, as whole objects or parts of some; for progress
+ * @param failed by class
+ * @param firstFailures so many of them as are worth showing, in the order of happening
+ */
+public record OutcomeSummary(
+        Map<Lane, Long> copied,
+        long copiedBytes,
+        long movedBytes,
+        long alreadyThere,
+        long superseded,
+        long sourceGone,
+        Map<SkipReason, Long> skipped,
+        Map<FailureClass, Long> failed,
+        List<FailedTask> firstFailures) {
+
+    public OutcomeSummary {
+        copied = Map.copyOf(copied);
+        skipped = Map.copyOf(skipped);
+        failed = Map.copyOf(failed);
+        firstFailures = List.copyOf(firstFailures);
+    }
+
+    public long copiedObjects() {
+        return sum(copied);
+    }
+
+    public long skippedObjects() {
+        return sum(skipped);
+    }
+
+    public long failedObjects() {
+        return sum(failed);
+    }
+
+    public long settled() {
+        return copiedObjects() + alreadyThere + superseded + sourceGone + skippedObjects() + failedObjects();
+    }
+
+    private static long sum(Map<?, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,147 @@
+package io.replicationhub.worker;
+
+import io.replicationhub.crew.Crew;
+import io.replicationhub.object.FailureClass;
+import io.replicationhub.outcome.Outcome;
+import io.replicationhub.outcome.OutcomeListener;
+import io.replicationhub.queue.DeadLetter;
+import io.replicationhub.queue.DeadLetters;
+import io.replicationhub.queue.Delivery;
+import io.replicationhub.queue.QueueException;
+import io.replicationhub.queue.TaskQueue;
+import io.replicationhub.task.CopyTask;
+import io.replicationhub.task.Task;
+import io.replicationhub.transfer.Halt;
+import io.replicationhub.transfer.RunControl;
+import io.replicationhub.transfer.TransferEngine;
+import io.replicationhub.transfer.TransferEngine.Delivered;
+import io.replicationhub.transfer.WorkStopped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does the tasks of messages with a crew, and settles each message when its last task has ended (docs/ordering.md). One
+ * worker serves one run: it stops when its {@link RunControl} does. Thread-safe.
+ */
+public final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private final TransferEngine engine;
+    private final DeadLetters deadLetters;
+    private final OutcomeListener listener;
+    private final Crew crew;
+    private final WorkerOptions options;
+    private final RunControl run;
+    private final Settlement settlement;
+    private final AtomicLong failures = new AtomicLong();
+    private final Quiet quiet = new Quiet();
+
+    /** @param random thread-safe */
+    public Worker(
+            TransferEngine engine,
+            TaskQueue queue,
+            DeadLetters deadLetters,
+            OutcomeListener listener,
+            Crew crew,
+            WorkerOptions options,
+            RunControl run,
+            RandomGenerator random) {
+        this.engine = engine;
+        this.deadLetters = deadLetters;
+        this.listener = listener;
+        this.crew = crew;
+        this.options = options;
+        this.run = run;
+        this.settlement = new Settlement(queue, options.tries(), random);
+    }
+
+    /**
+     * Takes a message on. Blocks while the crew has enough to do; the stage ends, never with an exception, when the
+     * message is settled.
+     */
+    public CompletionStage<Verdict> submit(Delivery delivery) throws InterruptedException {
+        MessageWork work = new MessageWork(delivery, this, settlement, quiet);
+        quiet.enter();
+        try {
+            crew.post(work);
+        } catch (InterruptedException | RuntimeException e) {
+            quiet.leave();
+            throw e;
+        }
+        return work.verdict();
+    }
+
+    /** Takes messages on and waits until all of them are settled; the verdicts are in the same order. */
+    public List<Verdict> process(List<Delivery> deliveries) throws InterruptedException {
+        List<CompletableFuture<Verdict>> verdicts = new ArrayList<>(deliveries.size());
+        for (Delivery delivery : deliveries) {
+            verdicts.add(submit(delivery).toCompletableFuture());
+        }
+        List<Verdict> ended = new ArrayList<>(verdicts.size());
+        for (CompletableFuture<Verdict> verdict : verdicts) {
+            ended.add(verdict.join());
+        }
+        return ended;
+    }
+
+    /** Waits until every message that was taken on is settled. */
+    public void awaitQuiet() throws InterruptedException {
+        quiet.await();
+    }
+
+    /** Does a task, and if it is settled by that, leaves its dead letter and tells the listener. */
+    Ending perform(Task task, int tries) {
+        if (run.isStopping()) {
+            return Ending.UNTOUCHED;
+        }
+        Outcome outcome;
+        try {
+            outcome = outcome(task, tries > 1 ? Delivered.AGAIN : Delivered.FIRST);
+        } catch (WorkStopped e) {
+            return Ending.UNTOUCHED;
+        }
+        if (outcome instanceof Outcome.Failed failed) {
+            boolean mayPass =
+                    failed.failureClass().isTransient() && options.tries().allowsAfter(tries);
+            if (mayPass || !bury(task, failed)) {
+                return Ending.TRY_LATER;
+            }
+        }
+        listener.settled(task, outcome);
+        return Ending.SETTLED;
+    }
+
+    private Outcome outcome(Task task, Delivered delivered) throws WorkStopped {
+        try {
+            return switch (task) {
+                case CopyTask copy -> engine.copy(copy, delivered, run);
+            };
+        } catch (RuntimeException | Error e) {
+            LOG.error("A fault of the program's own met the task for {}", task.key(), e);
+            return new Outcome.Failed(FailureClass.REJECTED, "a fault of the program's own: " + e);
+        }
+    }
+
+    /** False where the letter could not be left: then the task must come again, to fail again. */
+    private boolean bury(Task task, Outcome.Failed failed) {
+        try {
+            deadLetters.bury(new DeadLetter(task, failed.failureClass(), failed.reason()));
+        } catch (QueueException e) {
+            LOG.warn("The dead letter for {} could not be left", task.key(), e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        long seen = failures.incrementAndGet();
+        if (seen > options.mostFailures()) {
+            run.halt(new Halt.TooManyFailures(seen, seen + " objects failed; the last: " + failed.reason()));
+        }
+        return true;
+    }
+}
