@@ -1,0 +1,36 @@
+package io.replicationhub.cli;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What drh can be told to do with a source and a destination. */
+enum Command {
+    REPLICATE("Copies what is missing or changed from SOURCE to DESTINATION.", EnumSet.noneOf(Option.class)),
+    PLAN("Tells what replicate would do, and what it would cost, without doing it.", EnumSet.of(Option.EXIT_CODE)),
+    VERIFY("Compares SOURCE and DESTINATION and reports what differs.", EnumSet.of(Option.DEEP));
+
+    private final String description;
+    private final Set<Option> ownOptions;
+
+    Command(String description, Set<Option> ownOptions) {
+        this.description = description;
+        this.ownOptions = ownOptions;
+    }
+
+    static Command named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    String bare() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String description() {
+        return description;
+    }
+
+    Set<Option> ownOptions() {
+        return ownOptions;
+    }
+}

@@ -1,0 +1,90 @@
+package io.replicationhub.cli;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * The command line as picocli knows it, made from {@link Option}. Every value is taken as text and noted in the order
+ * given; reading them is {@link RunSettings}' business, which tells all problems at once.
+ */
+final class Commands {
+    private Commands() {}
+
+    /** @param given where each option that is met on the command line is noted */
+    static CommandLine parser(List<Map.Entry<Option, String>> given) {
+        CommandSpec top =
+                CommandSpec.create().name("drh").mixinStandardHelpOptions(true).version("drh " + Version.CURRENT);
+        top.usageMessage()
+                .description(
+                        "Copies objects between buckets, proves that they arrived, and carries on where it stopped.")
+                .footer(
+                        "",
+                        "drh demo shows the whole system at work on this machine.",
+                        "Exit codes: 0 both sides agree; 1 some objects failed or differ; 2 usage or settings;",
+                        "3 the run could not be completed.");
+        for (Command command : Command.values()) {
+            top.addSubcommand(command.bare(), subcommand(command, given));
+        }
+        return new CommandLine(top);
+    }
+
+    private static CommandLine subcommand(Command command, List<Map.Entry<Option, String>> given) {
+        CommandSpec spec = CommandSpec.create().name(command.bare()).mixinStandardHelpOptions(true);
+        spec.usageMessage()
+                .description(command.description())
+                .sortOptions(false)
+                .width(100);
+        Set<Option> options = EnumSet.copyOf(Option.shared());
+        options.addAll(command.ownOptions());
+        int index = 0;
+        for (Option option : options) {
+            if (option.isParameter()) {
+                spec.addPositional(PositionalParamSpec.builder()
+                        .index(String.valueOf(index++))
+                        .arity("0..1")
+                        .type(String.class)
+                        .paramLabel(option.name())
+                        .description(option.meaning())
+                        .setter(noting(option, given))
+                        .build());
+            } else {
+                spec.addOption(OptionSpec.builder(option.variable())
+                        .type(option.isFlag() ? boolean.class : String.class)
+                        .arity(option.isFlag() ? "0" : "1")
+                        .paramLabel(option.label())
+                        .description(option.meaning())
+                        .setter(noting(option, given))
+                        .build());
+            }
+        }
+        CommandLine parser = new CommandLine(spec);
+        parser.setOverwrittenOptionsAllowed(true);
+        return parser;
+    }
+
+    private static CommandLine.Model.ISetter noting(Option option, List<Map.Entry<Option, String>> given) {
+        return new CommandLine.Model.ISetter() {
+            @Override
+            @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+            public <T> T set(T value) {
+                // picocli also sets the initial value, which is none.
+                if (value != null && !(option.isFlag() && Boolean.FALSE.equals(value))) {
+                    given.add(Map.entry(option, value.toString()));
+                }
+                return value;
+            }
+        };
+    }
+
+    /** A list to pass to {@link #parser}. */
+    static List<Map.Entry<Option, String>> nothingYet() {
+        return new ArrayList<>();
+    }
+}

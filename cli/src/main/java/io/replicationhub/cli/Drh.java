@@ -1,0 +1,114 @@
+package io.replicationhub.cli;
+
+import io.replicationhub.config.SettingsException;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.plan.ListingFailed;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The entry point: arguments in, exit code out. */
+public final class Drh {
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Drh(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        int code = run(arguments, System.getenv(), System.out, System.err);
+        System.out.flush();
+        // Not exit: whatever may still hang in a closing connection is no reason to keep a script waiting.
+        Runtime.getRuntime().halt(code);
+    }
+
+    /**
+     * Runs one command in this process.
+     *
+     * @param out for what a user asked for: the summary, JSON, help
+     * @param err for progress and problems
+     * @return the exit code
+     */
+    public static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+        return new Drh(environment, out, err).run(arguments);
+    }
+
+    private int run(String[] arguments) {
+        List<Map.Entry<Option, String>> given = Commands.nothingYet();
+        CommandLine parser = Commands.parser(given);
+        CommandLine.ParseResult parsed;
+        try {
+            parsed = parser.parseArgs(arguments);
+        } catch (CommandLine.ParameterException e) {
+            err.println("drh: " + e.getMessage());
+            err.println("drh: see 'drh "
+                    + (e.getCommandLine() == parser ? "" : e.getCommandLine().getCommandName() + " ") + "--help'");
+            return ExitCode.USAGE.number();
+        }
+        var help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        if (!parsed.hasSubcommand()) {
+            parser.usage(err);
+            return ExitCode.USAGE.number();
+        }
+        Command command = Command.named(parsed.subcommand().commandSpec().name());
+        try {
+            RunSettings settings = RunSettingsReader.read(Arguments.of(given), environment, InstantSource.system());
+            return perform(command, settings).number();
+        } catch (SettingsException e) {
+            e.problems().forEach(problem -> err.println("drh: " + problem));
+            return ExitCode.USAGE.number();
+        }
+    }
+
+    private ExitCode perform(Command command, RunSettings settings) throws SettingsException {
+        Stores stores;
+        try {
+            stores = Stores.open(settings, environment);
+        } catch (StorageException e) {
+            return incomplete(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(List.of(String.valueOf(e.getMessage())));
+        }
+        try (stores;
+                ReportFile report = settings.report().isPresent()
+                        ? ReportFile.create(settings.report().get())
+                        : null) {
+            List<String> problems = Preflight.problems(
+                    stores,
+                    settings.selection().sourcePrefix(),
+                    settings.selection().destinationPrefix());
+            if (!problems.isEmpty()) {
+                problems.forEach(problem -> err.println("drh: " + problem));
+                return ExitCode.INCOMPLETE;
+            }
+            Runs runs = new Runs(settings, stores, report, out, err);
+            return switch (command) {
+                case REPLICATE -> runs.replicate();
+                case PLAN -> runs.plan();
+                case VERIFY -> runs.verify();
+            };
+        } catch (ListingFailed e) {
+            return incomplete(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            return incomplete("interrupted");
+        } catch (IOException | UncheckedIOException e) {
+            return incomplete("a file cannot be written: " + e.getMessage());
+        }
+    }
+
+    private ExitCode incomplete(String reason) {
+        err.println("drh: " + reason);
+        return ExitCode.INCOMPLETE;
+    }
+}

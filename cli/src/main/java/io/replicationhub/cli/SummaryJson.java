@@ -1,0 +1,38 @@
+package io.replicationhub.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.replicationhub.plan.Amount;
+import io.replicationhub.plan.DiffSummary;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** Summaries for programs. Field names are part of the contract. */
+final class SummaryJson {
+    private SummaryJson() {}
+
+    /** Writes one document and a line end; the stream stays open. */
+    static JsonGenerator open(PrintStream out) throws IOException {
+        return new JsonFactory()
+                .createGenerator(out)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .useDefaultPrettyPrinter();
+    }
+
+    static void diff(JsonGenerator json, DiffSummary summary) throws IOException {
+        amount(json, "source", summary.source());
+        amount(json, "destination", summary.destination());
+        amount(json, "same", summary.same());
+        amount(json, "missing", summary.missing());
+        amount(json, "changed", summary.changed());
+        amount(json, "extra", summary.extra());
+        amount(json, "filtered", summary.filtered());
+    }
+
+    static void amount(JsonGenerator json, String name, Amount amount) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("objects", amount.objects());
+        json.writeNumberField("bytes", amount.bytes());
+        json.writeEndObject();
+    }
+}
