@@ -78,6 +78,21 @@ final class Bytes {
         return this;
     }
 
+    /**
+     * Adds a key as an answer repeats it. XML has no form for control characters and noncharacters, so there a question
+     * mark stands for them.
+     */
+    Bytes echo(String latin1Key) {
+        int from = size;
+        xml(latin1Key.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]", "?"));
+        for (int i = from; i + 2 < size; i++) {
+            if (array[i] == (byte) 0xef && array[i + 1] == (byte) 0xbf && (array[i + 2] & 0xfe) == 0xbe) {
+                Arrays.fill(array, i, i + 3, (byte) '?');
+            }
+        }
+        return this;
+    }
+
     byte[] toArray() {
         return Arrays.copyOf(array, size);
     }

@@ -35,7 +35,7 @@ final class MultipartListings {
             items.add(Intake.base64(part.crc32c())).add("</ChecksumCRC32C></Part>");
         }
         Bytes page = out.page();
-        page.add("<ListPartsResult><Bucket>").add(name).add("</Bucket><Key>").xml(key);
+        page.add("<ListPartsResult><Bucket>").add(name).add("</Bucket><Key>").echo(key);
         page.add("</Key><UploadId>")
                 .add(upload.id())
                 .add("</UploadId><PartNumberMarker>")
@@ -54,13 +54,14 @@ final class MultipartListings {
         page.add("</Bucket><KeyMarker></KeyMarker><UploadIdMarker></UploadIdMarker><MaxUploads>1000</MaxUploads>");
         page.add("<IsTruncated>false</IsTruncated>");
         boolean encoded = request.query("encoding-type", "").equals("url");
+        page.add(encoded ? "<EncodingType>url</EncodingType>" : "");
         for (OpenUpload upload : bucket.openUploads()) {
             if (upload.key().startsWith(prefix)) {
                 page.add("<Upload><Key>");
                 if (encoded) {
                     Percent.encode(upload.key(), page);
                 } else {
-                    page.xml(upload.key());
+                    page.echo(upload.key());
                 }
                 page.add("</Key><UploadId>").add(upload.id()).add("</UploadId><Initiated>");
                 page.add(Listing.time(upload.begun())).add("</Initiated></Upload>");

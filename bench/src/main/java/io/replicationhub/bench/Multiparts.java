@@ -29,7 +29,7 @@ final class Multiparts {
         page.add("<InitiateMultipartUploadResult><Bucket>")
                 .add(name)
                 .add("</Bucket><Key>")
-                .xml(key);
+                .echo(key);
         page.add("</Key><UploadId>").add(upload.id()).add("</UploadId></InitiateMultipartUploadResult>");
         out.status(200).header("Content-Type", "application/xml").end(page);
     }
@@ -120,7 +120,7 @@ final class Multiparts {
         }
         Bytes page = out.page();
         page.add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CompleteMultipartUploadResult><Bucket>");
-        page.add(name).add("</Bucket><Key>").xml(key);
+        page.add(name).add("</Bucket><Key>").echo(key);
         page.add("</Key><ETag>&quot;").add(Conditions.bare(object.etag())).add("&quot;</ETag>");
         if (upload.fullCrc()) {
             page.add("<ChecksumCRC32C>").add(Intake.base64(crc)).add("</ChecksumCRC32C>");

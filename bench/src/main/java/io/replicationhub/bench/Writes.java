@@ -90,7 +90,7 @@ final class Writes {
         for (Map<String, String> item : XmlItems.read(body.all(), "Object")) {
             String key = item.getOrDefault("Key", "");
             bucket.objects.remove(key);
-            page.add("<Deleted><Key>").xml(key).add("</Key></Deleted>");
+            page.add("<Deleted><Key>").echo(key).add("</Key></Deleted>");
         }
         page.add("</DeleteResult>");
         out.status(200).header("Content-Type", "application/xml").end(page);
