@@ -1,0 +1,147 @@
+package io.replicationhub.aws;
+
+import io.replicationhub.queue.Backlog;
+import io.replicationhub.queue.Delivery;
+import io.replicationhub.queue.QueueException;
+import io.replicationhub.queue.TaskQueue;
+import io.replicationhub.task.TaskCodec;
+import io.replicationhub.task.TaskMessage;
+import io.replicationhub.task.UnreadableMessageException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * A queue of SQS. What cannot be read is buried with its body as it is, and deleted only then, so that it neither comes
+ * back for ever nor is lost. Thread-safe.
+ */
+final class SqsTaskQueue implements TaskQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(SqsTaskQueue.class);
+
+    private final SqsClient sqs;
+    private final String url;
+    private final BatchSender sender;
+    private final SqsDeadLetters unreadable;
+
+    SqsTaskQueue(SqsClient sqs, String url, BatchSender sender, SqsDeadLetters unreadable) {
+        this.sqs = sqs;
+        this.url = url;
+        this.sender = sender;
+        this.unreadable = unreadable;
+    }
+
+    @Override
+    public void send(List<TaskMessage> messages) throws QueueException, InterruptedException {
+        List<String> bodies = new ArrayList<>(messages.size());
+        for (TaskMessage message : messages) {
+            String body = TaskCodec.encode(message);
+            if (Batches.sizeOf(body) > SqsLimits.BYTES_MOST) {
+                throw new QueueException(
+                        "a message of " + message.tasks().size() + " tasks has " + Batches.sizeOf(body) + " bytes, and "
+                                + url + " takes " + SqsLimits.BYTES_MOST,
+                        null);
+            }
+            bodies.add(body);
+        }
+        for (List<String> batch : Batches.of(bodies)) {
+            sender.send(batch);
+        }
+    }
+
+    @Override
+    public List<Delivery> receive(int most, Duration wait) throws QueueException, InterruptedException {
+        Duration thisTime = wait.compareTo(SqsLimits.WAIT_MOST) > 0 ? SqsLimits.WAIT_MOST : wait;
+        List<Message> messages = SqsCall.patiently(
+                        url,
+                        "ReceiveMessage",
+                        () -> sqs.receiveMessage(request -> request.queueUrl(url)
+                                .maxNumberOfMessages(Math.min(most, SqsLimits.BATCH_MOST))
+                                .waitTimeSeconds(seconds(thisTime))
+                                .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)))
+                .messages();
+        List<Delivery> deliveries = new ArrayList<>(messages.size());
+        for (Message message : messages) {
+            try {
+                deliveries.add(
+                        new Delivery(TaskCodec.decode(message.body()), message.receiptHandle(), receiveCount(message)));
+            } catch (UnreadableMessageException e) {
+                LOG.error("Message {} cannot be read and is buried: {}", message.messageId(), e.getMessage());
+                unreadable.buryUnread(message.body(), String.valueOf(e.getMessage()));
+                delete(message.receiptHandle());
+            }
+        }
+        return deliveries;
+    }
+
+    @Override
+    public void acknowledge(Delivery delivery) throws QueueException {
+        delete(delivery.receipt());
+    }
+
+    @Override
+    public void release(Delivery delivery, Duration delay) throws QueueException {
+        Duration hidden = delay.compareTo(SqsLimits.VISIBILITY_MOST) > 0 ? SqsLimits.VISIBILITY_MOST : delay;
+        SqsCall.settle(url, "ChangeMessageVisibility", () -> {
+            var unused = sqs.changeMessageVisibility(request ->
+                    request.queueUrl(url).receiptHandle(delivery.receipt()).visibilityTimeout(seconds(hidden)));
+        });
+    }
+
+    @Override
+    public Backlog backlog() throws QueueException {
+        Map<QueueAttributeName, String> counts;
+        try {
+            counts = SqsCall.of(
+                    url,
+                    "GetQueueAttributes",
+                    () -> sqs.getQueueAttributes(request -> request.queueUrl(url)
+                                    .attributeNames(
+                                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
+                                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                            .attributes());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueueException("GetQueueAttributes at " + url + " was interrupted", e);
+        }
+        return new Backlog(
+                count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+                        + count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
+                count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+    }
+
+    /** Does nothing: the connections are {@link SqsQueues}'. */
+    @Override
+    public void close() {}
+
+    private void delete(String receipt) throws QueueException {
+        SqsCall.settle(url, "DeleteMessage", () -> {
+            var unused = sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(receipt));
+        });
+    }
+
+    private long count(Map<QueueAttributeName, String> counts, QueueAttributeName name) throws QueueException {
+        String count = counts.get(name);
+        if (count == null) {
+            throw new QueueException(url + " does not say its " + name, null);
+        }
+        return Long.parseLong(count);
+    }
+
+    private static int receiveCount(Message message) {
+        String count = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
+        return count == null ? 1 : Integer.parseInt(count);
+    }
+
+    /** SQS counts in whole seconds. Rounded up: a wait of zero would ask only some of its servers ("short polling"). */
+    private static int seconds(Duration time) {
+        return Math.toIntExact(time.plusMillis(999).toSeconds());
+    }
+}
