@@ -27,7 +27,8 @@ public final class EventSourceMapping implements AutoCloseable {
     private final Supplier<Function<SQSEvent, SQSBatchResponse>> environments;
     private final InvocationCounts counts = new InvocationCounts();
     private final List<Thread> pollers = new ArrayList<>();
-    private long lastGrowthNanos = System.nanoTime();
+    private final Thread scaler =
+            Thread.ofPlatform().name("event-source-mapping-scaler").daemon().unstarted(this::grow);
     private volatile boolean stopping;
 
     private EventSourceMapping(
@@ -44,6 +45,7 @@ public final class EventSourceMapping implements AutoCloseable {
         for (int n = 0; n < Math.min(INITIAL_POLLERS, options.maximumConcurrency()); n++) {
             mapping.addPoller();
         }
+        mapping.scaler.start();
         return mapping;
     }
 
@@ -55,7 +57,9 @@ public final class EventSourceMapping implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        scaler.interrupt();
         try {
+            scaler.join();
             for (Thread poller : snapshot()) {
                 poller.join();
             }
@@ -70,19 +74,26 @@ public final class EventSourceMapping implements AutoCloseable {
     }
 
     private synchronized void addPoller() {
-        var poller = new Poller(queue, environments, counts, () -> stopping, this::growIfThereIsWork);
+        var poller = new Poller(queue, environments, counts, () -> stopping);
         pollers.add(Thread.ofPlatform()
                 .name("event-source-mapping-" + pollers.size())
                 .daemon()
                 .start(poller));
     }
 
-    private synchronized void growIfThereIsWork() {
-        long now = System.nanoTime();
-        if (!stopping
-                && pollers.size() < options.maximumConcurrency()
-                && now - lastGrowthNanos >= GROWTH_PAUSE.toNanos()) {
-            lastGrowthNanos = now;
+    private void grow() {
+        try {
+            while (!stopping) {
+                Thread.sleep(GROWTH_PAUSE);
+                addPollerIfAllAreBusy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void addPollerIfAllAreBusy() {
+        if (!stopping && pollers.size() < options.maximumConcurrency() && counts.running() >= pollers.size()) {
             addPoller();
         }
     }

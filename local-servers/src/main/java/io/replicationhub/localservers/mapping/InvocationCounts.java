@@ -38,6 +38,10 @@ public final class InvocationCounts {
         return runningMost.get();
     }
 
+    int running() {
+        return running.get();
+    }
+
     void begun() {
         invocations.increment();
         runningMost.accumulateAndGet(running.incrementAndGet(), Math::max);

@@ -23,20 +23,17 @@ final class Poller implements Runnable {
     private final Supplier<Function<SQSEvent, SQSBatchResponse>> environments;
     private final InvocationCounts counts;
     private final BooleanSupplier stopping;
-    private final Runnable moreWork;
     private @Nullable Function<SQSEvent, SQSBatchResponse> environment;
 
     Poller(
             QueueReader queue,
             Supplier<Function<SQSEvent, SQSBatchResponse>> environments,
             InvocationCounts counts,
-            BooleanSupplier stopping,
-            Runnable moreWork) {
+            BooleanSupplier stopping) {
         this.queue = queue;
         this.environments = environments;
         this.counts = counts;
         this.stopping = stopping;
-        this.moreWork = moreWork;
     }
 
     @Override
@@ -45,7 +42,6 @@ final class Poller implements Runnable {
             try {
                 List<SQSEvent.SQSMessage> batch = queue.gather();
                 if (!batch.isEmpty()) {
-                    moreWork.run();
                     invoke(batch);
                 }
             } catch (SdkException e) {

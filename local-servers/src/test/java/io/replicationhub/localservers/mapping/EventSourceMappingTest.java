@@ -93,7 +93,9 @@ class EventSourceMappingTest {
             for (var message : event.getRecords()) {
                 seen.add(message.getBody() + message.getAttributes().get("ApproximateReceiveCount"));
                 if (message.getBody().equals("bad")
-                        && message.getAttributes().get("ApproximateReceiveCount").equals("1")) {
+                        && message.getAttributes()
+                                .get("ApproximateReceiveCount")
+                                .equals("1")) {
                     failures.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
                 }
             }
@@ -148,8 +150,7 @@ class EventSourceMappingTest {
             send("m" + n);
         }
         var sizes = new ConcurrentLinkedQueue<Integer>();
-        var options = new MappingOptions(
-                server.endpoint(), queue.url().toString(), 25, Duration.ofSeconds(2), 2);
+        var options = new MappingOptions(server.endpoint(), queue.url().toString(), 25, Duration.ofSeconds(2), 2);
         Function<SQSEvent, SQSBatchResponse> function = event -> {
             sizes.add(event.getRecords().size());
             return ALL_WELL;
@@ -161,7 +162,8 @@ class EventSourceMappingTest {
     }
 
     @Test
-    void concurrencyGrowsToTheMaximumAndNeverBeyondAndEachEnvironmentIsUsedByOneAtATime() throws Exception {
+    void concurrencyGrowsToItsMaximumAndEveryInvocationHasAnEnvironmentOfItsOwn() throws Exception {
+        queue = server.createQueue(new QueueSettings("busy", Duration.ofSeconds(30), 2));
         for (int n = 0; n < 60; n++) {
             send("m" + n);
         }
@@ -212,13 +214,11 @@ class EventSourceMappingTest {
         assertThrows(IllegalArgumentException.class, () -> new MappingOptions(any, "q", 11, Duration.ZERO, 2));
         assertThrows(IllegalArgumentException.class, () -> new MappingOptions(any, "q", 0, Duration.ZERO, 2));
         assertThrows(IllegalArgumentException.class, () -> new MappingOptions(any, "q", 1, Duration.ZERO, 1));
-        assertThrows(
-                IllegalArgumentException.class, () -> new MappingOptions(any, "q", 1, Duration.ofSeconds(301), 2));
+        assertThrows(IllegalArgumentException.class, () -> new MappingOptions(any, "q", 1, Duration.ofSeconds(301), 2));
     }
 
     private EventSourceMapping start(int batchSize, Function<SQSEvent, SQSBatchResponse> function) {
-        var options = new MappingOptions(
-                server.endpoint(), queue.url().toString(), batchSize, Duration.ZERO, 2);
+        var options = new MappingOptions(server.endpoint(), queue.url().toString(), batchSize, Duration.ZERO, 2);
         return EventSourceMapping.start(options, () -> function);
     }
 
