@@ -69,8 +69,14 @@ final class Crew implements AutoCloseable {
     /** Stops what is left. Walkers have come to an end when this returns; a store's own calls may linger. */
     @Override
     public void close() {
+        if (!isStopped() && isQuiet()) {
+            // A page that was asked for ahead and is not needed may still come; to break it off would cost a
+            // connection.
+            fetchers.shutdown();
+        } else {
+            fetchers.shutdownNow();
+        }
         fail(new InterruptedException("the diff is over"));
-        fetchers.shutdownNow();
         walkers.shutdownNow();
         askers.shutdownNow();
         awaitEnd(walkers);
@@ -86,6 +92,12 @@ final class Crew implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isQuiet() {
+        synchronized (lock) {
+            return outstanding == 0;
         }
     }
 

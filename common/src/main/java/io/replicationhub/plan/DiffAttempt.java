@@ -30,20 +30,39 @@ final class DiffAttempt {
     DiffSummary run(DiffListener listener) throws ListingFailed, UnorderedListing, InterruptedException {
         try (Crew crew = new Crew(settings.heads())) {
             Findings findings = new Findings(selection, listener, crew);
-            Judge judge = new Judge(source, destination, findings, crew);
-            Ends ends = new Ends();
-            Board board = (s, a, b) -> {};
-            crew.walk(() -> walk(Span.everything(), crew, ends, board, findings, judge));
+            new Walkers(crew, findings).begin();
             crew.await();
             return findings.summary(source, destination);
         }
     }
 
-    private void walk(Span span, Crew crew, Ends ends, Board board, Findings findings, Judge judge)
-            throws ListingFailed, UnorderedListing, InterruptedException {
-        PageCursor from = cursor(span, crew, ends, source);
-        PageCursor to = cursor(span, crew, ends, destination);
-        new RangeWalk(span, from, to, board, selection, mode, findings, judge).run();
+    /** What all walkers of this attempt share. */
+    private final class Walkers {
+        private final Crew crew;
+        private final Findings findings;
+        private final Judge judge;
+        private final Ends ends = new Ends();
+        private final Board board;
+
+        Walkers(Crew crew, Findings findings) {
+            this.crew = crew;
+            this.findings = findings;
+            this.judge = new Judge(source, destination, findings, crew);
+            // A side that was sorted on disk is read from its beginning to its end.
+            int places = sorted.isEmpty() ? settings.ranges() : 1;
+            this.board = new Board(places, ends, span -> crew.walk(() -> walk(span)));
+        }
+
+        void begin() {
+            board.begin(Span.everything());
+        }
+
+        private void walk(Span span) throws ListingFailed, UnorderedListing, InterruptedException {
+            PageCursor from = cursor(span, crew, ends, source);
+            PageCursor to = cursor(span, crew, ends, destination);
+            new RangeWalk(span, from, to, board, selection, mode, findings, judge).run();
+            board.finished(span);
+        }
     }
 
     private PageCursor cursor(Span span, Crew crew, Ends ends, SideReader reader) {

@@ -10,9 +10,9 @@ package io.replicationhub.plan;
  * @param changed to copy because the destination holds something else; bytes of the source
  * @param extra at the destination only, under names that the selection covers
  * @param filtered found at the source and not selected
- * @param sourcePages list requests that the source answered
- * @param destinationPages list requests that the destination answered
- * @param heads requests for single objects, on both sides
+ * @param sourcePages list requests made to the source, repeated ones too
+ * @param destinationPages list requests made to the destination
+ * @param heads requests made for single objects, on both sides
  */
 public record DiffSummary(
         Amount source,

@@ -71,6 +71,14 @@ final class ListedPages implements Pages {
         return underWay != null;
     }
 
+    @Override
+    public void giveUp() {
+        if (underWay != null) {
+            underWay.cancel(false);
+            underWay = null;
+        }
+    }
+
     private void ask(ListRequest request) {
         String after = passed;
         // Order is checked where the page arrives, so that the walker's thread has less to do.

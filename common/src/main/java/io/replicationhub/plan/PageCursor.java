@@ -49,6 +49,7 @@ final class PageCursor {
         }
         limit = low;
         lastPage = true;
+        pages.giveUp();
     }
 
     /** The object at this place; null where this page is used up. */
@@ -79,8 +80,9 @@ final class PageCursor {
         return !page.isEmpty();
     }
 
-    int pageSize() {
-        return page.size();
+    /** What follows the prefix in a key from the middle of this page. */
+    String middle() {
+        return key(page.size() / 2).substring(prefixLength);
     }
 
     /** What follows the prefix in the first key of this page. */

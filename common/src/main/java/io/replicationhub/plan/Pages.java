@@ -13,6 +13,9 @@ interface Pages {
     /** Whether, as far as is known, another page follows the one given last. */
     boolean goOn();
 
+    /** No more is wanted. */
+    void giveUp();
+
     /** Nothing to list. */
     Pages NONE = new Pages() {
         @Override
@@ -24,5 +27,8 @@ interface Pages {
         public boolean goOn() {
             return false;
         }
+
+        @Override
+        public void giveUp() {}
     };
 }

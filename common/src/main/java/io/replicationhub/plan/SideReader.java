@@ -10,7 +10,7 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Asks one side, patiently, and counts the answers. Thread-safe. */
+/** Asks one side, patiently, and counts the requests. Thread-safe. */
 final class SideReader {
     private final Side side;
     private final ObjectStore store;
@@ -45,11 +45,13 @@ final class SideReader {
     ListPage list(ListRequest request) throws ListingFailed, InterruptedException {
         ListPage page;
         try {
-            page = patiently(() -> store.list(request));
+            page = patiently(() -> {
+                pages.incrementAndGet();
+                return store.list(request);
+            });
         } catch (StorageException e) {
             throw new ListingFailed(side, e);
         }
-        pages.incrementAndGet();
         for (ListedObject object : page.objects()) {
             if (!object.key().value().startsWith(prefix)) {
                 throw broken("listed '" + object.key() + "' when asked for keys that begin with '" + prefix + "'");
@@ -59,9 +61,10 @@ final class SideReader {
     }
 
     ObjectHead head(ObjectKey key) throws StorageException, InterruptedException {
-        ObjectHead head = patiently(() -> store.head(key));
-        heads.incrementAndGet();
-        return head;
+        return patiently(() -> {
+            heads.incrementAndGet();
+            return store.head(key);
+        });
     }
 
     /** The store does not keep to what every store keeps to. */

@@ -147,5 +147,8 @@ final class SortedListing implements AutoCloseable {
         public boolean goOn() {
             return merged.hasNext();
         }
+
+        @Override
+        public void giveUp() {}
     }
 }
