@@ -25,7 +25,8 @@ final class Board {
     private final Ends ends;
     private final Consumer<Span> walkers;
     private final Map<Span, Progress> active = new HashMap<>();
-    private final Alphabet alphabet = new Alphabet();
+    private final KeyShape shape = new KeyShape();
+    private final Strides strides = new Strides();
     private int begun;
     private long pagesWithMore;
 
@@ -52,16 +53,15 @@ final class Board {
             return;
         }
         PageCursor further = source.goesOn() ? source : destination;
-        if (!further.goesOn() || !further.hasPage()) {
-            progress.stretch = null;
-        } else {
-            pagesWithMore++;
+        if (further.hasPage()) {
             String low = greater(source, destination);
-            alphabet.learn(further.first());
-            alphabet.learn(further.middle());
-            alphabet.learn(low);
-            progress.settle(new Stretch(further.first(), low, high(span)), alphabet, credible());
-            progress.fresh = true;
+            learn(progress, further, low);
+            progress.last = low;
+            progress.fresh = further.goesOn();
+            if (progress.fresh) {
+                pagesWithMore++;
+                settle(progress, new Stretch(low, high(span)));
+            }
         }
         share();
     }
@@ -88,13 +88,13 @@ final class Board {
         if (stretch == null) {
             return;
         }
-        List<String> cuts = stretch.cuts(pieces(progress), alphabet, progress.pages);
+        List<String> cuts = stretch.cuts(pieces(progress), shape, strides, progress.pages);
         if (cuts.isEmpty()) {
             return;
         }
         String end = span.upTo();
         span.endAt(cuts.getFirst());
-        progress.settle(new Stretch(stretch.first(), stretch.low(), cuts.getFirst()), alphabet, credible());
+        settle(progress, new Stretch(stretch.low(), cuts.getFirst()));
         for (int i = 0; i < cuts.size(); i++) {
             begin(new Span(cuts.get(i), i + 1 < cuts.size() ? cuts.get(i + 1) : end));
         }
@@ -132,8 +132,20 @@ final class Board {
         return KeyOrder.compare(end, 0, last, 0) <= 0 ? end : last;
     }
 
-    private double credible() {
-        return MODEST + GROWTH * pagesWithMore;
+    private void learn(Progress progress, PageCursor page, String low) {
+        shape.learn(page.first());
+        shape.learn(page.middle());
+        shape.learn(low);
+        if (progress.last != null) {
+            strides.add(progress.last, low, shape);
+        } else if (strides.isEmpty()) {
+            strides.suppose(page.first(), low, shape);
+        }
+    }
+
+    private void settle(Progress progress, Stretch stretch) {
+        progress.stretch = stretch;
+        progress.pages = stretch.pages(shape, strides, MODEST + GROWTH * pagesWithMore);
     }
 
     private static String greater(PageCursor source, PageCursor destination) {
@@ -147,14 +159,10 @@ final class Board {
 
     /** How far a walker is, and what is guessed of what lies before it. */
     private static final class Progress {
+        private @Nullable String last;
         private @Nullable Stretch stretch;
         private double pages;
         /** Whether a page has come since the span was last cut: without one, nothing new is known. */
         private boolean fresh;
-
-        void settle(Stretch next, Alphabet alphabet, double credible) {
-            stretch = next;
-            pages = next.pages(alphabet, credible);
-        }
     }
 }

@@ -106,7 +106,7 @@ class ListedStore implements ObjectStore {
                 object.stamp(), metadata.getOrDefault(key, ObjectMetadata.NONE), "", OptionalLong.empty());
     }
 
-    private void pause() throws StorageException {
+    void pause() throws StorageException {
         if (latencyMillis > 0) {
             try {
                 Thread.sleep(latencyMillis);
