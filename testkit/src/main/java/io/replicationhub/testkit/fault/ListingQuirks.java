@@ -8,16 +8,19 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.testkit.ForwardingStore;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** Lists as stores may and some do: short pages, empty pages that go on, no order, a bucket that changes meanwhile. */
 public final class ListingQuirks extends ForwardingStore {
-    private static final String PAUSE = "pause:";
     private final Quirks quirks;
     private final RandomGenerator random;
+    /** What an empty page goes on with; a cursor of ours is never given twice. */
+    private final Map<String, ListRequest> paused = new HashMap<>();
 
     /**
      * @param shortPages the share of pages that have fewer keys than were asked for
@@ -44,24 +47,16 @@ public final class ListingQuirks extends ForwardingStore {
     @Override
     public synchronized ListPage list(ListRequest request) throws StorageException {
         quirks.meanwhile().run();
+        ListRequest real = request.cursor().map(paused::get).orElse(request);
         if (random.nextDouble() < quirks.emptyPages()) {
-            return new ListPage(List.of(), Optional.of(PAUSE + resumption(request)));
+            String cursor = "pause-" + paused.size();
+            paused.put(cursor, real);
+            return new ListPage(List.of(), Optional.of(cursor));
         }
-        int most =
-                random.nextDouble() < quirks.shortPages() ? 1 + random.nextInt(request.maxKeys()) : request.maxKeys();
-        ListPage page = super.list(afterPause(request, most));
+        boolean cut = random.nextDouble() < quirks.shortPages();
+        int most = cut ? 1 + random.nextInt(request.maxKeys()) : request.maxKeys();
+        ListPage page = super.list(new ListRequest(real.prefix(), real.startAfter(), real.cursor(), most));
         return random.nextDouble() < quirks.unordered() ? shuffled(page) : page;
-    }
-
-    private static String resumption(ListRequest request) {
-        String cursor = request.cursor().orElse("");
-        return cursor.startsWith(PAUSE) ? cursor.substring(PAUSE.length()) : cursor;
-    }
-
-    private static ListRequest afterPause(ListRequest request, int most) {
-        String cursor = resumption(request);
-        Optional<String> real = cursor.isEmpty() ? Optional.empty() : Optional.of(cursor);
-        return new ListRequest(request.prefix(), request.startAfter(), real, most);
     }
 
     private ListPage shuffled(ListPage page) {
