@@ -2,8 +2,8 @@ package io.replicationhub.pace;
 
 import java.util.Arrays;
 
-/** How many requests succeeded in the last second, to a tenth of one. Not thread-safe. */
-final class SuccessCount {
+/** How often something happened in the last second, to a tenth of one. Not thread-safe. */
+final class LastSecond {
     private static final int SLICES = 10;
     private static final long SLICE_NANOS = 100_000_000L;
     private final long[] counts = new long[SLICES];
@@ -13,13 +13,17 @@ final class SuccessCount {
         counts[advance(now)]++;
     }
 
-    long lastSecond(long now) {
+    long count(long now) {
         advance(now);
         long sum = 0;
         for (long count : counts) {
             sum += count;
         }
         return sum;
+    }
+
+    void clear() {
+        Arrays.fill(counts, 0);
     }
 
     private int advance(long now) {
