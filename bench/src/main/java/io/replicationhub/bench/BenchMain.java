@@ -56,7 +56,14 @@ public final class BenchMain {
             if (present.contestants().isEmpty()) {
                 continue;
             }
-            List<Result> results = runner.run(present, rounds);
+            List<Result> results;
+            try {
+                results = runner.run(present, rounds);
+            } catch (IOException broken) {
+                System.out.println("bench: " + workload.name() + " could not be measured: " + broken);
+                right = false;
+                continue;
+            }
             Report report = new Report(present, results);
             System.out.println();
             System.out.print(report.markdown());

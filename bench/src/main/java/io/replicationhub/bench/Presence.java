@@ -1,6 +1,7 @@
 package io.replicationhub.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +78,10 @@ record Presence(List<String> tools, List<String> missing, String drhVersion, Str
     String describe() {
         return String.format(
                 Locale.ROOT,
-                "%d × %s, Java %s (%s), %s%s%s%n%n",
+                "%d × %s, load %.1f before the run, Java %s (%s), %s%s%s%n%n",
                 Runtime.getRuntime().availableProcessors(),
                 processor(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 System.getProperty("java.runtime.version"),
                 System.getProperty("java.vendor"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),

@@ -38,11 +38,19 @@ record Report(Workload workload, List<Result> results) {
                     .append(spread(own, r -> r.sourceCpuSeconds() + r.destinationCpuSeconds())
                             .text(2));
             text.append(" | ").append(spread(own, Result::firstWriteSeconds).text(2));
-            text.append(" | ").append(any.metadataKept() ? "yes" : "no");
+            text.append(" | ").append(metadata(any));
             text.append(" | ").append(kinds(any.requests()));
             text.append(" | ").append(verdict(own)).append(" |\n");
         }
         return text.append('\n').toString();
+    }
+
+    /** Only the lean server tells the headers of its objects. */
+    private String metadata(Result result) {
+        if (!(workload.bed() instanceof Workload.Bed.Lean)) {
+            return "–";
+        }
+        return result.metadataKept() ? "yes" : "no";
     }
 
     /** Ratios are against drh, or against the relay, or the first, where drh did not run. */

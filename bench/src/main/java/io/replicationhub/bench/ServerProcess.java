@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -44,6 +45,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it and waits for its READY line: the endpoint, and where it is controlled if elsewhere. */
     static ServerProcess start(int heapMiB, Class<?> main, List<String> arguments) throws IOException {
+        return start(heapMiB, main, arguments, Optional.empty());
+    }
+
+    /** As above, for a server with a certificate of this authority. */
+    static ServerProcess start(int heapMiB, Class<?> main, List<String> arguments, Optional<Path> authority)
+            throws IOException {
         List<String> command = new ArrayList<>(java(heapMiB));
         command.add(main.getName());
         command.addAll(arguments);
@@ -58,7 +65,11 @@ final class ServerProcess implements AutoCloseable {
         }
         String[] words = line.split(" ", -1);
         String control = words.length > 2 ? words[2] : words[1];
-        return new ServerProcess(process, HttpClient.newHttpClient(), words[1], control);
+        HttpClient.Builder client = HttpClient.newBuilder();
+        if (authority.isPresent()) {
+            client.sslContext(Certificates.trusting(authority.get()));
+        }
+        return new ServerProcess(process, client.build(), words[1], control);
     }
 
     String endpoint() {

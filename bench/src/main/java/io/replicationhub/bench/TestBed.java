@@ -50,10 +50,12 @@ final class TestBed implements AutoCloseable {
         if (bed.delayMillis() > 0) {
             common.addAll(List.of("--delay-ms", Integer.toString(bed.delayMillis())));
         }
-        ServerProcess source = ServerProcess.start(1024, LeanS3Main.class, with(common, "--access-key", "src"));
+        ServerProcess source =
+                ServerProcess.start(1024, LeanS3Main.class, with(common, "--access-key", "src"), authority);
         ServerProcess destination = bed.together()
                 ? source
-                : ServerProcess.start(1024, LeanS3Main.class, with(common, "--access-key", "dst", "--drop-bodies"));
+                : ServerProcess.start(
+                        1024, LeanS3Main.class, with(common, "--access-key", "dst", "--drop-bodies"), authority);
         source.control("seed?bucket=" + SOURCE_BUCKET + "&count=" + bed.count() + "&size=" + bed.size());
         return new TestBed(source, destination, authority, directory, lines(source, SOURCE_BUCKET));
     }
@@ -62,6 +64,8 @@ final class TestBed implements AutoCloseable {
         ServerProcess source = ServerProcess.start(2048, S3ProxyMain.class, List.of("--access-key", "src"));
         ServerProcess destination = ServerProcess.start(4096, S3ProxyMain.class, List.of("--access-key", "dst"));
         source.control("seed?bucket=" + SOURCE_BUCKET + "&count=" + bed.count() + "&size=" + bed.size());
+        // The destination must be as warm as the source: s3proxy takes thousands of requests to get there.
+        destination.control("seed?bucket=warm&count=" + bed.count() / 2 + "&size=" + bed.size());
         return new TestBed(source, destination, Optional.empty(), directory, lines(source, SOURCE_BUCKET));
     }
 

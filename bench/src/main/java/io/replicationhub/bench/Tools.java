@@ -36,6 +36,8 @@ final class Tools {
                     command.addAll(List.of("--destination-region", "us-east-1"));
                     command.addAll(List.of("--destination-credentials", lane.oneServer() ? "env:SRC" : "env:DST"));
                     lane.authority().ifPresent(ca -> command.addAll(List.of("--ca-cert", ca.toString())));
+                    command.addAll(
+                            List.of("--state", lane.directory().resolve("state").toString()));
                     command.addAll(List.of("--quiet", "--json"));
                     return command;
                 },
