@@ -1,0 +1,73 @@
+package io.replicationhub.settings;
+
+import io.replicationhub.config.Setting;
+import io.replicationhub.config.SettingsException;
+import io.replicationhub.config.SettingsReader;
+import io.replicationhub.config.TimeSpan;
+import io.replicationhub.plan.CompareMode;
+import io.replicationhub.plan.Side;
+import io.replicationhub.select.Selection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the JobSender is told.
+ *
+ * @param stack the name that metrics go by
+ * @param backlogLimit with more messages than this still there, a run adds none
+ * @param staleUploadAge from this age on, unfinished uploads under the destination prefix are aborted; never where empty
+ */
+public record JobSenderSettings(
+        String stack,
+        StoreSettings source,
+        StoreSettings destination,
+        ClientChoice client,
+        QueueSettings queue,
+        Selection selection,
+        CompareMode compare,
+        int backlogLimit,
+        Optional<Duration> staleUploadAge) {
+    static final int BACKLOG_LIMIT = 1_000;
+    static final int BACKLOG_LIMIT_MOST = 1_000_000;
+    /** Above the time that any task of ours may take, redelivery included. */
+    static final Duration STALE_UPLOAD_AGE_LEAST = Duration.ofDays(1);
+
+    /** Reads them, or throws every problem that there is. */
+    public static JobSenderSettings read(Map<String, String> environment) throws SettingsException {
+        return SettingsReader.read(environment, JobSenderSettings::read);
+    }
+
+    /** Every variable that is read. */
+    public static Set<String> variables() {
+        return SettingsReader.namesRead(JobSenderSettings::read);
+    }
+
+    private static JobSenderSettings read(SettingsReader reader) {
+        StoreSettings source = StoreSettings.read(reader, Side.SOURCE);
+        StoreSettings destination = StoreSettings.read(reader, Side.DESTINATION);
+        var selection = new Selection(source.prefix(), destination.prefix(), FilterSettings.read(reader));
+        if (!source.bucket().isEmpty() && source.isSameBucketAs(destination) && selection.writesIntoItsSource()) {
+            reader.problem("the destination lies inside the source: a run would copy its own copies");
+        }
+        return new JobSenderSettings(
+                reader.required(Setting.STACK),
+                source,
+                destination,
+                reader.choice(Setting.CLIENT, ClientChoice.WIRE),
+                QueueSettings.read(reader),
+                selection,
+                reader.choice(Setting.COMPARE, CompareMode.AUTO),
+                reader.number(Setting.BACKLOG_LIMIT, 0, BACKLOG_LIMIT_MOST, BACKLOG_LIMIT),
+                reader.parsed(Setting.STALE_UPLOAD_AGE, JobSenderSettings::age));
+    }
+
+    private static Duration age(String text) {
+        Duration age = TimeSpan.parse(text);
+        if (age.compareTo(STALE_UPLOAD_AGE_LEAST) < 0) {
+            throw new IllegalArgumentException("a time of at least " + TimeSpan.format(STALE_UPLOAD_AGE_LEAST));
+        }
+        return age;
+    }
+}

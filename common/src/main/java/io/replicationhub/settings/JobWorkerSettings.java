@@ -1,0 +1,65 @@
+package io.replicationhub.settings;
+
+import io.replicationhub.config.ByteRate;
+import io.replicationhub.config.ByteSize;
+import io.replicationhub.config.Setting;
+import io.replicationhub.config.SettingsException;
+import io.replicationhub.config.SettingsReader;
+import io.replicationhub.plan.Side;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What the JobWorker is told.
+ *
+ * @param stack the name that metrics go by
+ * @param storageClass as the destination names it; its default where empty
+ * @param memory how many bytes of bodies may be held at once; a share of the heap where empty
+ * @param concurrency how many threads copy; as many as turn out to be worth having where empty
+ */
+public record JobWorkerSettings(
+        String stack,
+        StoreSettings source,
+        StoreSettings destination,
+        ClientChoice client,
+        QueueSettings queue,
+        Optional<String> storageClass,
+        boolean metadata,
+        Optional<ByteSize> memory,
+        OptionalInt concurrency,
+        Optional<ByteRate> bandwidth) {
+    /** Two parts of the usual size. */
+    static final ByteSize MEMORY_LEAST = ByteSize.ofMiB(16);
+
+    static final ByteSize MEMORY_MOST = ByteSize.ofMiB(10 << 10);
+    static final int CONCURRENCY_MOST = 512;
+
+    /** Reads them, or throws every problem that there is. */
+    public static JobWorkerSettings read(Map<String, String> environment) throws SettingsException {
+        return SettingsReader.read(environment, JobWorkerSettings::read);
+    }
+
+    /** Every variable that is read. */
+    public static Set<String> variables() {
+        return SettingsReader.namesRead(JobWorkerSettings::read);
+    }
+
+    private static JobWorkerSettings read(SettingsReader reader) {
+        return new JobWorkerSettings(
+                reader.required(Setting.STACK),
+                StoreSettings.read(reader, Side.SOURCE),
+                StoreSettings.read(reader, Side.DESTINATION),
+                reader.choice(Setting.CLIENT, ClientChoice.WIRE),
+                QueueSettings.read(reader),
+                reader.text(Setting.DESTINATION_STORAGE_CLASS),
+                reader.flag(Setting.METADATA, true),
+                reader.text(Setting.MEMORY)
+                        .map(set -> reader.size(Setting.MEMORY, MEMORY_LEAST, MEMORY_MOST, MEMORY_LEAST)),
+                reader.text(Setting.CONCURRENCY).stream()
+                        .mapToInt(set -> reader.number(Setting.CONCURRENCY, 1, CONCURRENCY_MOST, 1))
+                        .findFirst(),
+                reader.rate(Setting.BANDWIDTH));
+    }
+}

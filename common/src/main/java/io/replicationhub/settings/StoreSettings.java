@@ -1,0 +1,99 @@
+package io.replicationhub.settings;
+
+import io.replicationhub.config.Setting;
+import io.replicationhub.config.SettingsReader;
+import io.replicationhub.credentials.CredentialsReference;
+import io.replicationhub.plan.Side;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One side of the replication.
+ *
+ * @param prefix a string prefix, byte for byte; empty for the whole bucket
+ * @param endpoint Amazon's own where empty
+ * @param addressing where the bucket's name goes
+ */
+public record StoreSettings(
+        Side side,
+        String bucket,
+        String prefix,
+        Optional<String> region,
+        Optional<URI> endpoint,
+        CredentialsReference credentials,
+        Addressing addressing) {
+
+    /** Where the bucket's name goes. */
+    public enum Addressing {
+        /** As is usual at the endpoint. */
+        USUAL,
+        /** Into the path. */
+        PATH,
+        /** Into the host name. */
+        HOST
+    }
+
+    private record Names(
+            Setting bucket, Setting prefix, Setting region, Setting endpoint, Setting credentials, Setting pathStyle) {
+        static Names of(Side side) {
+            return switch (side) {
+                case SOURCE ->
+                    new Names(
+                            Setting.SOURCE_BUCKET,
+                            Setting.SOURCE_PREFIX,
+                            Setting.SOURCE_REGION,
+                            Setting.SOURCE_ENDPOINT,
+                            Setting.SOURCE_CREDENTIALS,
+                            Setting.SOURCE_PATH_STYLE);
+                case DESTINATION ->
+                    new Names(
+                            Setting.DESTINATION_BUCKET,
+                            Setting.DESTINATION_PREFIX,
+                            Setting.DESTINATION_REGION,
+                            Setting.DESTINATION_ENDPOINT,
+                            Setting.DESTINATION_CREDENTIALS,
+                            Setting.DESTINATION_PATH_STYLE);
+            };
+        }
+    }
+
+    static StoreSettings read(SettingsReader reader, Side side) {
+        Names names = Names.of(side);
+        return new StoreSettings(
+                side,
+                reader.required(names.bucket()),
+                reader.text(names.prefix(), ""),
+                reader.text(names.region()),
+                reader.endpoint(names.endpoint()),
+                CredentialsSettings.read(reader, names.credentials()),
+                addressing(reader, names.pathStyle()));
+    }
+
+    /** Whether one store and one identity is behind both, so that the store can copy by itself. Anonymous ones cannot write. */
+    public boolean canCopyTo(StoreSettings destination) {
+        return isAtSameEndpointAs(destination)
+                && credentials.equals(destination.credentials)
+                && !(credentials instanceof CredentialsReference.Anonymous);
+    }
+
+    boolean isSameBucketAs(StoreSettings other) {
+        return bucket.equals(other.bucket) && isAtSameEndpointAs(other);
+    }
+
+    private boolean isAtSameEndpointAs(StoreSettings other) {
+        return endpoint.map(StoreSettings::origin).equals(other.endpoint.map(StoreSettings::origin));
+    }
+
+    private static String origin(URI endpoint) {
+        String scheme = endpoint.getScheme().toLowerCase(Locale.ROOT);
+        int port = endpoint.getPort() >= 0 ? endpoint.getPort() : scheme.equals("https") ? 443 : 80;
+        return scheme + "://" + endpoint.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+    }
+
+    private static Addressing addressing(SettingsReader reader, Setting setting) {
+        return reader.text(setting).isEmpty()
+                ? Addressing.USUAL
+                : reader.flag(setting, false) ? Addressing.PATH : Addressing.HOST;
+    }
+}

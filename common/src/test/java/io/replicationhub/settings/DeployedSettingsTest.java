@@ -1,0 +1,291 @@
+package io.replicationhub.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.replicationhub.config.ByteRate;
+import io.replicationhub.config.ByteSize;
+import io.replicationhub.config.Setting;
+import io.replicationhub.config.SettingsException;
+import io.replicationhub.credentials.CredentialsReference;
+import io.replicationhub.plan.CompareMode;
+import io.replicationhub.plan.Side;
+import io.replicationhub.select.Filter;
+import io.replicationhub.select.FilterRule;
+import io.replicationhub.select.Selection;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class DeployedSettingsTest {
+    private static final Map<String, String> LEAST = Map.of(
+            "DRH_STACK", "s",
+            "DRH_SOURCE_BUCKET", "from",
+            "DRH_DESTINATION_BUCKET", "to",
+            "DRH_QUEUE_URL", "https://q",
+            "DRH_DEAD_LETTER_QUEUE_URL", "https://d");
+
+    private static final StoreSettings FROM = new StoreSettings(
+            Side.SOURCE,
+            "from",
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            new CredentialsReference.Default(),
+            StoreSettings.Addressing.USUAL);
+    private static final StoreSettings TO = new StoreSettings(
+            Side.DESTINATION,
+            "to",
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            new CredentialsReference.Default(),
+            StoreSettings.Addressing.USUAL);
+    private static final QueueSettings QUEUE = new QueueSettings(
+            "https://q", "https://d", Optional.empty(), Optional.empty(), new CredentialsReference.Default());
+
+    @Test
+    void aSenderHasTheseDefaults() throws SettingsException {
+        assertEquals(
+                new JobSenderSettings(
+                        "s",
+                        FROM,
+                        TO,
+                        ClientChoice.WIRE,
+                        QUEUE,
+                        Selection.EVERYTHING,
+                        CompareMode.AUTO,
+                        1_000,
+                        Optional.empty()),
+                JobSenderSettings.read(LEAST));
+    }
+
+    @Test
+    void aWorkerHasTheseDefaults() throws SettingsException {
+        assertEquals(
+                new JobWorkerSettings(
+                        "s",
+                        FROM,
+                        TO,
+                        ClientChoice.WIRE,
+                        QUEUE,
+                        Optional.empty(),
+                        true,
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty()),
+                JobWorkerSettings.read(LEAST));
+    }
+
+    @Test
+    void everySettingOfTheSenderIsHeeded() throws SettingsException {
+        Map<String, String> set = new HashMap<>(stores());
+        set.put("DRH_RULES", "include *.csv\nexclude *\n");
+        set.put("DRH_MIN_SIZE", "1KiB");
+        set.put("DRH_MAX_SIZE", "1GiB");
+        set.put("DRH_MODIFIED_AFTER", "2026-01-01T00:00:00Z");
+        set.put("DRH_MODIFIED_BEFORE", "2026-02-01T00:00:00Z");
+        set.put("DRH_COMPARE", "size-and-time");
+        set.put("DRH_BACKLOG_LIMIT", "5");
+        set.put("DRH_STALE_UPLOAD_AGE", "7d");
+        assertEquals(JobSenderSettings.variables(), set.keySet(), "the test must set every variable");
+
+        JobSenderSettings read = JobSenderSettings.read(set);
+        Filter filter = read.selection().filter();
+        assertEquals(
+                List.of(FilterRule.Verdict.INCLUDE, FilterRule.Verdict.EXCLUDE),
+                filter.rules().stream().map(FilterRule::verdict).toList());
+        assertTrue(filter.acceptsKey("a/b.csv", 0));
+        assertFalse(filter.acceptsKey("a/b.txt", 0));
+        assertEquals(OptionalLong.of(1024), filter.minBytes());
+        assertEquals(OptionalLong.of(1 << 30), filter.maxBytes());
+        assertEquals(Optional.of(Instant.parse("2026-01-01T00:00:00Z")), filter.modifiedAfter());
+        assertEquals(Optional.of(Instant.parse("2026-02-01T00:00:00Z")), filter.modifiedBefore());
+        assertEquals(
+                new JobSenderSettings(
+                        "stack-2",
+                        source(),
+                        destination(),
+                        ClientChoice.SDK,
+                        queue(),
+                        new Selection("in/", "out/", filter),
+                        CompareMode.SIZE_AND_TIME,
+                        5,
+                        Optional.of(Duration.ofDays(7))),
+                read);
+    }
+
+    @Test
+    void everySettingOfTheWorkerIsHeeded() throws SettingsException {
+        Map<String, String> set = new HashMap<>(stores());
+        set.put("DRH_DESTINATION_STORAGE_CLASS", "STANDARD_IA");
+        set.put("DRH_METADATA", "false");
+        set.put("DRH_MEMORY", "128MiB");
+        set.put("DRH_CONCURRENCY", "12");
+        set.put("DRH_BANDWIDTH", "10MB/s");
+        assertEquals(JobWorkerSettings.variables(), set.keySet(), "the test must set every variable");
+        assertEquals(
+                new JobWorkerSettings(
+                        "stack-2",
+                        source(),
+                        destination(),
+                        ClientChoice.SDK,
+                        queue(),
+                        Optional.of("STANDARD_IA"),
+                        false,
+                        Optional.of(ByteSize.ofMiB(128)),
+                        OptionalInt.of(12),
+                        Optional.of(new ByteRate(10_000_000))),
+                JobWorkerSettings.read(set));
+    }
+
+    @Test
+    void everySettingThereIsIsReadBySomebody() {
+        Set<String> all =
+                Arrays.stream(Setting.values()).map(Setting::variable).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> read = new TreeSet<>(JobSenderSettings.variables());
+        read.addAll(JobWorkerSettings.variables());
+        assertEquals(all, read);
+    }
+
+    @Test
+    void faultsAreReportedTogetherAndNoSecretIsRepeated() {
+        var thrown = assertThrows(
+                SettingsException.class,
+                () -> JobSenderSettings.read(Map.of(
+                        "DRH_STACK", "s",
+                        "DRH_SOURCE_BUCKET", "from",
+                        "DRH_SOURCE_CREDENTIALS", "canary-secret",
+                        "DRH_DESTINATION_ENDPOINT", "nonsense",
+                        "DRH_RULES", "drop *",
+                        "DRH_MIN_SIZE", "2MiB",
+                        "DRH_MAX_SIZE", "1MiB",
+                        "DRH_STALE_UPLOAD_AGE", "1h",
+                        "DRH_QUEUE", "https://q")));
+        assertFalse(thrown.getMessage().contains("canary"), thrown.getMessage());
+        List<String> named = thrown.problems().stream()
+                .map(problem -> problem.substring(0, problem.indexOf(' ')))
+                .toList();
+        assertEquals(
+                List.of(
+                        "DRH_SOURCE_CREDENTIALS",
+                        "DRH_DESTINATION_BUCKET",
+                        "DRH_DESTINATION_ENDPOINT",
+                        "DRH_RULES",
+                        "DRH_MIN_SIZE",
+                        "DRH_QUEUE_URL",
+                        "DRH_DEAD_LETTER_QUEUE_URL",
+                        "DRH_STALE_UPLOAD_AGE",
+                        "DRH_QUEUE"),
+                named);
+    }
+
+    @Test
+    void aDestinationInsideItsSourceIsRefused() {
+        Map<String, String> set = new HashMap<>(LEAST);
+        set.put("DRH_DESTINATION_BUCKET", "from");
+        set.put("DRH_DESTINATION_PREFIX", "copy/");
+        assertThrows(SettingsException.class, () -> JobSenderSettings.read(set));
+        set.put("DRH_DESTINATION_ENDPOINT", "http://elsewhere:9000");
+        assertEquals("copy/", assertReads(set).destination().prefix());
+    }
+
+    @Test
+    void credentialsInVariablesWithOurPrefixAreNoTypos() throws SettingsException {
+        Map<String, String> set = new HashMap<>(LEAST);
+        set.put("DRH_SOURCE_CREDENTIALS", "env:DRH_FROM");
+        set.put("DRH_FROM_ACCESS_KEY_ID", "k");
+        set.put("DRH_FROM_SECRET_ACCESS_KEY", "s");
+        assertEquals(
+                new CredentialsReference.Environment("DRH_FROM"),
+                JobWorkerSettings.read(set).source().credentials());
+    }
+
+    @Test
+    void aStoreCopiesByItselfWhereOneIdentitySeesBothSides() throws SettingsException {
+        assertTrue(FROM.canCopyTo(TO));
+        Map<String, String> set = new HashMap<>(LEAST);
+        set.put("DRH_SOURCE_CREDENTIALS", "profile:other");
+        assertFalse(FROM.canCopyTo(JobWorkerSettings.read(set).source()));
+        set.put("DRH_SOURCE_CREDENTIALS", "anonymous");
+        set.put("DRH_DESTINATION_CREDENTIALS", "anonymous");
+        JobWorkerSettings anonymous = JobWorkerSettings.read(set);
+        assertFalse(anonymous.source().canCopyTo(anonymous.destination()));
+    }
+
+    private static JobSenderSettings assertReads(Map<String, String> set) {
+        try {
+            return JobSenderSettings.read(set);
+        } catch (SettingsException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Map<String, String> stores() {
+        Map<String, String> set = new HashMap<>();
+        set.put("DRH_STACK", "stack-2");
+        set.put("DRH_CLIENT", "sdk");
+        set.put("DRH_SOURCE_BUCKET", "from");
+        set.put("DRH_SOURCE_PREFIX", "in/");
+        set.put("DRH_SOURCE_REGION", "cn-north-1");
+        set.put("DRH_SOURCE_ENDPOINT", "http://127.0.0.1:1");
+        set.put("DRH_SOURCE_CREDENTIALS", "profile:china");
+        set.put("DRH_SOURCE_PATH_STYLE", "true");
+        set.put("DRH_DESTINATION_BUCKET", "to");
+        set.put("DRH_DESTINATION_PREFIX", "out/");
+        set.put("DRH_DESTINATION_REGION", "us-west-2");
+        set.put("DRH_DESTINATION_ENDPOINT", "http://127.0.0.1:2");
+        set.put("DRH_DESTINATION_CREDENTIALS", "env:TO");
+        set.put("DRH_DESTINATION_PATH_STYLE", "false");
+        set.put("DRH_QUEUE_URL", "https://q/1");
+        set.put("DRH_DEAD_LETTER_QUEUE_URL", "https://d/1");
+        set.put("DRH_QUEUE_REGION", "eu-west-1");
+        set.put("DRH_QUEUE_ENDPOINT", "http://127.0.0.1:3");
+        set.put("DRH_QUEUE_CREDENTIALS", "anonymous");
+        return set;
+    }
+
+    private static StoreSettings source() {
+        return new StoreSettings(
+                Side.SOURCE,
+                "from",
+                "in/",
+                Optional.of("cn-north-1"),
+                Optional.of(URI.create("http://127.0.0.1:1")),
+                new CredentialsReference.Profile("china"),
+                StoreSettings.Addressing.PATH);
+    }
+
+    private static StoreSettings destination() {
+        return new StoreSettings(
+                Side.DESTINATION,
+                "to",
+                "out/",
+                Optional.of("us-west-2"),
+                Optional.of(URI.create("http://127.0.0.1:2")),
+                new CredentialsReference.Environment("TO"),
+                StoreSettings.Addressing.HOST);
+    }
+
+    private static QueueSettings queue() {
+        return new QueueSettings(
+                "https://q/1",
+                "https://d/1",
+                Optional.of("eu-west-1"),
+                Optional.of(URI.create("http://127.0.0.1:3")),
+                new CredentialsReference.Anonymous());
+    }
+}
