@@ -16,5 +16,7 @@ final class SqsLimits {
 
     static final Duration VISIBILITY_MOST = Duration.ofHours(12);
 
+    static final Duration DELAY_MOST = Duration.ofMinutes(15);
+
     private SqsLimits() {}
 }

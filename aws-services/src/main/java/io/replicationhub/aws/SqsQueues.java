@@ -1,12 +1,16 @@
 package io.replicationhub.aws;
 
+import io.replicationhub.object.StorageException;
 import io.replicationhub.queue.DeadLetters;
 import io.replicationhub.queue.QueueException;
 import io.replicationhub.queue.TaskQueue;
 import io.replicationhub.retry.RetryPolicy;
 import io.replicationhub.retry.Sleeper;
+import io.replicationhub.settings.QueueSettings;
+import io.replicationhub.task.TaskMessage;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -33,6 +37,26 @@ public final class SqsQueues implements AutoCloseable {
         this.sqs = sqs;
         this.tasks = tasks;
         this.deadLetters = deadLetters;
+    }
+
+    /**
+     * Opens both queues; nothing is asked of them yet.
+     *
+     * @param environment for {@code env:} credentials
+     * @param random for the waits between tries; thread-safe
+     * @throws StorageException.Denied where credentials are not to be had
+     */
+    public static SqsQueues open(QueueSettings settings, Map<String, String> environment, RandomGenerator random)
+            throws StorageException {
+        return over(
+                client(
+                        SqsCredentials.provider(settings.credentials(), environment),
+                        settings.region(),
+                        settings.endpoint()),
+                settings.url(),
+                settings.deadLetterUrl(),
+                Sleeper.REAL,
+                random);
     }
 
     static SqsQueues over(SqsClient sqs, String url, String deadLetterUrl, Sleeper sleeper, RandomGenerator random) {
@@ -67,6 +91,19 @@ public final class SqsQueues implements AutoCloseable {
      */
     public void buryUnread(String body, String reason) throws QueueException, InterruptedException {
         deadLetters.buryUnread(body, reason);
+    }
+
+    /** Shows a delivery to others again after the delay, up to 12 hours; for those to whom SQS pushes its messages. */
+    public void hide(String receipt, Duration delay) throws QueueException {
+        tasks.hide(receipt, delay);
+    }
+
+    /**
+     * Sends a message anew that is not to be seen before the delay, up to 15 minutes, is over. Unlike a delivery that is
+     * given back, it has not been received yet, so that waiting does not bring it nearer to the dead letters.
+     */
+    public void postpone(TaskMessage message, Duration delay) throws QueueException, InterruptedException {
+        tasks.postpone(message, delay);
     }
 
     @Override

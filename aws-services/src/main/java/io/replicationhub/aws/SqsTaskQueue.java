@@ -57,7 +57,7 @@ final class SqsTaskQueue implements TaskQueue {
 
     @Override
     public List<Delivery> receive(int most, Duration wait) throws QueueException, InterruptedException {
-        Duration thisTime = wait.compareTo(SqsLimits.WAIT_MOST) > 0 ? SqsLimits.WAIT_MOST : wait;
+        Duration thisTime = least(wait, SqsLimits.WAIT_MOST);
         List<Message> messages = SqsCall.patiently(
                         url,
                         "ReceiveMessage",
@@ -87,11 +87,25 @@ final class SqsTaskQueue implements TaskQueue {
 
     @Override
     public void release(Delivery delivery, Duration delay) throws QueueException {
-        Duration hidden = delay.compareTo(SqsLimits.VISIBILITY_MOST) > 0 ? SqsLimits.VISIBILITY_MOST : delay;
+        hide(delivery.receipt(), delay);
+    }
+
+    void hide(String receipt, Duration delay) throws QueueException {
+        Duration hidden = least(delay, SqsLimits.VISIBILITY_MOST);
         SqsCall.settle(url, "ChangeMessageVisibility", () -> {
-            var unused = sqs.changeMessageVisibility(request ->
-                    request.queueUrl(url).receiptHandle(delivery.receipt()).visibilityTimeout(seconds(hidden)));
+            var unused = sqs.changeMessageVisibility(
+                    request -> request.queueUrl(url).receiptHandle(receipt).visibilityTimeout(seconds(hidden)));
         });
+    }
+
+    void postpone(TaskMessage message, Duration delay) throws QueueException, InterruptedException {
+        Duration later = least(delay, SqsLimits.DELAY_MOST);
+        var unused = SqsCall.of(
+                url,
+                "SendMessage",
+                () -> sqs.sendMessage(request -> request.queueUrl(url)
+                        .messageBody(TaskCodec.encode(message))
+                        .delaySeconds(seconds(later))));
     }
 
     @Override
@@ -138,6 +152,10 @@ final class SqsTaskQueue implements TaskQueue {
     private static int receiveCount(Message message) {
         String count = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
         return count == null ? 1 : Integer.parseInt(count);
+    }
+
+    private static Duration least(Duration asked, Duration most) {
+        return asked.compareTo(most) > 0 ? most : asked;
     }
 
     /** SQS counts in whole seconds. Rounded up: a wait of zero would ask only some of its servers ("short polling"). */
