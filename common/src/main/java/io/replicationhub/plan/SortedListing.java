@@ -19,24 +19,28 @@ import org.jspecify.annotations.Nullable;
  * memory. Such a store is listed from beginning to end by its cursors; it is never asked to start somewhere.
  */
 final class SortedListing implements AutoCloseable {
-    /** Objects sorted in memory at a time: about 10 MB of them. */
-    static final int RUN_OBJECTS = 30_000;
-    /** Files read at once. */
-    static final int FAN_IN = 64;
+    /** About 10 MB of objects in memory, and 2 MB of buffers. */
+    private static final Limits LIMITS = new Limits(30_000, 64);
 
     private final Path folder;
+    private final Limits limits;
     private final List<MergedRuns> readings = new ArrayList<>();
     private List<Path> runs = new ArrayList<>();
     private int written;
 
-    private SortedListing(Path folder) {
+    private SortedListing(Path folder, Limits limits) {
         this.folder = folder;
+        this.limits = limits;
     }
 
     /** Lists the side and sorts it, in a new folder under {@code scratch}. */
     static SortedListing of(SideReader reader, Path scratch) throws ListingFailed, InterruptedException {
+        return of(reader, scratch, LIMITS);
+    }
+
+    static SortedListing of(SideReader reader, Path scratch, Limits limits) throws ListingFailed, InterruptedException {
         try {
-            SortedListing listing = new SortedListing(Files.createTempDirectory(scratch, "drh-listing-"));
+            SortedListing listing = new SortedListing(Files.createTempDirectory(scratch, "drh-listing-"), limits);
             try {
                 listing.fill(reader);
                 return listing;
@@ -85,7 +89,7 @@ final class SortedListing implements AutoCloseable {
         while (true) {
             ListPage page = reader.list(request);
             inMemory.addAll(page.objects());
-            if (inMemory.size() >= RUN_OBJECTS) {
+            if (inMemory.size() >= limits.runObjects()) {
                 spill(inMemory);
             }
             Optional<String> cursor = page.cursor();
@@ -98,7 +102,7 @@ final class SortedListing implements AutoCloseable {
             request = request.next(cursor.get());
         }
         spill(inMemory);
-        while (runs.size() > FAN_IN) {
+        while (runs.size() > limits.fanIn()) {
             mergeOnce();
         }
     }
@@ -115,8 +119,8 @@ final class SortedListing implements AutoCloseable {
 
     private void mergeOnce() throws IOException {
         List<Path> merged = new ArrayList<>();
-        for (int from = 0; from < runs.size(); from += FAN_IN) {
-            List<Path> few = runs.subList(from, Math.min(runs.size(), from + FAN_IN));
+        for (int from = 0; from < runs.size(); from += limits.fanIn()) {
+            List<Path> few = runs.subList(from, Math.min(runs.size(), from + limits.fanIn()));
             Path run = newRun();
             try (MergedRuns reading = MergedRuns.open(few)) {
                 SortedRun.write(run, reading);
@@ -151,4 +155,10 @@ final class SortedListing implements AutoCloseable {
         @Override
         public void giveUp() {}
     }
+
+    /**
+     * @param runObjects so many are sorted in memory at a time
+     * @param fanIn so many files are read at once
+     */
+    record Limits(int runObjects, int fanIn) {}
 }

@@ -1,5 +1,8 @@
 package io.replicationhub.select;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /** Turns the text of a {@link Glob} into a regular expression for the whole of what follows the prefix. */
 final class GlobReader {
     private final String glob;
@@ -27,8 +30,7 @@ final class GlobReader {
     }
 
     private void readUntilEnd() {
-        int open = 0;
-        int opened = 0;
+        Deque<Integer> open = new ArrayDeque<>();
         while (at < glob.length()) {
             int start = at;
             int c = take();
@@ -38,24 +40,23 @@ final class GlobReader {
                 case '[' -> characterClass(start);
                 case '\\' -> literal(escaped(start));
                 case '{' -> {
-                    open++;
-                    opened = start;
+                    open.push(start);
                     regex.append("(?:");
                 }
                 case '}' -> {
-                    if (open == 0) {
+                    if (open.isEmpty()) {
                         throw fault(start, "} without {");
                     }
-                    open--;
+                    open.pop();
                     regex.append(')');
                 }
-                case ',' -> regex.append(open > 0 ? "|" : ",");
+                case ',' -> regex.append(open.isEmpty() ? "," : "|");
                 case '/' -> regex.append(at == glob.length() ? "/.*" : "/");
                 default -> literal(c);
             }
         }
-        if (open > 0) {
-            throw fault(opened, "{ without }");
+        if (!open.isEmpty()) {
+            throw fault(open.pop(), "{ without }");
         }
     }
 

@@ -3,6 +3,7 @@ package io.replicationhub.task;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,9 @@ final class MessageText extends CharacterEscapes {
 
     @Override
     public @Nullable SerializableString getEscapeSequence(int c) {
-        return isOutsideXml(c) ? new SerializedString(String.format("\\u%04X", c)) : null;
+        return isOutsideXml(c)
+                ? new SerializedString("\\u" + HexFormat.of().withUpperCase().toHexDigits((char) c))
+                : null;
     }
 
     /** How many bytes the text takes as a JSON string in UTF-8, with its quotes. */

@@ -21,6 +21,7 @@ final class DiffBench {
                 FormulaStore source = FormulaStore.of(count, shape.getValue());
                 FormulaStore destination = FormulaStore.of(count, shape.getValue());
                 source.latencyMillis = destination.latencyMillis = Long.parseLong(arguments[1]);
+                Thread watch = Thread.ofPlatform().daemon().start(() -> watch(source));
                 long start = System.nanoTime();
                 long cpu = cpu();
                 DiffSummary summary = new BucketDiff(
@@ -30,8 +31,9 @@ final class DiffBench {
                                 CompareMode.AUTO,
                                 DiffTesting.settings(Integer.parseInt(arguments[2])))
                         .run(difference -> {});
+                watch.interrupt();
                 System.out.printf(
-                        "%s %d keys: %d ms, cpu %d ms, same %d, pages %d + %d%n",
+                        "%n%s %d keys: %d ms, cpu %d ms, same %d, pages %d + %d%n",
                         shape.getKey(),
                         count,
                         (System.nanoTime() - start) / 1_000_000,
@@ -40,6 +42,18 @@ final class DiffBench {
                         summary.sourcePages(),
                         summary.destinationPages());
             }
+        }
+    }
+
+    /** Prints how many pages were under way, once a page's time. */
+    private static void watch(FormulaStore store) {
+        while (true) {
+            try {
+                Thread.sleep(store.latencyMillis);
+            } catch (InterruptedException e) {
+                return;
+            }
+            System.out.print(store.listsUnderWay.get() + " ");
         }
     }
 

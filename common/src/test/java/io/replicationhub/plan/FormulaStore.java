@@ -10,11 +10,13 @@ import io.replicationhub.object.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 
 /** Lists keys that a formula makes of ascending numbers: millions of them, and none is kept. */
 final class FormulaStore extends ListedStore {
+    final AtomicInteger listsUnderWay = new AtomicInteger();
     private final long count;
     private final LongFunction<String> keys;
     private final LongPredicate absent;
@@ -39,7 +41,9 @@ final class FormulaStore extends ListedStore {
     @Override
     public ListPage list(ListRequest request) throws StorageException {
         lists.incrementAndGet();
+        listsUnderWay.incrementAndGet();
         pause();
+        listsUnderWay.decrementAndGet();
         String after = request.cursor().or(request::startAfter).orElse("");
         List<ListedObject> page = new ArrayList<>(pageSize);
         long n = firstAfter(after);
