@@ -20,5 +20,8 @@ public enum RequestKind {
     ACKNOWLEDGE,
     RELEASE,
     BACKLOG,
-    BURY
+    BURY,
+    FIND_RECORD,
+    KEEP_RECORD,
+    FORGET_RECORD
 }

@@ -1,8 +1,11 @@
 package io.replicationhub.testkit.memory;
 
+import io.replicationhub.object.ETag;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.StoreLimits;
+import io.replicationhub.testkit.Digests;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,25 +25,41 @@ public final class MemoryCloud {
     private final InstantSource clock;
     private final StoreLimits limits;
     private final int pageSize;
+    private final Tagging tagging;
     private final Map<String, MemoryBucket> buckets = new ConcurrentHashMap<>();
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong writes = new AtomicLong();
     private final AtomicLong uploadsBegun = new AtomicLong();
     private final AtomicInteger openReadings = new AtomicInteger();
 
-    private MemoryCloud(InstantSource clock, StoreLimits limits, int pageSize) {
+    /** What ETags say. */
+    public enum Tagging {
+        /** The MD5 of the body, or of the parts' MD5s. */
+        MD5,
+        /** Something that looks like it and is another for every write, as with SSE-KMS. */
+        OPAQUE
+    }
+
+    private MemoryCloud(InstantSource clock, StoreLimits limits, int pageSize, Tagging tagging) {
         this.clock = clock;
         this.limits = limits;
         this.pageSize = pageSize;
+        this.tagging = tagging;
     }
 
     /** With the limits and the page size of Amazon S3. */
     public static MemoryCloud s3(InstantSource clock) {
-        return new MemoryCloud(clock, StoreLimits.AMAZON_S3, ListRequest.PAGE);
+        return new MemoryCloud(clock, StoreLimits.AMAZON_S3, ListRequest.PAGE, Tagging.MD5);
     }
 
     /** @param pageSize the most keys that a page of a listing has, whatever is asked for */
     public static MemoryCloud with(InstantSource clock, StoreLimits limits, int pageSize) {
-        return new MemoryCloud(clock, limits, pageSize);
+        return new MemoryCloud(clock, limits, pageSize, Tagging.MD5);
+    }
+
+    /** A new, empty cloud like this one that tags in another way. */
+    public MemoryCloud tagging(Tagging other) {
+        return new MemoryCloud(clock, limits, pageSize, other);
     }
 
     /** Makes the bucket if it is not there, and opens it. */
@@ -88,6 +107,13 @@ public final class MemoryCloud {
     /** S3 keeps whole seconds. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    ETag tag(byte[] body) {
+        return switch (tagging) {
+            case MD5 -> Digests.md5(body);
+            case OPAQUE -> Digests.md5(("write " + writes.incrementAndGet()).getBytes(StandardCharsets.UTF_8));
+        };
     }
 
     String newUploadId() {

@@ -6,7 +6,6 @@ import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStamp;
-import io.replicationhub.testkit.Digests;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -33,8 +32,9 @@ public final class MemoryObject {
         this.firstPartSize = firstPartSize;
     }
 
-    static MemoryObject single(byte[] body, Instant lastModified, ObjectMetadata metadata, String storageClass) {
-        return new MemoryObject(body, Digests.md5(body), lastModified, metadata, storageClass, OptionalLong.empty());
+    static MemoryObject single(
+            byte[] body, ETag etag, Instant lastModified, ObjectMetadata metadata, String storageClass) {
+        return new MemoryObject(body, etag, lastModified, metadata, storageClass, OptionalLong.empty());
     }
 
     public byte[] bytes() {

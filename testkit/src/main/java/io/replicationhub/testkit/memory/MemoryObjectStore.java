@@ -138,7 +138,7 @@ public final class MemoryObjectStore implements ObjectStore {
         ObjectMetadata kept = Rules.kept(key, metadata);
         String storageClass = Rules.storageClass(options);
         byte[] body = Bodies.receive(key, payload, cloud.limits().maxSinglePutBytes());
-        return keep(bucket, key, MemoryObject.single(body, cloud.now(), kept, storageClass));
+        return keep(bucket, key, MemoryObject.single(body, cloud.tag(body), cloud.now(), kept, storageClass));
     }
 
     /** The copy gets one plain MD5 as its ETag even where the source was uploaded in parts, as on S3. */
@@ -155,7 +155,8 @@ public final class MemoryObjectStore implements ObjectStore {
         }
         ObjectMetadata metadata =
                 replacement == null ? Rules.carried(original.metadata()) : Rules.kept(key, replacement);
-        return keep(bucket, key, MemoryObject.single(original.body(), cloud.now(), metadata, storageClass));
+        byte[] body = original.body();
+        return keep(bucket, key, MemoryObject.single(body, cloud.tag(body), cloud.now(), metadata, storageClass));
     }
 
     @Override

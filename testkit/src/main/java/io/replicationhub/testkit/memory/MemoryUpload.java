@@ -41,9 +41,8 @@ final class MemoryUpload {
         return initiated;
     }
 
-    UploadedPart keep(int number, byte[] body) {
-        UploadedPart uploaded =
-                new UploadedPart(number, body.length, Digests.md5(body), OptionalInt.of(Digests.crc32c(body)));
+    UploadedPart keep(int number, byte[] body, ETag etag) {
+        UploadedPart uploaded = new UploadedPart(number, body.length, etag, OptionalInt.of(Digests.crc32c(body)));
         parts.put(number, new Part(body, uploaded));
         return uploaded;
     }

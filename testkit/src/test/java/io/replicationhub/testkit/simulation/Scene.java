@@ -40,7 +40,7 @@ final class Scene {
     private final MemoryCloud cloud = MemoryCloud.with(clock, Rig.LIMITS, 100);
     final MemoryObjectStore source = cloud.createBucket("from");
     final MemoryObjectStore destination = cloud.createBucket("to");
-    private final Versions versions = new Versions("from", "to").watching(cloud);
+    private final Versions versions = new Versions("from", "to").judge();
     private final Way way;
     FaultScript script = FaultScript.none();
     private int written;
@@ -48,6 +48,7 @@ final class Scene {
 
     Scene(Way way) throws StorageException {
         this.way = way;
+        cloud.watch(versions);
         write(way.size);
     }
 

@@ -2,7 +2,7 @@ package io.replicationhub.testkit.simulation;
 
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
-import io.replicationhub.testkit.memory.MemoryCloud;
+import io.replicationhub.testkit.memory.ChangeListener;
 import io.replicationhub.testkit.memory.MemoryObject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,22 +15,22 @@ import java.util.Optional;
  * Remembers every version that a source object ever had, and holds everything that ever becomes visible at the
  * destination against them: it must be one of them, whole, with its metadata.
  */
-final class Versions {
+final class Versions implements ChangeListener {
     private final String sourceBucket;
     private final String destinationBucket;
     private final Map<ObjectKey, List<MemoryObject>> ofSource = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private int written;
+    private boolean judging;
 
     Versions(String sourceBucket, String destinationBucket) {
         this.sourceBucket = sourceBucket;
         this.destinationBucket = destinationBucket;
     }
 
-    Versions watching(MemoryCloud... clouds) {
-        for (MemoryCloud cloud : clouds) {
-            cloud.watch(this::changed);
-        }
+    /** From now on what is written at the destination must be a copy. */
+    synchronized Versions judge() {
+        judging = true;
         return this;
     }
 
@@ -49,13 +49,14 @@ final class Versions {
         return Arrays.equals(copy.bytes(), source.bytes()) && carried.equals(source.metadata());
     }
 
-    private synchronized void changed(String bucket, ObjectKey key, Optional<MemoryObject> object) {
+    @Override
+    public synchronized void changed(String bucket, ObjectKey key, Optional<MemoryObject> object) {
         if (object.isEmpty()) {
             return;
         }
         if (bucket.equals(sourceBucket)) {
             ofSource.computeIfAbsent(key, first -> new ArrayList<>()).add(object.get());
-        } else if (bucket.equals(destinationBucket)) {
+        } else if (judging && bucket.equals(destinationBucket)) {
             written++;
             boolean known =
                     ofSource.getOrDefault(key, List.of()).stream().anyMatch(version -> isCopy(object.get(), version));

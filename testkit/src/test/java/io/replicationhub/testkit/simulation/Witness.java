@@ -1,0 +1,97 @@
+package io.replicationhub.testkit.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.replicationhub.object.FailureClass;
+import io.replicationhub.outcome.Outcome;
+import io.replicationhub.outcome.OutcomeListener;
+import io.replicationhub.plan.Difference;
+import io.replicationhub.queue.DeadLetter;
+import io.replicationhub.queue.DeadLetters;
+import io.replicationhub.send.SendListener;
+import io.replicationhub.task.Task;
+import io.replicationhub.testkit.memory.MemoryDeadLetters;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Hears all that sender and workers tell, across the deaths of processes, and finds what does not fit. Thread-safe. */
+final class Witness implements SendListener, OutcomeListener {
+    private final MemoryDeadLetters letters = new MemoryDeadLetters();
+    private final Set<String> promised = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
+    private long toCopy;
+    private long settled;
+
+    DeadLetters letters() {
+        return letters;
+    }
+
+    List<DeadLetter> buried() {
+        return letters.letters();
+    }
+
+    @Override
+    public synchronized void found(Difference difference) {
+        switch (difference) {
+            case Difference.Missing missing -> promise(missing.source().key().value());
+            case Difference.Changed changed -> promise(changed.source().key().value());
+            case Difference.Extra extra -> {}
+        }
+    }
+
+    @Override
+    public synchronized void settled(Task task, Outcome outcome) {
+        settled++;
+        told.add(task.key().value());
+        if (outcome instanceof Outcome.Failed failed) {
+            DeadLetter letter = new DeadLetter(task, failed.failureClass(), failed.reason());
+            assertTrue(letters.letters().contains(letter), () -> "no dead letter: " + letter);
+        }
+    }
+
+    /** A new run begins: what was promised by one that did not end well is forgotten. */
+    synchronized void newRun() {
+        promised.clear();
+        told.clear();
+        toCopy = 0;
+        settled = 0;
+    }
+
+    synchronized long toCopy() {
+        return toCopy;
+    }
+
+    synchronized long settled() {
+        return settled;
+    }
+
+    /** Everything that a run put on the queue came to an end. */
+    synchronized void assertAllTold() {
+        Set<String> lost = new HashSet<>(promised);
+        lost.removeAll(told);
+        assertTrue(lost.isEmpty(), () -> "tasks that were sent and never ended: " + lost);
+    }
+
+    /** Only what may pass, or what was made to fail, may have failed. */
+    void assertLettersMakeSense(Set<String> certain, Set<String> doomed) {
+        for (DeadLetter letter : letters.letters()) {
+            boolean mayPass = letter.failureClass().isTransient();
+            boolean known = doomed.contains(letter.task().key().value())
+                    && letter.failureClass() == FailureClass.DENIED
+                    && letter.reason().contains(letter.task().key().value());
+            assertTrue(mayPass || known, () -> "a dead letter that should not be: " + letter);
+        }
+        for (String key : certain) {
+            assertTrue(
+                    letters.letters().stream()
+                            .anyMatch(letter -> letter.task().key().value().equals(key)),
+                    () -> "no dead letter of " + key);
+        }
+    }
+
+    private void promise(String key) {
+        promised.add(key);
+        toCopy++;
+    }
+}
