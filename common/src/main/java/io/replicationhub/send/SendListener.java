@@ -1,5 +1,6 @@
 package io.replicationhub.send;
 
+import io.replicationhub.object.ListedObject;
 import io.replicationhub.plan.Amount;
 import io.replicationhub.plan.DiffSummary;
 import io.replicationhub.plan.Difference;
@@ -15,6 +16,9 @@ public interface SendListener {
 
     /** Found to be missing, changed or extra; told before its task is sent, so before any outcome of it. */
     default void found(Difference difference) {}
+
+    /** The same on both sides; for reports that name every object. */
+    default void same(ListedObject source, ListedObject destination) {}
 
     /** The side keeps no order: counting starts anew, and all differences are told again. */
     default void restarted(Side unordered) {}

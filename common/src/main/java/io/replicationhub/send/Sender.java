@@ -67,6 +67,11 @@ public final class Sender {
         }
 
         @Override
+        public void same(ListedObject source, ListedObject destination) {
+            listener.same(source, destination);
+        }
+
+        @Override
         public void listed(Side side, Amount more) throws InterruptedException {
             listener.listed(side, more);
             try {
