@@ -43,6 +43,10 @@ public final class BenchMain {
         Presence presence = Presence.find(
                 root, List.of(arguments.text("--only", "drh,rclone,relay").split(",", -1)));
         presence.missing().forEach(System.out::println);
+        // A runner that is ended takes what it started with it.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy), "end-children"));
         Path markdown = target.resolve("results.md");
         Path json = target.resolve("results.json");
         String about = presence.describe() + (quick ? "A tenth of every workload (--quick).\n\n" : "");
