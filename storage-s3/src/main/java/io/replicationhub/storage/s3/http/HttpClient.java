@@ -44,6 +44,9 @@ public final class HttpClient {
                 return exchange(kept, pool, request, patient);
             } catch (SocketTimeoutException e) {
                 throw e;
+            } catch (MalformedAnswerException e) {
+                // Something was left over from the answer before: that says nothing of the server as such.
+                throw new IOException("a kept connection is out of step: " + e.getMessage(), e);
             } catch (IOException e) {
                 if (kept.hasAnswered() || Thread.currentThread().isInterrupted()) {
                     throw e;
