@@ -13,6 +13,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** What it means that a connection could not be made or broke. */
@@ -53,7 +54,8 @@ final class ConnectionFailures {
     /** Whether the other side could not show that it is who we meant: waiting will not change that. */
     private static boolean distrusts(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException
+            if (cause instanceof SSLPeerUnverifiedException
+                    || cause instanceof CertificateException
                     || cause instanceof CertPathBuilderException
                     || cause instanceof CertPathValidatorException) {
                 return true;

@@ -60,7 +60,8 @@ final class HttpProxies {
             int comma = exemptions.indexOf(',', start);
             int end = comma < 0 ? exemptions.length() : comma;
             String entry = exemptions.substring(start, end).strip().toLowerCase(Locale.ROOT);
-            String domain = entry.startsWith("*.") ? entry.substring(2) : entry.startsWith(".") ? entry.substring(1) : entry;
+            String domain =
+                    entry.startsWith("*.") ? entry.substring(2) : entry.startsWith(".") ? entry.substring(1) : entry;
             if (entry.equals("*") || !domain.isEmpty() && (host.equals(domain) || host.endsWith('.' + domain))) {
                 return true;
             }

@@ -135,7 +135,15 @@ final class S3Errors {
         put(rules, REJECTED, null, "EntityTooLarge", "EntityTooSmall", "InvalidPart", "InvalidPartOrder");
         put(rules, REJECTED, null, "KeyTooLongError", "MetadataTooLarge", "InvalidStorageClass", "InvalidDigest");
         put(rules, REJECTED, null, "InvalidRequest", "InvalidArgument", "MalformedXML", "NotImplemented");
-        put(rules, REJECTED, null, "MethodNotAllowed", "MissingContentLength", "InvalidURI", "QuotaExceeded", "InvalidRange");
+        put(
+                rules,
+                REJECTED,
+                null,
+                "MethodNotAllowed",
+                "MissingContentLength",
+                "InvalidURI",
+                "QuotaExceeded",
+                "InvalidRange");
         put(rules, REJECTED, null, "AccessControlListNotSupported", "InvalidTag", "MaxMessageLengthExceeded");
         return Map.copyOf(rules);
     }

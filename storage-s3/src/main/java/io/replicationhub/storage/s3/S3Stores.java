@@ -40,7 +40,10 @@ public final class S3Stores {
             return SdkStores.open(settings, credentials, proxy);
         }
         if (proxy.isPresent()) {
-            LOG.info("s3://{} by the AWS SDK, through the proxy {}", settings.bucket(), HttpProxies.withoutUser(proxy.get()));
+            LOG.info(
+                    "s3://{} by the AWS SDK, through the proxy {}",
+                    settings.bucket(),
+                    HttpProxies.withoutUser(proxy.get()));
             return SdkStores.open(settings, credentials, proxy);
         }
         S3Routes routes = new S3Routes(settings, tls(settings, endpoint), System::nanoTime);

@@ -86,8 +86,10 @@ final class SdkCalls {
     }
 
     private static S3Error error(S3Exception e) {
-        String code = e.awsErrorDetails() == null ? "" : orEmpty(e.awsErrorDetails().errorCode());
-        String message = e.awsErrorDetails() == null ? "" : orEmpty(e.awsErrorDetails().errorMessage());
+        String code =
+                e.awsErrorDetails() == null ? "" : orEmpty(e.awsErrorDetails().errorCode());
+        String message =
+                e.awsErrorDetails() == null ? "" : orEmpty(e.awsErrorDetails().errorMessage());
         String region = e.awsErrorDetails() == null || e.awsErrorDetails().sdkHttpResponse() == null
                 ? ""
                 : e.awsErrorDetails()

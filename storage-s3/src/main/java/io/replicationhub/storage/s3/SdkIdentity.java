@@ -39,8 +39,8 @@ final class SdkIdentity implements AwsCredentialsProvider {
         }
         return credentials
                 .sessionToken()
-                .<AwsCredentials>map(token ->
-                        AwsSessionCredentials.create(credentials.accessKey(), credentials.secretKey(), token))
+                .<AwsCredentials>map(
+                        token -> AwsSessionCredentials.create(credentials.accessKey(), credentials.secretKey(), token))
                 .orElseGet(() -> AwsBasicCredentials.create(credentials.accessKey(), credentials.secretKey()));
     }
 

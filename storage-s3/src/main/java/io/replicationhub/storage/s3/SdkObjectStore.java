@@ -74,17 +74,20 @@ final class SdkObjectStore implements ObjectStore {
     @Override
     public ListPage list(ListRequest request) throws StorageException {
         Asked asked = Asked.ofBucket("LIST", bucket);
-        ListObjectsV2Response page = calls.call(asked, () -> client.listObjectsV2(list -> {
-            list.bucket(bucket).prefix(request.prefix()).maxKeys(request.maxKeys());
-            if (request.cursor().isPresent()) {
-                list.continuationToken(request.cursor().get());
-            } else {
-                list.startAfter(request.startAfter().orElse(null));
-            }
-        }));
+        ListObjectsV2Response page = calls.call(
+                asked,
+                () -> client.listObjectsV2(list -> {
+                    list.bucket(bucket).prefix(request.prefix()).maxKeys(request.maxKeys());
+                    if (request.cursor().isPresent()) {
+                        list.continuationToken(request.cursor().get());
+                    } else {
+                        list.startAfter(request.startAfter().orElse(null));
+                    }
+                }));
         String cursor = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
         if (page.isTruncated() == null || Boolean.TRUE.equals(page.isTruncated()) && cursor == null) {
-            throw new StorageException.Rejected(FailureScope.ENDPOINT, asked + ": the answer is no listing of S3", null);
+            throw new StorageException.Rejected(
+                    FailureScope.ENDPOINT, asked + ": the answer is no listing of S3", null);
         }
         List<ListedObject> objects =
                 page.contents().stream().map(SdkObjectStore::listed).toList();
@@ -101,9 +104,10 @@ final class SdkObjectStore implements ObjectStore {
     @Override
     public ObjectHead head(ObjectKey key) throws StorageException {
         Asked asked = new Asked("HEAD", bucket, key);
-        SdkHttpResponse response = calls.call(asked, () -> client.headObject(
-                        head -> head.bucket(bucket).key(key.value()))
-                .sdkHttpResponse());
+        SdkHttpResponse response = calls.call(
+                asked,
+                () -> client.headObject(head -> head.bucket(bucket).key(key.value()))
+                        .sdkHttpResponse());
         return HeadReader.whole(asked, new SdkAnswer(response), SPELLING);
     }
 
@@ -138,11 +142,13 @@ final class SdkObjectStore implements ObjectStore {
     @Override
     public ObjectReading open(ReadRequest read) throws StorageException {
         Asked asked = new Asked("GET", bucket, read.key());
-        ResponseInputStream<GetObjectResponse> body = calls.call(asked, () -> client.getObject(get -> {
-            get.bucket(bucket).key(read.key().value());
-            read.ifMatch().ifPresent(etag -> get.ifMatch(etag.quoted()));
-            read.range().ifPresent(range -> get.range(range.header()));
-        }));
+        ResponseInputStream<GetObjectResponse> body = calls.call(
+                asked,
+                () -> client.getObject(get -> {
+                    get.bucket(bucket).key(read.key().value());
+                    read.ifMatch().ifPresent(etag -> get.ifMatch(etag.quoted()));
+                    read.range().ifPresent(range -> get.range(range.header()));
+                }));
         SdkAnswer answer = new SdkAnswer(body.response().sdkHttpResponse());
         boolean opened = false;
         try {
@@ -150,8 +156,9 @@ final class SdkObjectStore implements ObjectStore {
             ObjectHead head = read.range().isPresent()
                     ? HeadReader.range(asked, answer, SPELLING, read.range().get())
                     : HeadReader.whole(asked, answer, SPELLING);
-            long length =
-                    read.range().isPresent() ? read.range().get().length() : head.stamp().size();
+            long length = read.range().isPresent()
+                    ? read.range().get().length()
+                    : head.stamp().size();
             ObjectReading reading = new MeasuredReading(asked, head, length, body, new MeasuredReading.Ending() {
                 @Override
                 public void atEnd() {
@@ -183,15 +190,19 @@ final class SdkObjectStore implements ObjectStore {
         S3Request headers = S3Request.of("PUT", asked, "");
         MetadataHeaders.write(headers, metadata, options, SPELLING);
         RequestBody body = calls.body(asked, payload);
-        return ETag.parse(SdkUploads.orEmpty(calls.call(asked, () -> client.putObject(
-                        put -> {
-                            put.bucket(bucket).key(key.value()).overrideConfiguration(SdkCalls.headers(headers));
-                            if (dialect.checksums() == S3Dialect.Checksums.CRC32C) {
-                                put.checksumCRC32C(Checksums.base64(payload.crc32c()));
-                            }
-                        },
-                        body)
-                .eTag())));
+        return ETag.parse(SdkUploads.orEmpty(calls.call(
+                asked,
+                () -> client.putObject(
+                                put -> {
+                                    put.bucket(bucket)
+                                            .key(key.value())
+                                            .overrideConfiguration(SdkCalls.headers(headers));
+                                    if (dialect.checksums() == S3Dialect.Checksums.CRC32C) {
+                                        put.checksumCRC32C(Checksums.base64(payload.crc32c()));
+                                    }
+                                },
+                                body)
+                        .eTag())));
     }
 
     @Override
@@ -200,19 +211,21 @@ final class SdkObjectStore implements ObjectStore {
         Asked asked = new Asked("COPY to", bucket, key);
         S3Request headers = S3Request.of("PUT", asked, "");
         MetadataHeaders.write(headers, replacement == null ? ObjectMetadata.NONE : replacement, options, SPELLING);
-        return ETag.parse(SdkUploads.orEmpty(calls.call(asked, () -> client.copyObject(copy -> {
-                    copy.sourceBucket(source.bucket())
-                            .sourceKey(source.key().value())
-                            .destinationBucket(bucket)
-                            .destinationKey(key.value())
-                            .metadataDirective(replacement == null ? null : MetadataDirective.REPLACE)
-                            .overrideConfiguration(SdkCalls.headers(headers));
-                    if (source.etag().isPresent()) {
-                        copy.copySourceIfMatch(source.etag().quoted());
-                    }
-                })
-                .copyObjectResult()
-                .eTag())));
+        return ETag.parse(SdkUploads.orEmpty(calls.call(
+                asked,
+                () -> client.copyObject(copy -> {
+                            copy.sourceBucket(source.bucket())
+                                    .sourceKey(source.key().value())
+                                    .destinationBucket(bucket)
+                                    .destinationKey(key.value())
+                                    .metadataDirective(replacement == null ? null : MetadataDirective.REPLACE)
+                                    .overrideConfiguration(SdkCalls.headers(headers));
+                            if (source.etag().isPresent()) {
+                                copy.copySourceIfMatch(source.etag().quoted());
+                            }
+                        })
+                        .copyObjectResult()
+                        .eTag())));
     }
 
     @Override

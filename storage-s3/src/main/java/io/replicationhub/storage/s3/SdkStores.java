@@ -29,13 +29,15 @@ final class SdkStores {
         S3Dialect dialect = settings.effectiveDialect();
         SdkIdentity identity = new SdkIdentity(Credentials.ANONYMOUS);
         String region = settings.region().orElse(AmazonHosts.FIRST_REGION);
-        String endpoint =
-                settings.endpoint().orElseGet(() -> AmazonHosts.endpoint(region)).toString();
+        String endpoint = settings.endpoint()
+                .orElseGet(() -> AmazonHosts.endpoint(region))
+                .toString();
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(region))
                 .credentialsProvider(identity)
                 .forcePathStyle(dialect.addressing() == S3Dialect.Addressing.PATH)
-                .crossRegionAccessEnabled(settings.isAmazon() && settings.region().isEmpty())
+                .crossRegionAccessEnabled(
+                        settings.isAmazon() && settings.region().isEmpty())
                 .disableS3ExpressSessionAuth(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

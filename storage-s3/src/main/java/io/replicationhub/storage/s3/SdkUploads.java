@@ -46,12 +46,14 @@ final class SdkUploads implements MultipartUploads {
         Asked asked = new Asked("CREATE UPLOAD of", bucket, key);
         S3Request headers = S3Request.of("POST", asked, "");
         MetadataHeaders.write(headers, metadata, options, SdkObjectStore.SPELLING);
-        String id = calls.call(asked, () -> client.createMultipartUpload(create -> create.bucket(bucket)
-                        .key(key.value())
-                        .checksumAlgorithm(checksums ? ChecksumAlgorithm.CRC32_C : null)
-                        .checksumType(checksums ? ChecksumType.FULL_OBJECT : null)
-                        .overrideConfiguration(SdkCalls.headers(headers)))
-                .uploadId());
+        String id = calls.call(
+                asked,
+                () -> client.createMultipartUpload(create -> create.bucket(bucket)
+                                .key(key.value())
+                                .checksumAlgorithm(checksums ? ChecksumAlgorithm.CRC32_C : null)
+                                .checksumType(checksums ? ChecksumType.FULL_OBJECT : null)
+                                .overrideConfiguration(SdkCalls.headers(headers)))
+                        .uploadId());
         return new UploadId(key, id);
     }
 
@@ -144,9 +146,8 @@ final class SdkUploads implements MultipartUploads {
         try {
             calls.run(
                     asked("ABORT UPLOAD of", upload),
-                    () -> client.abortMultipartUpload(abort -> abort.bucket(bucket)
-                            .key(upload.key().value())
-                            .uploadId(upload.id())));
+                    () -> client.abortMultipartUpload(abort ->
+                            abort.bucket(bucket).key(upload.key().value()).uploadId(upload.id())));
         } catch (StorageException.Missing e) {
             if (e.scope() != FailureScope.OBJECT) {
                 throw e;

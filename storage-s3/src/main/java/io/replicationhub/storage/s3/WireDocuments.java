@@ -36,8 +36,7 @@ final class WireDocuments {
         }
     }
 
-    private static <T> T read(
-            S3Request request, Answer answer, InputStream body, List<String> roots, Reader<T> reader)
+    private static <T> T read(S3Request request, Answer answer, InputStream body, List<String> roots, Reader<T> reader)
             throws StorageException, IOException {
         try {
             XmlDocument document = XmlDocument.open(body);

@@ -115,17 +115,18 @@ final class WireObjectStore implements ObjectStore {
             long length = read.range().isPresent()
                     ? read.range().get().length()
                     : head.stamp().size();
-            ObjectReading reading = new MeasuredReading(asked, head, length, answer.body(), new MeasuredReading.Ending() {
-                @Override
-                public void atEnd() {
-                    answer.close();
-                }
+            ObjectReading reading =
+                    new MeasuredReading(asked, head, length, answer.body(), new MeasuredReading.Ending() {
+                        @Override
+                        public void atEnd() {
+                            answer.close();
+                        }
 
-                @Override
-                public void before() {
-                    answer.abandon();
-                }
-            });
+                        @Override
+                        public void before() {
+                            answer.abandon();
+                        }
+                    });
             opened = true;
             return reading;
         } catch (IOException e) {
@@ -198,6 +199,9 @@ final class WireObjectStore implements ObjectStore {
         try {
             return caller.call(request);
         } catch (StorageException.Denied | StorageException.Rejected e) {
+            if (e.scope() == FailureScope.ENDPOINT) {
+                throw e;
+            }
             S3Request why = S3Request.of("GET", request.asked(), "").header("range", "bytes=0-0");
             caller.call(why).abandon();
             throw e;

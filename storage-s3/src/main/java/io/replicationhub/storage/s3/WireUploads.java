@@ -64,7 +64,8 @@ final class WireUploads implements MultipartUploads {
         if (withChecksum) {
             request.header("x-amz-checksum-algorithm", "CRC32C").header("x-amz-checksum-type", "FULL_OBJECT");
         }
-        return new UploadId(key, documents.call(request, List.of("InitiateMultipartUploadResult"), UploadDocuments::uploadId));
+        return new UploadId(
+                key, documents.call(request, List.of("InitiateMultipartUploadResult"), UploadDocuments::uploadId));
     }
 
     @Override

@@ -39,8 +39,8 @@ final class XmlText {
             value = value * (hex ? 16 : 10) + Math.max(0, Character.digit(xml[end], hex ? 16 : 10));
             end++;
         }
-        boolean allowed = value >= ' ' && value != 0xFFFE && value != 0xFFFF || value == '\t' || value == '\n'
-                || value == '\r';
+        boolean allowed =
+                value >= ' ' && value != 0xFFFE && value != 0xFFFF || value == '\t' || value == '\n' || value == '\r';
         if (!allowed && end < xml.length && xml[end] == ';') {
             for (int i = at; i <= end; i++) {
                 xml[i] = '?';

@@ -90,7 +90,8 @@ final class WireDialectTest {
             store.delete(new ObjectKey(key));
         }
         for (int i = 0; i < keys.size(); i++) {
-            assertEquals("DELETE /bucket/" + paths.get(i) + " HTTP/1.1", request(i).line());
+            assertEquals(
+                    "DELETE /bucket/" + paths.get(i) + " HTTP/1.1", request(i).line());
         }
     }
 
@@ -99,7 +100,9 @@ final class WireDialectTest {
         S3Dialect virtual = S3Dialect.COMPATIBLE.with(S3Dialect.Addressing.VIRTUAL_HOST);
         assertEquals(
                 "https://bucket.s3.eu-west-1.amazonaws.com",
-                open(S3Settings.bucket("bucket").inRegion("eu-west-1")).description().substring("s3://bucket at ".length()));
+                open(S3Settings.bucket("bucket").inRegion("eu-west-1"))
+                        .description()
+                        .substring("s3://bucket at ".length()));
         assertEquals(
                 "s3://b at https://b.s3.cn-north-1.amazonaws.com.cn",
                 open(S3Settings.bucket("b").inRegion("cn-north-1")).description());
@@ -123,7 +126,8 @@ final class WireDialectTest {
                 page.objects().stream().map(listed -> listed.key().value()).toList());
         assertEquals(Optional.empty(), page.cursor());
         assertEquals(
-                "GET /bucket?encoding-type=url&list-type=2&max-keys=1000&prefix=p%20q HTTP/1.1", request(0).line());
+                "GET /bucket?encoding-type=url&list-type=2&max-keys=1000&prefix=p%20q HTTP/1.1",
+                request(0).line());
     }
 
     @Test
@@ -140,8 +144,12 @@ final class WireDialectTest {
         assertEquals("a+b%20&", page.objects().get(0).key().value());
         assertEquals(Optional.of("t/+"), page.cursor());
         store.list(first.next("t/+"));
-        assertTrue(request(0).line().endsWith("&prefix=&start-after=s HTTP/1.1"), request(0).line());
-        assertTrue(request(1).line().contains("continuation-token=t%2F%2B&"), request(1).line());
+        assertTrue(
+                request(0).line().endsWith("&prefix=&start-after=s HTTP/1.1"),
+                request(0).line());
+        assertTrue(
+                request(1).line().contains("continuation-token=t%2F%2B&"),
+                request(1).line());
         assertFalse(request(1).line().contains("start-after"), request(1).line());
     }
 
@@ -166,14 +174,17 @@ final class WireDialectTest {
 
     @Test
     void metadataIsReadAsItWasMeant() throws Exception {
-        String headers = ETAG + "x-amz-meta-Raw: Grüße 😀\r\nx-amz-meta-word: =?UTF-8?Q?Gr=C3=BC=C3=9Fe_?= =?utf-8?B?8J+YgA==?=\r\n";
+        String headers = ETAG
+                + "x-amz-meta-Raw: Grüße 😀\r\nx-amz-meta-word: =?UTF-8?Q?Gr=C3=BC=C3=9Fe_?= =?utf-8?B?8J+YgA==?=\r\n";
         server.answer(http(200, headers, "")).answer(http(200, headers, ""));
         ObjectMetadata amazon = open(settings().speaking(S3Dialect.AMAZON.with(S3Dialect.Addressing.PATH)))
                 .head(KEY)
                 .metadata();
         assertEquals(Map.of("raw", "Grüße 😀", "word", "Grüße 😀"), amazon.user());
         ObjectMetadata others = open(settings()).head(KEY).metadata();
-        assertEquals("=?UTF-8?Q?Gr=C3=BC=C3=9Fe_?= =?utf-8?B?8J+YgA==?=", others.user().get("word"));
+        assertEquals(
+                "=?UTF-8?Q?Gr=C3=BC=C3=9Fe_?= =?utf-8?B?8J+YgA==?=",
+                others.user().get("word"));
     }
 
     @Test
@@ -191,7 +202,8 @@ final class WireDialectTest {
 
     @Test
     void aSetRegionThatIsWrongIsSaidAndTheRightOneNamed() {
-        server.answer(error(301, "PermanentRedirect", "").replace("Content-Type", "x-amz-bucket-region: eu-west-3\r\nContent-Type"));
+        server.answer(error(301, "PermanentRedirect", "")
+                .replace("Content-Type", "x-amz-bucket-region: eu-west-3\r\nContent-Type"));
         StorageException failure = assertThrows(
                 StorageException.Rejected.class,
                 () -> open(settings().inRegion("us-east-1")).list(ListRequest.first("")));
@@ -216,13 +228,18 @@ final class WireDialectTest {
 
     @Test
     void aClockThatIsWrongIsSetByTheServersOnce() throws Exception {
-        String skewed = error(403, "RequestTimeTooSkewed", "").replace("Content-Type", "Date: Wed, 12 Oct 2033 17:50:00 GMT\r\nContent-Type");
-        server.answer(skewed).answer(http(200, "", EMPTY_LISTING)).answer(skewed).answer(skewed);
+        String skewed = error(403, "RequestTimeTooSkewed", "")
+                .replace("Content-Type", "Date: Wed, 12 Oct 2033 17:50:00 GMT\r\nContent-Type");
+        server.answer(skewed)
+                .answer(http(200, "", EMPTY_LISTING))
+                .answer(skewed)
+                .answer(skewed);
         ObjectStore store = open(settings());
         store.list(ListRequest.first(""));
-        assertTrue(request(1).header("x-amz-date").startsWith("20331012T175"), request(1).header("x-amz-date"));
-        StorageException failure =
-                assertThrows(StorageException.Denied.class, () -> store.list(ListRequest.first("")));
+        assertTrue(
+                request(1).header("x-amz-date").startsWith("20331012T175"),
+                request(1).header("x-amz-date"));
+        StorageException failure = assertThrows(StorageException.Denied.class, () -> store.list(ListRequest.first("")));
         assertEquals(FailureScope.CREDENTIALS, failure.scope());
         assertEquals(4, server.requests().size());
     }
@@ -269,8 +286,8 @@ final class WireDialectTest {
     @Test
     void aHeadOfNothingIsMissingWithoutMoreAdo() {
         server.answer("HTTP/1.1 404 Not Found\r\nContent-Length: 200\r\n\r\n");
-        StorageException failure =
-                assertThrows(StorageException.Missing.class, () -> open(settings()).head(KEY));
+        StorageException failure = assertThrows(
+                StorageException.Missing.class, () -> open(settings()).head(KEY));
         assertEquals(FailureScope.OBJECT, failure.scope());
         assertEquals(1, server.requests().size());
     }
@@ -280,8 +297,12 @@ final class WireDialectTest {
         String late = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n \r\n" + Integer.toHexString(88)
                 + "\r\n" + "<Error><Code>InternalError</Code><Message>Late.</Message><RequestId>R9</RequestId></Error>"
                 + "\r\n0\r\n\r\n";
-        late = late.replace(Integer.toHexString(88) + "\r\n", Integer.toHexString(
-                "<Error><Code>InternalError</Code><Message>Late.</Message><RequestId>R9</RequestId></Error>".length()) + "\r\n");
+        late = late.replace(
+                Integer.toHexString(88) + "\r\n",
+                Integer.toHexString(
+                                "<Error><Code>InternalError</Code><Message>Late.</Message><RequestId>R9</RequestId></Error>"
+                                        .length())
+                        + "\r\n");
         server.answer(late).answer(late).answer(late);
         ObjectStore store = open(settings());
         UploadedPart part = new UploadedPart(1, 5, ETag.NONE, OptionalInt.empty());
@@ -305,15 +326,23 @@ final class WireDialectTest {
 
     @Test
     void uploadsCarryTheChecksumOfTheWhole() throws Exception {
-        server.answer(http(200, "", "<InitiateMultipartUploadResult><Key>&#x1;</Key><UploadId>u</UploadId></InitiateMultipartUploadResult>"))
+        server.answer(
+                        http(
+                                200,
+                                "",
+                                "<InitiateMultipartUploadResult><Key>&#x1;</Key><UploadId>u</UploadId></InitiateMultipartUploadResult>"))
                 .answer(http(200, ETAG, ""))
-                .answer(http(200, "", "<CompleteMultipartUploadResult><ETag>&quot;x-1&quot;</ETag></CompleteMultipartUploadResult>"));
+                .answer(http(
+                        200,
+                        "",
+                        "<CompleteMultipartUploadResult><ETag>&quot;x-1&quot;</ETag></CompleteMultipartUploadResult>"));
         ObjectStore store = open(settings());
         UploadId upload = store.uploads().create(KEY, ObjectMetadata.NONE, WriteOptions.DEFAULT);
         UploadedPart part = store.uploads().uploadPart(upload, 1, BytesPayload.of("123456789"));
         assertEquals(new ETag("x-1"), store.uploads().complete(upload, List.of(part)));
         assertEquals("FULL_OBJECT", request(0).header("x-amz-checksum-type"));
-        assertEquals("PUT /bucket/key?partNumber=1&uploadId=u HTTP/1.1", request(1).line());
+        assertEquals(
+                "PUT /bucket/key?partNumber=1&uploadId=u HTTP/1.1", request(1).line());
         // The check value of CRC-32C, e3069283, in Base64.
         assertEquals("4waSgw==", request(1).header("x-amz-checksum-crc32c"));
         assertEquals("4waSgw==", request(2).header("x-amz-checksum-crc32c"));
@@ -322,7 +351,10 @@ final class WireDialectTest {
     @Test
     void aStoreThatKnowsNoChecksumOfTheWholeIsServedWithoutIt() throws Exception {
         server.answer(error(400, "InvalidRequest", ""))
-                .answer(http(200, "", "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>"))
+                .answer(http(
+                        200,
+                        "",
+                        "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>"))
                 .answer(http(200, "", "<CompleteMultipartUploadResult/>"));
         ObjectStore store = open(settings());
         UploadId upload = store.uploads().create(KEY, ObjectMetadata.NONE, WriteOptions.DEFAULT);
@@ -342,10 +374,26 @@ final class WireDialectTest {
 
     @Test
     void partsAndUploadsAreListedByAllTheirPages() throws Exception {
-        server.answer(http(200, "", "<ListPartsResult><IsTruncated>true</IsTruncated><NextPartNumberMarker>1</NextPartNumberMarker><Part><PartNumber>1</PartNumber><ETag>\"a\"</ETag><Size>5</Size><ChecksumCRC32C>4waSgw==</ChecksumCRC32C></Part></ListPartsResult>"))
-                .answer(http(200, "", "<ListPartsResult><IsTruncated>false</IsTruncated><Part><PartNumber>2</PartNumber><ETag>\"b\"</ETag><Size>6</Size></Part></ListPartsResult>"))
-                .answer(http(200, "", "<ListMultipartUploadsResult><EncodingType>url</EncodingType><IsTruncated>true</IsTruncated><NextKeyMarker>k+1</NextKeyMarker><NextUploadIdMarker>u1</NextUploadIdMarker><Upload><Key>k+1</Key><UploadId>u1</UploadId><Initiated>2020-01-01T00:00:00.000Z</Initiated></Upload></ListMultipartUploadsResult>"))
-                .answer(http(200, "", "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated><Upload><Key>k2</Key><UploadId>u2</UploadId><Initiated>2020-01-01T00:00:00.000Z</Initiated></Upload></ListMultipartUploadsResult>"));
+        server.answer(
+                        http(
+                                200,
+                                "",
+                                "<ListPartsResult><IsTruncated>true</IsTruncated><NextPartNumberMarker>1</NextPartNumberMarker><Part><PartNumber>1</PartNumber><ETag>\"a\"</ETag><Size>5</Size><ChecksumCRC32C>4waSgw==</ChecksumCRC32C></Part></ListPartsResult>"))
+                .answer(
+                        http(
+                                200,
+                                "",
+                                "<ListPartsResult><IsTruncated>false</IsTruncated><Part><PartNumber>2</PartNumber><ETag>\"b\"</ETag><Size>6</Size></Part></ListPartsResult>"))
+                .answer(
+                        http(
+                                200,
+                                "",
+                                "<ListMultipartUploadsResult><EncodingType>url</EncodingType><IsTruncated>true</IsTruncated><NextKeyMarker>k+1</NextKeyMarker><NextUploadIdMarker>u1</NextUploadIdMarker><Upload><Key>k+1</Key><UploadId>u1</UploadId><Initiated>2020-01-01T00:00:00.000Z</Initiated></Upload></ListMultipartUploadsResult>"))
+                .answer(
+                        http(
+                                200,
+                                "",
+                                "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated><Upload><Key>k2</Key><UploadId>u2</UploadId><Initiated>2020-01-01T00:00:00.000Z</Initiated></Upload></ListMultipartUploadsResult>"));
         ObjectStore store = open(settings());
         assertEquals(
                 List.of(
@@ -353,10 +401,14 @@ final class WireDialectTest {
                         new UploadedPart(2, 6, new ETag("b"), OptionalInt.empty())),
                 store.uploads().parts(UPLOAD));
         assertEquals("GET /bucket/key?uploadId=id%2F%2B%3D HTTP/1.1", request(0).line());
-        assertEquals("GET /bucket/key?part-number-marker=1&uploadId=id%2F%2B%3D HTTP/1.1", request(1).line());
+        assertEquals(
+                "GET /bucket/key?part-number-marker=1&uploadId=id%2F%2B%3D HTTP/1.1",
+                request(1).line());
         assertEquals(
                 List.of("k 1", "k2"),
-                store.uploads().open("k").stream().map(open -> open.upload().key().value()).toList());
+                store.uploads().open("k").stream()
+                        .map(open -> open.upload().key().value())
+                        .toList());
         assertEquals(
                 "GET /bucket?encoding-type=url&key-marker=k%201&prefix=k&upload-id-marker=u1&uploads= HTTP/1.1",
                 request(3).line());

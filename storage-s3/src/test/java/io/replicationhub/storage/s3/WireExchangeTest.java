@@ -91,7 +91,9 @@ final class WireExchangeTest {
 
     @Test
     void aKeptConnectionThatDiesOnTheRequestIsReplacedOnce() throws Exception {
-        server.answer(http(200, ETAG, "")).then((r, in, socket) -> socket.close()).answer(http(200, ETAG, ""));
+        server.answer(http(200, ETAG, ""))
+                .then((r, in, socket) -> socket.close())
+                .answer(http(200, ETAG, ""));
         put(new byte[3]);
         assertEquals(TAG, put(new byte[3]));
         assertEquals(3, server.requests().size());
@@ -150,7 +152,8 @@ final class WireExchangeTest {
 
     @Test
     void informationBeforeTheAnswerIsSkipped() throws Exception {
-        server.answer("HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" + http(200, DATED, "body"));
+        server.answer("HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
+                + http(200, DATED, "body"));
         assertEquals("body", read(ReadRequest.whole(KEY, TAG)));
     }
 
@@ -167,7 +170,8 @@ final class WireExchangeTest {
 
     @Test
     void aChunkedListingIsReadToItsEnd() throws Exception {
-        server.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk("<ListBucketResult><IsTruncated>fal")
+        server.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + chunk("<ListBucketResult><IsTruncated>fal")
                         + chunk("se</IsTruncated><Contents><Key>a</Key><Size>1</Size></Contents>")
                         + chunk("</ListBucketResult>") + "0\r\n\r\n")
                 .answer(http(200, DATED, "body"));
@@ -275,8 +279,8 @@ final class WireExchangeTest {
         try (ServerSocket free = new ServerSocket(0)) {
             nobody = URI.create("http://127.0.0.1:" + free.getLocalPort());
         }
-        ObjectStore nowhere = S3Stores.open(
-                S3Settings.bucket("b").at(nobody), CredentialsSource.of(Credentials.ANONYMOUS), Map.of());
+        ObjectStore nowhere =
+                S3Stores.open(S3Settings.bucket("b").at(nobody), CredentialsSource.of(Credentials.ANONYMOUS), Map.of());
         StorageException failure = assertThrows(StorageException.Unavailable.class, () -> nowhere.head(KEY));
         assertEquals(FailureScope.ENDPOINT, failure.scope());
         assertTrue(failure.getMessage().contains(nobody.toString()), failure.getMessage());
