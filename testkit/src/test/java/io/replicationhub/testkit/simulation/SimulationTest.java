@@ -9,18 +9,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Replay one with {@code -Ddrh.seed=N}; try more with {@code -Ddrh.rounds=N}. */
 class SimulationTest {
+    private static final int ROUNDS = 1_000;
+
     @TempDir
     private Path scratch;
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void whenAllIsQuietTheDestinationIsWhatTheSourceIs() {
-        Seeds.each(1_000, seed -> new Simulation(seed, scratch).run());
+        Story story = new Story();
+        Seeds.each(ROUNDS, seed -> new Simulation(seed, scratch).run(story));
+        int tried = (int) Seeds.upTo(ROUNDS).count();
+        if (tried >= ROUNDS) {
+            story.assertEventful(tried);
+        }
     }
 
     @Test
     @Tag("slow")
     void theSameForManyMoreSeeds() {
-        Seeds.each(50_000, seed -> new Simulation(seed, scratch).run());
+        Story story = new Story();
+        Seeds.each(50_000, seed -> new Simulation(seed, scratch).run(story));
     }
 }

@@ -17,26 +17,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Whoever owns the source bucket: fills it, overwrites objects and deletes them, whenever he likes. */
+/** Whoever owns the source bucket: fills it, overwrites objects and deletes them, at any time. Thread-safe. */
 final class SourceOwner {
     private static final int[] SIZES = {0, 1, 60, 64, 150, 200, 201, 300, 640, 641, 1_000};
 
     private final MemoryObjectStore source;
     private final MemoryObjectStore destination;
+    private final int most;
     private final RandomGenerator random;
     private final List<String> keys = new ArrayList<>();
     private long written;
 
-    SourceOwner(MemoryObjectStore source, MemoryObjectStore destination, RandomGenerator random) {
+    /** @param most so many objects at most */
+    SourceOwner(MemoryObjectStore source, MemoryObjectStore destination, int most, RandomGenerator random) {
         this.source = source;
         this.destination = destination;
+        this.most = most;
         this.random = random;
     }
 
     /** Fills the source, and puts some of it at the destination as an earlier run may have left it. */
-    void moveIn() throws StorageException {
+    synchronized void moveIn() throws StorageException {
         List<String> odd = OddKeys.all();
-        int count = 3 + random.nextInt(15);
+        int count = most / 6 + random.nextInt(most - most / 6);
         for (int i = 0; i < count; i++) {
             keys.add(random.nextInt(3) == 0 ? odd.get(random.nextInt(odd.size())) : "dir%d/k%02d".formatted(i % 3, i));
         }
@@ -53,11 +56,11 @@ final class SourceOwner {
     }
 
     /** Something happens to some object. */
-    void meddle() throws StorageException {
+    synchronized void meddle() throws StorageException {
         meddleWith(keys.get(random.nextInt(keys.size())));
     }
 
-    void meddleWith(String key) throws StorageException {
+    synchronized void meddleWith(String key) throws StorageException {
         if (random.nextInt(4) == 0) {
             source.delete(new ObjectKey(key));
         } else {

@@ -11,8 +11,10 @@ import io.replicationhub.queue.DeadLetters;
 import io.replicationhub.send.SendListener;
 import io.replicationhub.task.Task;
 import io.replicationhub.testkit.memory.MemoryDeadLetters;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Hears all that sender and workers tell, across the deaths of processes, and finds what does not fit. Thread-safe. */
@@ -20,6 +22,7 @@ final class Witness implements SendListener, OutcomeListener {
     private final MemoryDeadLetters letters = new MemoryDeadLetters();
     private final Set<String> promised = new HashSet<>();
     private final Set<String> told = new HashSet<>();
+    private final Map<String, Long> endings = new HashMap<>();
     private long toCopy;
     private long settled;
 
@@ -43,6 +46,10 @@ final class Witness implements SendListener, OutcomeListener {
     @Override
     public synchronized void settled(Task task, Outcome outcome) {
         settled++;
+        String ending = outcome instanceof Outcome.Copied copied
+                ? copied.lane().toString()
+                : outcome.getClass().getSimpleName();
+        endings.merge(ending, 1L, Long::sum);
         told.add(task.key().value());
         if (outcome instanceof Outcome.Failed failed) {
             DeadLetter letter = new DeadLetter(task, failed.failureClass(), failed.reason());
@@ -64,6 +71,11 @@ final class Witness implements SendListener, OutcomeListener {
 
     synchronized long settled() {
         return settled;
+    }
+
+    /** How often tasks ended how, in all runs; copies by their lane. */
+    synchronized Map<String, Long> endings() {
+        return Map.copyOf(endings);
     }
 
     /** Everything that a run put on the queue came to an end. */
