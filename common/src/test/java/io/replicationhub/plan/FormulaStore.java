@@ -17,6 +17,7 @@ import java.util.function.LongPredicate;
 /** Lists keys that a formula makes of ascending numbers: millions of them, and none is kept. */
 final class FormulaStore extends ListedStore {
     final AtomicInteger listsUnderWay = new AtomicInteger();
+    final AtomicInteger mostListsUnderWay = new AtomicInteger();
     private final long count;
     private final LongFunction<String> keys;
     private final LongPredicate absent;
@@ -41,7 +42,7 @@ final class FormulaStore extends ListedStore {
     @Override
     public ListPage list(ListRequest request) throws StorageException {
         lists.incrementAndGet();
-        listsUnderWay.incrementAndGet();
+        mostListsUnderWay.accumulateAndGet(listsUnderWay.incrementAndGet(), Math::max);
         pause();
         listsUnderWay.decrementAndGet();
         String after = request.cursor().or(request::startAfter).orElse("");
