@@ -19,7 +19,7 @@ import java.util.Map;
  *
  * <p>One instance may run many times, one run at a time or many.
  */
-public final class BucketDiff {
+public final class BucketDiff implements Diff {
     private final ObjectStore source;
     private final ObjectStore destination;
     private final Selection selection;
@@ -35,15 +35,7 @@ public final class BucketDiff {
         this.settings = settings;
     }
 
-    /**
-     * Tells the listener every difference and returns the counts. Blocks until done. The listener is not called any more
-     * once this has returned or thrown.
-     *
-     * @throws ListingFailed where a side could not be read; what the listener was told up to then still holds, but says
-     *     nothing of the rest
-     * @throws InterruptedException promptly, when this thread is interrupted
-     * @throws java.io.UncheckedIOException where an unordered listing cannot be sorted on disk
-     */
+    @Override
     public DiffSummary run(DiffListener listener) throws ListingFailed, InterruptedException {
         SideReader from = new SideReader(Side.SOURCE, source, selection.sourcePrefix(), settings);
         SideReader to = new SideReader(Side.DESTINATION, destination, selection.destinationPrefix(), settings);

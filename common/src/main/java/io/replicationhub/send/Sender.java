@@ -3,7 +3,7 @@ package io.replicationhub.send;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.plan.Amount;
-import io.replicationhub.plan.BucketDiff;
+import io.replicationhub.plan.Diff;
 import io.replicationhub.plan.DiffListener;
 import io.replicationhub.plan.DiffSummary;
 import io.replicationhub.plan.Difference;
@@ -20,12 +20,12 @@ import java.time.InstantSource;
  * which holds the looking up: with a bounded queue, memory stays bounded.
  */
 public final class Sender {
-    private final BucketDiff diff;
+    private final Diff diff;
     private final TaskQueue queue;
     private final SendSettings settings;
     private final InstantSource clock;
 
-    public Sender(BucketDiff diff, TaskQueue queue, SendSettings settings, InstantSource clock) {
+    public Sender(Diff diff, TaskQueue queue, SendSettings settings, InstantSource clock) {
         this.diff = diff;
         this.queue = queue;
         this.settings = settings;
