@@ -81,6 +81,6 @@ public final class S3ProxyServer implements AutoCloseable {
 
     private static BlobStore storeFor(Optional<Path> folder) {
         return folder.<BlobStore>map(f -> new FilesystemNio2BlobStore(f.toString()))
-                .orElseGet(TransientNio2BlobStore::new);
+                .orElseGet(() -> new HexKeyStore(new TransientNio2BlobStore()));
     }
 }
