@@ -1,0 +1,90 @@
+package io.replicationhub.jobsender;
+
+import io.replicationhub.aws.EmfMetrics;
+import io.replicationhub.config.SettingsException;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.plan.DiffSettings;
+import io.replicationhub.send.SendListener;
+import io.replicationhub.settings.JobSenderSettings;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The JobSender as a container's main program: compares source and destination, puts what is missing or changed on the
+ * queue, and ends with an {@link ExitCode}. Everything comes from the environment; metrics go to standard output as lines
+ * for CloudWatch, all other words to standard error.
+ */
+public final class JobSender {
+    private static final Logger LOG = LoggerFactory.getLogger(JobSender.class);
+    /** ECS kills 30 s after SIGTERM unless told otherwise (ECS API reference, StopTimeout). */
+    private static final long STOPPING_SECONDS_MOST = 25;
+
+    private JobSender() {}
+
+    public static void main(String[] arguments) {
+        Thread main = Thread.currentThread();
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main, ended), "stop"));
+        int exit;
+        try {
+            exit = run(System.getenv(), System.out::println, SendListener.NONE).number();
+        } finally {
+            ended.countDown();
+        }
+        if (exit != ExitCode.STOPPED.number()) {
+            // The hook that stopped us is already on the way out of the JVM, with the code of the signal.
+            System.exit(exit);
+        }
+    }
+
+    /**
+     * One run within this process. An interrupt ends it gracefully.
+     *
+     * @param metrics takes the lines for CloudWatch
+     */
+    public static ExitCode run(Map<String, String> environment, Consumer<String> metrics, SendListener listener) {
+        JobSenderSettings settings;
+        try {
+            settings = JobSenderSettings.read(environment);
+        } catch (SettingsException e) {
+            LOG.error("The settings cannot be worked with");
+            e.problems().forEach(LOG::error);
+            return ExitCode.SETTINGS;
+        }
+        var random = new Random();
+        Connections connections;
+        try {
+            connections = Connections.open(settings, environment, random);
+        } catch (StorageException | IllegalArgumentException e) {
+            LOG.error("The settings cannot be worked with: {}", e.getMessage());
+            return ExitCode.SETTINGS;
+        }
+        try (connections) {
+            return new SenderRun(
+                            settings,
+                            connections,
+                            DiffSettings.standard(random, Path.of(System.getProperty("java.io.tmpdir"))),
+                            new EmfMetrics(settings.stack(), metrics, InstantSource.system()),
+                            InstantSource.system())
+                    .run(listener);
+        }
+    }
+
+    private static void stop(Thread main, CountDownLatch ended) {
+        main.interrupt();
+        try {
+            if (!ended.await(STOPPING_SECONDS_MOST, TimeUnit.SECONDS)) {
+                LOG.warn("The run did not end in time and is cut off");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.replicationhub.jobsender;
+
+import io.replicationhub.aws.EmfMetrics;
+import io.replicationhub.metrics.Metric;
+import io.replicationhub.plan.BucketDiff;
+import io.replicationhub.plan.DiffSettings;
+import io.replicationhub.plan.DiffSummary;
+import io.replicationhub.plan.ListingFailed;
+import io.replicationhub.queue.QueueException;
+import io.replicationhub.send.SendListener;
+import io.replicationhub.send.SendResult;
+import io.replicationhub.send.SendSettings;
+import io.replicationhub.send.Sender;
+import io.replicationhub.settings.JobSenderSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run, from the backlog to the metrics. */
+final class SenderRun {
+    private static final Logger LOG = LoggerFactory.getLogger(SenderRun.class);
+
+    private final JobSenderSettings settings;
+    private final Connections connections;
+    private final DiffSettings diff;
+    private final EmfMetrics metrics;
+    private final InstantSource clock;
+
+    SenderRun(
+            JobSenderSettings settings,
+            Connections connections,
+            DiffSettings diff,
+            EmfMetrics metrics,
+            InstantSource clock) {
+        this.settings = settings;
+        this.connections = connections;
+        this.diff = diff;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    ExitCode run(SendListener listener) {
+        Instant began = clock.instant();
+        try {
+            settings.staleUploadAge().ifPresent(this::clearUp);
+            var sender = new Sender(
+                    new BucketDiff(
+                            connections.source(),
+                            connections.destination(),
+                            settings.selection(),
+                            settings.compare(),
+                            diff),
+                    connections.queues().tasks(),
+                    new SendSettings(
+                            SendSettings.STANDARD.pack(),
+                            SendSettings.BATCH,
+                            SendSettings.STANDARD.flushAfter(),
+                            settings.backlogLimit()),
+                    clock);
+            report(sender.run(listener));
+            return ExitCode.DONE;
+        } catch (ListingFailed | QueueException e) {
+            LOG.error("This run is incomplete, and the next one finds the rest: {}", e.getMessage(), e);
+            metrics.add(Metric.RUNS_FAILED, 1);
+            return ExitCode.INCOMPLETE;
+        } catch (InterruptedException e) {
+            LOG.warn("Stopped from outside; what was sent stays sent, and the next run finds the rest");
+            return ExitCode.STOPPED;
+        } finally {
+            metrics.add(
+                    Metric.RUN_DURATION,
+                    Duration.between(began, clock.instant()).toSeconds());
+            metrics.flush();
+        }
+    }
+
+    private void clearUp(Duration age) {
+        int aborted = new StaleUploads(
+                        connections.destination(), settings.destination().prefix())
+                .abortBegunBefore(clock.instant().minus(age));
+        metrics.add(Metric.UPLOADS_ABORTED, aborted);
+    }
+
+    private void report(SendResult result) {
+        switch (result) {
+            case SendResult.Sent sent -> {
+                DiffSummary diffed = sent.diff();
+                LOG.info(
+                        "Found {} objects of {} bytes; {} of {} bytes are to be copied and are on the queue in {} messages",
+                        diffed.source().objects(),
+                        diffed.source().bytes(),
+                        diffed.toCopy().objects(),
+                        diffed.toCopy().bytes(),
+                        sent.messages());
+                metrics.add(Metric.OBJECTS_FOUND, diffed.source().objects());
+                metrics.add(Metric.BYTES_FOUND, diffed.source().bytes());
+                metrics.add(Metric.OBJECTS_TO_COPY, diffed.toCopy().objects());
+                metrics.add(Metric.BYTES_TO_COPY, diffed.toCopy().bytes());
+                metrics.add(Metric.MESSAGES_SENT, sent.messages());
+                metrics.add(Metric.RUNS_COMPLETED, 1);
+            }
+            case SendResult.Backlogged there -> {
+                LOG.warn(
+                        "Nothing was looked for: {} messages wait and {} are being worked on, and a run begins at {} or less",
+                        there.backlog().waiting(),
+                        there.backlog().inFlight(),
+                        there.limit());
+                metrics.add(Metric.RUNS_OVERLAPPED, 1);
+            }
+        }
+    }
+}

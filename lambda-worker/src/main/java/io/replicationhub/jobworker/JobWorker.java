@@ -1,0 +1,111 @@
+package io.replicationhub.jobworker;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.replicationhub.aws.EmfMetrics;
+import io.replicationhub.aws.SqsQueues;
+import io.replicationhub.crew.Crew;
+import io.replicationhub.metrics.Metric;
+import io.replicationhub.queue.Delivery;
+import io.replicationhub.queue.QueueException;
+import io.replicationhub.transfer.Halt;
+import io.replicationhub.transfer.RunControl;
+import io.replicationhub.transfer.TransferEngine;
+import io.replicationhub.worker.Verdict;
+import io.replicationhub.worker.Worker;
+import io.replicationhub.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does one batch of messages within the time that there is. Everything here outlives the batch, and serves one batch at a
+ * time, as Lambda does.
+ *
+ * @param haltPause how long messages wait when nothing can be done for now; at most 15 minutes
+ * @param random thread-safe
+ */
+record JobWorker(
+        TransferEngine engine,
+        Crew crew,
+        SqsQueues queues,
+        EmfMetrics metrics,
+        Duration haltPause,
+        LongSupplier nanos,
+        RandomGenerator random) {
+    private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);
+    /** As long as SQS delays a message at most. */
+    static final Duration HALT_PAUSE = Duration.ofMinutes(15);
+    /** To finish the requests under way, and to tell the queue what is left. */
+    private static final Duration ENDING_MOST = Duration.ofSeconds(20);
+
+    /** A short invocation keeps this share of its time for its ending. */
+    private static final int ENDING_SHARE = 4;
+
+    SQSBatchResponse work(SQSEvent event, Duration remaining) throws InterruptedException {
+        try {
+            Batch batch = Batch.read(event, queues, metrics);
+            RunControl run =
+                    RunControl.until(nanos.getAsLong() + forTasks(remaining).toNanos(), nanos);
+            var queue = new PushedQueue(queues.tasks());
+            var worker =
+                    new Worker(engine, queue, queues.deadLetters(), metrics, crew, WorkerOptions.DEFAULT, run, random);
+            List<Verdict> verdicts = worker.process(batch.deliveries());
+            run.halted().ifPresent(this::tell);
+            for (int place = 0; place < verdicts.size(); place++) {
+                if (verdicts.get(place) == Verdict.RETURNED) {
+                    giveBack(batch, place, queue, run.halted());
+                }
+            }
+            return batch.answer();
+        } finally {
+            metrics.flush();
+        }
+    }
+
+    static Duration forTasks(Duration remaining) {
+        Duration share = remaining.dividedBy(ENDING_SHARE);
+        return remaining.minus(share.compareTo(ENDING_MOST) < 0 ? share : ENDING_MOST);
+    }
+
+    private void tell(Halt halt) {
+        LOG.error(
+                "Nothing can be done for now, and all messages wait for {} s: {}",
+                haltPause.toSeconds(),
+                halt.reason());
+        metrics.add(Metric.WORKER_HALTS, 1);
+    }
+
+    private void giveBack(Batch batch, int place, PushedQueue queue, Optional<Halt> halted)
+            throws InterruptedException {
+        Delivery delivery = batch.deliveries().get(place);
+        if (halted.isPresent() && postponed(delivery)) {
+            return;
+        }
+        try {
+            queues.hide(delivery.receipt(), halted.isPresent() ? haltPause : queue.pauseOf(delivery));
+        } catch (QueueException e) {
+            LOG.warn("A message comes again when its visibility runs out: {}", e.getMessage());
+        }
+        batch.failed(place);
+    }
+
+    /**
+     * Puts a message off that is not to blame. Naming it as failed would count as a receive, and with credentials that
+     * are wrong for hours every message would end up as a dead letter; a new message of the same content has not been
+     * received yet. Sent first, acknowledged after: what goes wrong between makes a duplicate, never a loss.
+     */
+    private boolean postponed(Delivery delivery) throws InterruptedException {
+        try {
+            queues.postpone(delivery.message(), haltPause);
+            return true;
+        } catch (QueueException e) {
+            LOG.warn("A message could not be put off, and counts as failed: {}", e.getMessage());
+            return false;
+        }
+    }
+}

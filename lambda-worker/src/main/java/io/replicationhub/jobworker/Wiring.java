@@ -1,0 +1,116 @@
+package io.replicationhub.jobworker;
+
+import io.replicationhub.aws.EmfMetrics;
+import io.replicationhub.aws.SqsQueues;
+import io.replicationhub.config.ByteSize;
+import io.replicationhub.config.SettingsException;
+import io.replicationhub.crew.CpuLoad;
+import io.replicationhub.crew.Slots;
+import io.replicationhub.crew.SlotsOptions;
+import io.replicationhub.journal.UploadJournal;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.pace.Bandwidth;
+import io.replicationhub.pace.Flow;
+import io.replicationhub.pace.PacedStore;
+import io.replicationhub.pace.Pacer;
+import io.replicationhub.plan.Side;
+import io.replicationhub.retry.Sleeper;
+import io.replicationhub.settings.JobWorkerSettings;
+import io.replicationhub.storage.s3.DeployedStores;
+import io.replicationhub.transfer.BodyBuffers;
+import io.replicationhub.transfer.EngineOptions;
+import io.replicationhub.transfer.EngineOptions.MetadataChoice;
+import io.replicationhub.transfer.EngineOptions.Route;
+import io.replicationhub.transfer.OutageWatch;
+import io.replicationhub.transfer.Party;
+import io.replicationhub.transfer.Persistence;
+import io.replicationhub.transfer.TransferEngine;
+import io.replicationhub.transfer.TransferSetup;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts a worker together, and takes it apart again. */
+record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore destination, SqsQueues queues)
+        implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+    private static final Duration OUTAGE_MOST = Duration.ofSeconds(60);
+    private static final Duration FIRST_CONTACT_MOST = Duration.ofSeconds(12);
+    private static final long MEMORY_LEAST = ByteSize.ofMiB(16).bytes();
+
+    static Wiring of(Map<String, String> environment, Consumer<String> metricLines)
+            throws SettingsException, StorageException {
+        JobWorkerSettings settings = JobWorkerSettings.read(environment);
+        var random = new Random();
+        ObjectStore source = DeployedStores.open(settings.source(), settings.client(), environment);
+        ObjectStore destination = DeployedStores.open(settings.destination(), settings.client(), environment);
+        SqsQueues queues = SqsQueues.open(settings.queue(), environment, random);
+        var metrics = new EmfMetrics(settings.stack(), metricLines, InstantSource.system());
+        var buffers = new BodyBuffers(memory(settings));
+        var crew = new Slots(slots(settings), buffers::isStarved, System::nanoTime, new CpuLoad());
+        var engine = new TransferEngine(new TransferSetup(
+                party(Side.SOURCE, source),
+                party(Side.DESTINATION, destination),
+                options(settings),
+                buffers,
+                crew,
+                UploadJournal.NONE,
+                Persistence.usual(Sleeper.REAL, random, System::nanoTime),
+                flow(settings),
+                metrics::moved,
+                InstantSource.system()));
+        LOG.info("{}", Machine.describe(new ByteSize(buffers.largest())));
+        return new Wiring(
+                new JobWorker(engine, crew, queues, metrics, JobWorker.HALT_PAUSE, System::nanoTime, random),
+                crew,
+                source,
+                destination,
+                queues);
+    }
+
+    @Override
+    public void close() {
+        crew.close();
+        source.close();
+        destination.close();
+        queues.close();
+    }
+
+    /** Half of the heap where nothing is said: the other half is everything else. */
+    private static long memory(JobWorkerSettings settings) {
+        return settings.memory()
+                .map(ByteSize::bytes)
+                .orElseGet(() -> Math.max(MEMORY_LEAST, Runtime.getRuntime().maxMemory() / 2));
+    }
+
+    private static SlotsOptions slots(JobWorkerSettings settings) {
+        return settings.concurrency().isPresent()
+                ? SlotsOptions.fixed("worker", settings.concurrency().getAsInt())
+                : SlotsOptions.adaptive("worker");
+    }
+
+    private static Party party(Side side, ObjectStore store) {
+        var paced = new PacedStore(store, new Pacer(System::nanoTime, Sleeper.REAL));
+        var watch = new OutageWatch(OUTAGE_MOST, FIRST_CONTACT_MOST, OutageWatch.answers(store), System::nanoTime);
+        return new Party(side, paced, watch);
+    }
+
+    private static EngineOptions options(JobWorkerSettings settings) {
+        return EngineOptions.DEFAULT
+                .with(new WriteOptions(settings.storageClass()))
+                .with(settings.metadata() ? MetadataChoice.CARRY : MetadataChoice.LEAVE)
+                .with(settings.source().canCopyTo(settings.destination()) ? Route.SERVER_SIDE : Route.THROUGH_US);
+    }
+
+    private static Flow flow(JobWorkerSettings settings) {
+        return settings.bandwidth()
+                .<Flow>map(rate -> new Bandwidth(rate.bytesPerSecond(), System::nanoTime, Sleeper.REAL))
+                .orElse(Flow.FREE);
+    }
+}
