@@ -13,14 +13,16 @@ package io.replicationhub.crew;
 final class CrewSize {
     /** By how much doubling must raise the rate to be kept. */
     static final double WORTHWHILE = 1.10;
+    /** So much more is not had by warming up. */
+    static final double BEYOND_DOUBT = 1.6;
     /** Half as many are kept where they do so much of what all do. */
-    static final double NO_WORSE = 0.97;
+    static final double NO_WORSE = 0.94;
     /** Above this load the machine's processors are taken to be short. */
     static final double BUSY = 0.85;
     /** Samples between looking again, at first and at most. */
-    static final int FIRST_REST = 10;
+    static final int FIRST_REST = 30;
 
-    static final int LONGEST_REST = 160;
+    static final int LONGEST_REST = 240;
 
     private final int least;
     private final int most;
@@ -34,6 +36,7 @@ final class CrewSize {
     private int rest = FIRST_REST;
     private int resting;
     private boolean lookDown;
+    private boolean lastLookWasDown;
 
     private enum Phase {
         /** Measure the base. */
@@ -97,7 +100,7 @@ final class CrewSize {
     private void triedHigher(double rate, boolean processorsShort) {
         if (rate < baseRate * WORTHWHILE) {
             settle(base);
-        } else if (processorsShort) {
+        } else if (processorsShort && rate < baseRate * BEYOND_DOUBT) {
             trialRate = rate;
             go(Phase.AGAIN, base);
         } else {
@@ -135,8 +138,6 @@ final class CrewSize {
             phase = Phase.MEASURE;
         }
     }
-
-    private boolean lastLookWasDown;
 
     /** More is worth it: go on from there. */
     private void keep(int worth, double rate) {

@@ -27,7 +27,7 @@ public final class OutageWatch {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile long lastSuccess = NEVER;
     private volatile long failingSince = NEVER;
-    private volatile long lastProbe = NEVER;
+    private volatile long lastSilence = NEVER;
 
     /** What a failure is a sign of. */
     enum Sign {
@@ -97,13 +97,14 @@ public final class OutageWatch {
         }
         try {
             long now = nanos.getAsLong();
-            if (lastProbe != NEVER && now - lastProbe < PROBE_NANOS) {
+            if (lastSilence != NEVER && now - lastSilence < PROBE_NANOS) {
                 return false;
             }
             boolean answers = probe.getAsBoolean();
-            lastProbe = nanos.getAsLong();
             if (answers) {
                 succeeded();
+            } else {
+                lastSilence = nanos.getAsLong();
             }
             return answers;
         } finally {

@@ -1,0 +1,161 @@
+package io.replicationhub.testkit.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.replicationhub.journal.FolderJournal;
+import io.replicationhub.journal.UploadJournal;
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.outcome.Lane;
+import io.replicationhub.outcome.Outcome;
+import io.replicationhub.task.CopyTask;
+import io.replicationhub.testkit.BytesPayload;
+import io.replicationhub.testkit.RequestKind;
+import io.replicationhub.testkit.fault.Fault;
+import io.replicationhub.testkit.fault.FaultScript;
+import io.replicationhub.testkit.fault.FaultyStore;
+import io.replicationhub.transfer.RunControl;
+import io.replicationhub.transfer.TransferEngine;
+import io.replicationhub.transfer.TransferEngine.Delivered;
+import io.replicationhub.transfer.UploadSweep;
+import io.replicationhub.transfer.WorkStopped;
+import io.replicationhub.plan.Side;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that is cut off in the middle of a large object, and the one after it. */
+class ResumeTest {
+    private static final int PARTS = 10;
+
+    @TempDir
+    private Path folder;
+
+    private final Bench bench = new Bench();
+    private int sent;
+
+    @BeforeEach
+    void rememberUploads() {
+        bench.journal = new FolderJournal(folder.resolve("uploads"));
+    }
+
+    @Test
+    void theNextRunSendsOnlyThePartsThatAreMissing() throws Exception {
+        CopyTask task = bench.write("large", PARTS * 64);
+        stopAfter(6, task);
+        assertEquals(1, bench.to.openUploads().size());
+        sent = 0;
+        assertInstanceOf(Outcome.Copied.class, again(task));
+        assertEquals(PARTS - 6, sent);
+        assertCopied("large");
+        assertEquals(List.of(), bench.journal.all(bench.to.description()));
+    }
+
+    @Test
+    void anUploadOfAnotherVersionIsAbortedAndNothingOfItIsUsed() throws Exception {
+        stopAfter(6, bench.write("large", PARTS * 64));
+        bench.clock.advance(Duration.ofSeconds(5));
+        bench.from.put(
+                new ObjectKey("large"), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(77, PARTS * 64));
+        sent = 0;
+        assertInstanceOf(Outcome.Copied.class, again(bench.task("large")));
+        assertEquals(PARTS, sent);
+        assertCopied("large");
+    }
+
+    @Test
+    void anUploadWithOtherPartsIsAborted() throws Exception {
+        CopyTask task = bench.write("large", PARTS * 64);
+        stopAfter(6, task);
+        bench.options = bench.options.withSizes(200, 128, 128);
+        sent = 0;
+        assertInstanceOf(Outcome.Copied.class, again(task));
+        assertEquals(PARTS / 2, sent);
+        assertCopied("large");
+    }
+
+    @Test
+    void anUploadThatHasGoneMeanwhileIsBegunAnew() throws Exception {
+        CopyTask task = bench.write("large", PARTS * 64);
+        stopAfter(6, task);
+        bench.to.uploads().abort(bench.to.openUploads().getFirst().upload());
+        assertInstanceOf(Outcome.Copied.class, again(task));
+        assertCopied("large");
+    }
+
+    @Test
+    void anUploadWhoseBeginningWasNeverConfirmedIsFoundAndAborted() throws Exception {
+        CopyTask task = bench.write("large", PARTS * 64);
+        RunControl run = RunControl.unlimited();
+        Fault answerLost = new Fault.After(request -> {
+            run.drain();
+            throw new StorageException.Unavailable(FailureScope.ENDPOINT, "reset: " + request, null);
+        });
+        bench.destination = new FaultyStore(bench.to, FaultScript.nth(RequestKind.CREATE_UPLOAD, 1, answerLost));
+        assertThrows(WorkStopped.class, () -> bench.engine().copy(task, Delivered.FIRST, run));
+        assertEquals(1, bench.to.openUploads().size());
+        bench.clock.advance(Duration.ofMinutes(5));
+        assertInstanceOf(Outcome.Copied.class, again(task));
+        assertCopied("large");
+    }
+
+    @Test
+    void aCompleteRunSweepsWhatIsLeft() throws Exception {
+        stopAfter(6, bench.write("large", PARTS * 64));
+        bench.from.delete(new ObjectKey("large"));
+        int ended = new UploadSweep(
+                        bench.party(Side.DESTINATION, bench.to), bench.journal, bench.persistence())
+                .run(RunControl.unlimited());
+        assertEquals(1, ended);
+        assertEquals(List.of(), bench.to.openUploads());
+        assertEquals(List.of(), bench.journal.all(bench.to.description()));
+    }
+
+    @Test
+    void withoutAMemoryAStoppedUploadIsAborted() throws Exception {
+        bench.journal = UploadJournal.NONE;
+        stopAfter(6, bench.write("large", PARTS * 64));
+        assertEquals(List.of(), bench.to.openUploads());
+    }
+
+    private void stopAfter(int parts, CopyTask task) {
+        RunControl run = RunControl.unlimited();
+        int[] seen = {0};
+        bench.destination = new FaultyStore(bench.to, request -> {
+            if (request.kind() == RequestKind.UPLOAD_PART && ++seen[0] == parts) {
+                run.drain();
+            }
+            return Fault.NONE;
+        });
+        TransferEngine engine = bench.engine();
+        assertThrows(WorkStopped.class, () -> engine.copy(task, Delivered.FIRST, run));
+    }
+
+    private Outcome again(CopyTask task) throws WorkStopped {
+        bench.destination = new FaultyStore(bench.to, request -> {
+            sent += request.kind() == RequestKind.UPLOAD_PART ? 1 : 0;
+            return Fault.NONE;
+        });
+        Outcome outcome = bench.engine().copy(task, Delivered.FIRST, RunControl.unlimited());
+        if (outcome instanceof Outcome.Copied copied) {
+            assertEquals(Lane.MULTIPART, copied.lane());
+        }
+        return outcome;
+    }
+
+    private void assertCopied(String key) {
+        assertArrayEquals(
+                bench.from.object(key).orElseThrow().bytes(),
+                bench.to.object(key).orElseThrow().bytes());
+        assertEquals(List.of(), bench.to.openUploads());
+    }
+}
