@@ -43,7 +43,7 @@ public record PartPlan(long objectBytes, long partBytes) {
         }
         long wanted = roundDown(Math.min(preferredBytes, memoryBytes));
         long needed = Math.max(limits.minPartBytes(), ceilingOf(objectBytes, limits.maxParts()));
-        long size = Math.max(wanted, roundUp(needed));
+        long size = wanted >= needed ? wanted : roundUp(needed);
         return new PartPlan(objectBytes, Math.min(size, limits.maxPartBytes()));
     }
 

@@ -5,6 +5,7 @@ import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
+import io.replicationhub.plan.PartPlan;
 import io.replicationhub.transfer.EngineOptions.MetadataChoice;
 import io.replicationhub.transfer.EngineOptions.Route;
 import java.util.Optional;
@@ -27,30 +28,30 @@ final class PartPlanner {
         Optional<ObjectHead> head = look(version, etagExpected, run);
         ObjectMetadata source = head.map(ObjectHead::metadata).orElse(ObjectMetadata.NONE);
 
-        OptionalLong firstPart = head.map(ObjectHead::firstPartSize).orElse(OptionalLong.empty());
-        OptionalLong preserving = etagExpected
-                ? PartSizing.preserving(version.size(), version.etag(), firstPart, limits, memory)
-                : OptionalLong.empty();
-        if (preserving.isPresent()) {
-            return new PartedPlan(
-                    new PartLayout(version.size(), preserving.getAsLong()),
-                    Labels.plain(options.metadata(), source),
-                    true);
+        Optional<PartPlan> asSource = etagExpected ? asSource(version, head, limits, memory) : Optional.empty();
+        if (asSource.isPresent()) {
+            return new PartedPlan(asSource.get(), Labels.plain(options.metadata(), source), true);
         }
         long wish = buffered ? options.partBytes() : options.copiedPartBytes();
-        OptionalLong part = PartSizing.wished(version.size(), wish, limits, memory);
-        if (part.isEmpty()) {
+        PartPlan layout = PartPlan.of(version.size(), limits, wish, memory);
+        if (buffered && layout.partBytes() > setup.buffers().largest()) {
             throw setup.destination()
                     .failure(new StorageException.Rejected(
                             FailureScope.OBJECT,
-                            version.key() + " of " + version.size()
-                                    + " bytes needs larger parts than the memory given can hold",
+                            version.key() + " of " + version.size() + " bytes needs parts of " + layout.partBytes()
+                                    + ", more than the memory given can hold",
                             null));
         }
-        return new PartedPlan(
-                new PartLayout(version.size(), part.getAsLong()),
-                Labels.recording(options.metadata(), source, version.etag()),
-                false);
+        return new PartedPlan(layout, Labels.recording(options.metadata(), source, version.etag()), false);
+    }
+
+    private static Optional<PartPlan> asSource(
+            Version version, Optional<ObjectHead> head, StoreLimits limits, long memory) {
+        OptionalLong first = head.map(ObjectHead::firstPartSize).orElse(OptionalLong.empty());
+        return first.isEmpty()
+                ? Optional.empty()
+                : PartPlan.asSource(
+                        version.size(), first.getAsLong(), version.etag().parts(), limits, memory);
     }
 
     private Optional<ObjectHead> look(Version version, boolean etagExpected, RunControl run)

@@ -9,6 +9,7 @@ import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.outcome.Lane;
 import io.replicationhub.outcome.Outcome;
+import io.replicationhub.plan.PartPlan;
 import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.PartsUnderWay.PartMover;
 import java.util.ArrayList;
@@ -85,11 +86,11 @@ final class PartedCopy {
                 setup.clock().instant());
     }
 
-    private List<UploadedPart> move(Version version, PartLayout layout, UploadSession session, RunControl run)
+    private List<UploadedPart> move(Version version, PartPlan layout, UploadSession session, RunControl run)
             throws SideFailure, WorkStopped {
         Set<Integer> held = new HashSet<>();
         session.held().forEach(part -> held.add(part.number()));
-        int[] missing = IntStream.rangeClosed(1, layout.count())
+        int[] missing = IntStream.rangeClosed(1, layout.parts())
                 .filter(number -> !held.contains(number))
                 .toArray();
         PartMover mover = setup.options().route() == Route.SERVER_SIDE

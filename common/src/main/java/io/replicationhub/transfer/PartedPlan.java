@@ -1,6 +1,7 @@
 package io.replicationhub.transfer;
 
 import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.plan.PartPlan;
 
 /**
  * How an object is to be copied in parts.
@@ -8,4 +9,4 @@ import io.replicationhub.object.ObjectMetadata;
  * @param metadata of the copy
  * @param preserving whether the parts are cut as the source's were, so that the copy should bear its ETag
  */
-record PartedPlan(PartLayout layout, ObjectMetadata metadata, boolean preserving) {}
+record PartedPlan(PartPlan layout, ObjectMetadata metadata, boolean preserving) {}

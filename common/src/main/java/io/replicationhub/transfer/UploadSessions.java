@@ -9,6 +9,7 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
+import io.replicationhub.plan.PartPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ final class UploadSessions {
 
     /** @param wanted what is to be uploaded; remembered before the store is asked, and again once it has answered */
     UploadSession begin(
-            UploadRecord wanted, PartLayout layout, ObjectMetadata metadata, WriteOptions options, RunControl run)
+            UploadRecord wanted, PartPlan layout, ObjectMetadata metadata, WriteOptions options, RunControl run)
             throws SideFailure, WorkStopped {
         Optional<UploadRecord> earlier = journal.find(wanted.store(), wanted.destination());
         if (earlier.isPresent()) {
@@ -78,7 +79,7 @@ final class UploadSessions {
         journal.forget(record.store(), record.destination());
     }
 
-    private Optional<UploadSession> resume(UploadRecord earlier, UploadRecord wanted, PartLayout layout, RunControl run)
+    private Optional<UploadSession> resume(UploadRecord earlier, UploadRecord wanted, PartPlan layout, RunControl run)
             throws SideFailure, WorkStopped {
         if (earlier.uploadId().isEmpty() || !earlier.continues(wanted)) {
             return Optional.empty();
@@ -96,10 +97,10 @@ final class UploadSessions {
         }
     }
 
-    private static List<UploadedPart> sound(List<UploadedPart> there, PartLayout layout) {
+    private static List<UploadedPart> sound(List<UploadedPart> there, PartPlan layout) {
         return there.stream()
                 .filter(part -> part.number() >= 1
-                        && part.number() <= layout.count()
+                        && part.number() <= layout.parts()
                         && part.size() == layout.range(part.number()).length())
                 .toList();
     }

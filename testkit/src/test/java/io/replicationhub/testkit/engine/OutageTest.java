@@ -46,8 +46,7 @@ class OutageTest {
     @Test
     void anOutageThatLastsTooLongEndsTheRunAndNamesTheSide() throws Exception {
         TransferEngine engine = engineWith(out(Duration.ofSeconds(1), Duration.ofHours(1)));
-        assertInstanceOf(
-                Outcome.Copied.class, engine.copy(bench.write("first", 100), Delivered.FIRST, bench.run));
+        assertInstanceOf(Outcome.Copied.class, engine.copy(bench.write("first", 100), Delivered.FIRST, bench.run));
         bench.clock.advance(Duration.ofSeconds(30));
         Instant began = bench.clock.instant();
         CopyTask second = bench.write("second", 100);
@@ -79,8 +78,8 @@ class OutageTest {
             }
             return Fault.NONE;
         });
-        Outcome.Failed failed = assertInstanceOf(
-                Outcome.Failed.class, engine.copy(bench.write("k", 100), Delivered.FIRST, bench.run));
+        Outcome.Failed failed =
+                assertInstanceOf(Outcome.Failed.class, engine.copy(bench.write("k", 100), Delivered.FIRST, bench.run));
         assertEquals(FailureClass.UNAVAILABLE, failed.failureClass());
         assertTrue(bench.run.halted().isEmpty());
         assertTrue(asked[0] <= 5, asked[0] + " requests");

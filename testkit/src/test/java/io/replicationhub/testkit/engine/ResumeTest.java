@@ -14,6 +14,7 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.Lane;
 import io.replicationhub.outcome.Outcome;
+import io.replicationhub.plan.Side;
 import io.replicationhub.task.CopyTask;
 import io.replicationhub.testkit.BytesPayload;
 import io.replicationhub.testkit.RequestKind;
@@ -25,7 +26,6 @@ import io.replicationhub.transfer.TransferEngine;
 import io.replicationhub.transfer.TransferEngine.Delivered;
 import io.replicationhub.transfer.UploadSweep;
 import io.replicationhub.transfer.WorkStopped;
-import io.replicationhub.plan.Side;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -112,8 +112,7 @@ class ResumeTest {
     void aCompleteRunSweepsWhatIsLeft() throws Exception {
         stopAfter(6, bench.write("large", PARTS * 64));
         bench.from.delete(new ObjectKey("large"));
-        int ended = new UploadSweep(
-                        bench.party(Side.DESTINATION, bench.to), bench.journal, bench.persistence())
+        int ended = new UploadSweep(bench.party(Side.DESTINATION, bench.to), bench.journal, bench.persistence())
                 .run(RunControl.unlimited());
         assertEquals(1, ended);
         assertEquals(List.of(), bench.to.openUploads());
