@@ -63,7 +63,11 @@ class EveryMomentTest {
                 scene.assertSound();
                 scene.assertTells(outcome);
             } catch (AssertionError e) {
-                throw new AssertionError(this + " " + kind.with(any -> {}) + ": " + outcome + ": " + e.getMessage(), e);
+                throw new AssertionError(
+                        way + ", " + meddling + " at request " + moment + ", "
+                                + kind.with(any -> {}).getClass().getSimpleName() + ": " + outcome + ": "
+                                + e.getMessage(),
+                        e);
             }
         }
     }
