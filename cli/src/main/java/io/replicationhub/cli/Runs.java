@@ -93,7 +93,7 @@ record Runs(RunSettings settings, Stores stores, @Nullable ReportFile report, Pr
                 stores.destination(),
                 settings.selection(),
                 settings.compare(),
-                DiffSettings.standard(new Random(), scratch));
+                DiffSettings.standard(new Random(), scratch).ridingOut(settings.outage()));
     }
 
     private EngineOptions engineOptions() {

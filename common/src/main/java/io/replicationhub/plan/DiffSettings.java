@@ -4,6 +4,7 @@ import io.replicationhub.retry.RetryPolicy;
 import io.replicationhub.retry.Sleeper;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,15 +15,27 @@ import java.util.random.RandomGenerator;
  * @param retry for one request that failed in passing
  * @param random for the waits between tries; thread-safe, as {@link java.util.Random} is
  * @param scratch the folder in which an unordered listing is sorted, in a folder of its own that is removed afterwards
+ * @param outage how long a side may be out of reach altogether; while it is, attempts are not counted. Zero counts them
+ *     always
+ * @param nanos the clock by which an outage is measured
  */
 public record DiffSettings(
-        int ranges, int heads, RetryPolicy retry, Sleeper sleeper, RandomGenerator random, Path scratch) {
+        int ranges,
+        int heads,
+        RetryPolicy retry,
+        Sleeper sleeper,
+        RandomGenerator random,
+        Path scratch,
+        Duration outage,
+        LongSupplier nanos) {
     /** 32 ranges list a million keys in about a second where a page takes 30 ms, with 64 connections. */
     public static final int RANGES = 32;
 
     public static final int HEADS = 32;
-    /** Rides out about half a minute of errors; a longer outage is for the caller to judge. */
+    /** Rides out about half a minute of errors of one request. */
     public static final RetryPolicy RETRY = new RetryPolicy(8, Duration.ofMillis(200), Duration.ofSeconds(10));
+
+    public static final Duration OUTAGE = Duration.ofSeconds(60);
 
     public DiffSettings {
         if (ranges < 1 || heads < 1) {
@@ -30,12 +43,22 @@ public record DiffSettings(
         }
     }
 
+    /** Counts attempts, however long they take. */
+    public DiffSettings(
+            int ranges, int heads, RetryPolicy retry, Sleeper sleeper, RandomGenerator random, Path scratch) {
+        this(ranges, heads, retry, sleeper, random, scratch, Duration.ZERO, System::nanoTime);
+    }
+
     /** What fits most. */
     public static DiffSettings standard(RandomGenerator random, Path scratch) {
-        return new DiffSettings(RANGES, HEADS, RETRY, Sleeper.REAL, random, scratch);
+        return new DiffSettings(RANGES, HEADS, RETRY, Sleeper.REAL, random, scratch, OUTAGE, System::nanoTime);
     }
 
     public DiffSettings withRanges(int other) {
-        return new DiffSettings(other, heads, retry, sleeper, random, scratch);
+        return new DiffSettings(other, heads, retry, sleeper, random, scratch, outage, nanos);
+    }
+
+    public DiffSettings ridingOut(Duration longest) {
+        return new DiffSettings(ranges, heads, retry, sleeper, random, scratch, longest, nanos);
     }
 }

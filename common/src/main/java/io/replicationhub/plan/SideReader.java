@@ -15,7 +15,7 @@ final class SideReader {
     private final Side side;
     private final ObjectStore store;
     private final String prefix;
-    private final DiffSettings settings;
+    private final Patience patience;
     private final AtomicLong pages = new AtomicLong();
     private final AtomicLong heads = new AtomicLong();
 
@@ -23,7 +23,7 @@ final class SideReader {
         this.side = side;
         this.store = store;
         this.prefix = prefix;
-        this.settings = settings;
+        this.patience = new Patience(settings);
     }
 
     Side side() {
@@ -45,7 +45,7 @@ final class SideReader {
     ListPage list(ListRequest request) throws ListingFailed, InterruptedException {
         ListPage page;
         try {
-            page = patiently(() -> {
+            page = patience.insist(() -> {
                 pages.incrementAndGet();
                 return store.list(request);
             });
@@ -61,7 +61,7 @@ final class SideReader {
     }
 
     ObjectHead head(ObjectKey key) throws StorageException, InterruptedException {
-        return patiently(() -> {
+        return patience.insist(() -> {
             heads.incrementAndGet();
             return store.head(key);
         });
@@ -71,25 +71,5 @@ final class SideReader {
     ListingFailed broken(String what) {
         String message = store.description() + ' ' + what;
         return new ListingFailed(side, new StorageException.Rejected(FailureScope.BUCKET, message, null));
-    }
-
-    private <T> T patiently(Request<T> request) throws StorageException, InterruptedException {
-        for (int failed = 1; ; failed++) {
-            try {
-                return request.make();
-            } catch (StorageException e) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException(e.getMessage());
-                }
-                if (!e.isTransient() || !settings.retry().allowsAfter(failed)) {
-                    throw e;
-                }
-                settings.sleeper().sleep(settings.retry().delayAfter(failed, settings.random()));
-            }
-        }
-    }
-
-    private interface Request<T> {
-        T make() throws StorageException;
     }
 }

@@ -16,22 +16,28 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Credentials that the AWS SDK finds and keeps fresh. Thread-safe. */
 final class SdkCredentials implements CredentialsSource {
-    private final String what;
+    private final String absence;
     private final Supplier<AwsCredentialsProvider> maker;
     private volatile @Nullable AwsCredentialsProvider provider;
 
-    private SdkCredentials(String what, Supplier<AwsCredentialsProvider> maker) {
-        this.what = what;
+    /** @param absence what to tell a user where nothing was found; the SDK's own words fill a screen */
+    private SdkCredentials(String absence, Supplier<AwsCredentialsProvider> maker) {
+        this.absence = absence;
         this.maker = maker;
     }
 
     static SdkCredentials profile(String name) {
-        return new SdkCredentials("profile " + name, () -> ProfileCredentialsProvider.create(name));
+        return new SdkCredentials(
+                "the profile '" + name + "' gives no credentials: looked for it in the files of AWS_CONFIG_FILE and"
+                        + " AWS_SHARED_CREDENTIALS_FILE, by default ~/.aws/config and ~/.aws/credentials",
+                () -> ProfileCredentialsProvider.create(name));
     }
 
     static SdkCredentials standard() {
         return new SdkCredentials(
-                "the default chain", () -> DefaultCredentialsProvider.builder().build());
+                "no default credentials were found: looked at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the profile of"
+                        + " AWS_PROFILE in ~/.aws, a web identity token, and the role of the container or machine",
+                () -> DefaultCredentialsProvider.builder().build());
     }
 
     @Override
@@ -39,8 +45,7 @@ final class SdkCredentials implements CredentialsSource {
         try {
             return convert(provider().resolveCredentials());
         } catch (SdkException | IllegalStateException | IllegalArgumentException e) {
-            throw new StorageException.Denied(
-                    FailureScope.CREDENTIALS, "no credentials by " + what + ": " + e.getMessage(), e);
+            throw new StorageException.Denied(FailureScope.CREDENTIALS, absence, e);
         }
     }
 
