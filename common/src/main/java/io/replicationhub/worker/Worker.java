@@ -121,9 +121,13 @@ public final class Worker {
             return switch (task) {
                 case CopyTask copy -> engine.copy(copy, delivered, run);
             };
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             LOG.error("A fault of the program's own met the task for {}", task.key(), e);
             return new Outcome.Failed(FailureClass.REJECTED, "a fault of the program's own: " + e);
+        } catch (Error e) {
+            // Most likely memory: that is no fault of this object's, and another process may have more.
+            LOG.error("The process was not able to do the task for {}", task.key(), e);
+            return new Outcome.Failed(FailureClass.UNAVAILABLE, "the process was not able to: " + e);
         }
     }
 
