@@ -2,9 +2,9 @@ package io.replicationhub.journal;
 
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ObjectKey;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -60,7 +60,7 @@ public final class FolderJournal implements UploadJournal {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.createDirectories(folder);
-            ByteBuffer text = ByteBuffer.wrap(text(upload).getBytes(StandardCharsets.ISO_8859_1));
+            ByteBuffer text = ByteBuffer.wrap(bytes(upload));
             try (FileChannel channel = FileChannel.open(
                     beside,
                     StandardOpenOption.CREATE,
@@ -115,7 +115,7 @@ public final class FolderJournal implements UploadJournal {
         }
     }
 
-    private static String text(UploadRecord upload) {
+    private static byte[] bytes(UploadRecord upload) {
         Properties fields = new Properties();
         fields.setProperty("store", upload.store());
         fields.setProperty("destination", upload.destination().value());
@@ -127,9 +127,10 @@ public final class FolderJournal implements UploadJournal {
         upload.uploadId().ifPresent(id -> fields.setProperty("uploadId", id));
         fields.setProperty("intended", upload.intended().toString());
         try {
-            StringWriter text = new StringWriter();
+            // To a stream, not a writer: only so is what is beyond ASCII escaped.
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
             fields.store(text, "An open upload of Data Replication Hub");
-            return text.toString();
+            return text.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,7 +139,7 @@ public final class FolderJournal implements UploadJournal {
     private static Optional<UploadRecord> read(Path file) {
         try {
             Properties fields = new Properties();
-            fields.load(new StringReader(Files.readString(file, StandardCharsets.ISO_8859_1)));
+            fields.load(new ByteArrayInputStream(Files.readAllBytes(file)));
             return Optional.of(new UploadRecord(
                     required(fields, "store"),
                     new ObjectKey(required(fields, "destination")),

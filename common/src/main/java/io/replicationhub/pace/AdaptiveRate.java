@@ -58,15 +58,15 @@ final class AdaptiveRate {
         return Math.max(0, mine - now);
     }
 
-    void succeeded(long now) {
-        successes.add(now);
+    void succeeded(long now, long requests) {
+        successes.add(now, requests);
     }
 
     void throttled(long now) {
         if (limited && now - cutAt < DEAF_NANOS) {
             return;
         }
-        complaints.add(now);
+        complaints.add(now, 1);
         double seen = Math.max(LEAST, successes.count(now));
         if (limited && complaints.count(now) < TOLERATED * seen) {
             return;

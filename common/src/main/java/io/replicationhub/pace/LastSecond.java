@@ -9,8 +9,8 @@ final class LastSecond {
     private final long[] counts = new long[SLICES];
     private long slice = Long.MIN_VALUE;
 
-    void add(long now) {
-        counts[advance(now)]++;
+    void add(long now, long times) {
+        counts[advance(now)] += times;
     }
 
     long count(long now) {

@@ -2,6 +2,7 @@ package io.replicationhub.pace;
 
 import io.replicationhub.retry.Sleeper;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,11 +13,14 @@ public final class Pacer {
     private final LongSupplier nanos;
     private final Sleeper sleeper;
     private final AdaptiveRate rate = new AdaptiveRate();
+    private final LongAdder unlimited = new LongAdder();
+    private long unlimitedSince;
     private volatile boolean limited;
 
     public Pacer(LongSupplier nanos, Sleeper sleeper) {
         this.nanos = nanos;
         this.sleeper = sleeper;
+        this.unlimitedSince = nanos.getAsLong();
     }
 
     /** Waits until a request may be made. */
@@ -30,18 +34,37 @@ public final class Pacer {
     }
 
     private synchronized long reserve() {
-        long wait = rate.reserve(nanos.getAsLong());
-        limited = rate.isLimited();
+        long now = nanos.getAsLong();
+        long wait = rate.reserve(now);
+        if (!rate.isLimited()) {
+            limited = false;
+            unlimitedSince = now;
+            unlimited.reset();
+        }
         return wait;
     }
 
-    synchronized void succeeded() {
-        rate.succeeded(nanos.getAsLong());
+    void succeeded() {
+        if (limited) {
+            count();
+        } else {
+            unlimited.increment();
+        }
+    }
+
+    private synchronized void count() {
+        rate.succeeded(nanos.getAsLong(), 1);
     }
 
     synchronized void throttled() {
-        rate.throttled(nanos.getAsLong());
-        limited = rate.isLimited();
+        long now = nanos.getAsLong();
+        if (!limited) {
+            // What was not counted by the second is taken to have come evenly.
+            double seconds = Math.max(1, (now - unlimitedSince) / 1e9);
+            rate.succeeded(now, Math.round(unlimited.sum() / seconds));
+        }
+        rate.throttled(now);
+        limited = true;
     }
 
     /** Requests a second that are allowed just now; infinite where the store has not complained. */

@@ -69,7 +69,7 @@ class AdaptiveRateTest {
             long again;
             if (store.takes(now)) {
                 taken++;
-                rate.succeeded(now);
+                rate.succeeded(now, 1);
                 again = now + latency;
             } else {
                 refused++;
@@ -112,12 +112,12 @@ class AdaptiveRateTest {
         AdaptiveRate rate = new AdaptiveRate();
         long now = 0;
         for (int i = 0; i < 100; i++) {
-            rate.succeeded(now);
+            rate.succeeded(now, 1);
         }
         rate.throttled(now);
         for (int i = 0; i < 3000 && rate.isLimited(); i++) {
             now += 10_000_000;
-            rate.succeeded(now);
+            rate.succeeded(now, 1);
             rate.reserve(now);
         }
         assertFalse(rate.isLimited());

@@ -1,0 +1,186 @@
+package io.replicationhub.crew;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class SlotsTest {
+    /** Pieces that are counted as they are done. */
+    private static final class Counted implements Work {
+        final AtomicInteger next = new AtomicInteger();
+        final AtomicIntegerArray done;
+        final CountDownLatch left;
+        final Runnable each;
+
+        Counted(int pieces, Runnable each) {
+            this.done = new AtomicIntegerArray(pieces);
+            this.left = new CountDownLatch(pieces);
+            this.each = each;
+        }
+
+        @Override
+        public int pieces() {
+            return done.length();
+        }
+
+        @Override
+        public int claim() {
+            int piece = next.getAndIncrement();
+            return piece < done.length() ? piece : NOTHING;
+        }
+
+        @Override
+        public void run(int piece) {
+            try {
+                each.run();
+            } finally {
+                done.incrementAndGet(piece);
+                left.countDown();
+            }
+        }
+
+        void assertDoneOnce() throws InterruptedException {
+            assertTrue(left.await(30, TimeUnit.SECONDS), () -> left.getCount() + " pieces were never done");
+            for (int i = 0; i < done.length(); i++) {
+                assertEquals(1, done.get(i), "piece " + i);
+            }
+        }
+    }
+
+    private static Slots slots(SlotsOptions options) {
+        return new Slots(options, () -> false, System::nanoTime, () -> Double.NaN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 16})
+    void everyPieceIsDoneOnceHoweverWorkComes(int threads) throws Exception {
+        Random random = new Random(threads);
+        try (Slots slots = slots(SlotsOptions.fixed("t", threads))) {
+            for (int round = 0; round < 300; round++) {
+                Counted one = new Counted(1 + random.nextInt(200), () -> {});
+                Counted other = new Counted(1 + random.nextInt(5), () -> {});
+                slots.post(one);
+                slots.post(other);
+                one.assertDoneOnce();
+                other.assertDoneOnce();
+            }
+        }
+    }
+
+    /** The limit falls and rises while threads sleep and wake: a wake-up that meets a thread beyond it must not be lost. */
+    @Test
+    void noPieceIsForgottenWhileTheCrewChangesItsSize() throws Exception {
+        AtomicInteger ticks = new AtomicInteger();
+        // A clock on which every look is two milliseconds later: the size is thought over all the time.
+        try (Slots slots =
+                new Slots(SlotsOptions.adaptive("t"), () -> false, () -> ticks.addAndGet(2_000_000), () -> 1.0)) {
+            Random random = new Random(3);
+            for (int round = 0; round < 200; round++) {
+                Counted work = new Counted(1 + random.nextInt(2000), () -> {
+                    if (random.nextInt(50) == 0) {
+                        Thread.yield();
+                    }
+                });
+                slots.post(work);
+                work.assertDoneOnce();
+            }
+        }
+    }
+
+    @Test
+    void aPieceThatThrowsDoesNotCostAThread() throws Exception {
+        try (Slots slots = slots(SlotsOptions.fixed("t", 1))) {
+            Counted bad = new Counted(3, () -> {
+                throw new IllegalStateException("thrown on purpose");
+            });
+            slots.post(bad);
+            bad.assertDoneOnce();
+        }
+    }
+
+    @Test
+    void whatIsBegunComesBeforeWhatIsPosted() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicReference<String> first = new AtomicReference<>("");
+        try (Slots slots = slots(SlotsOptions.fixed("t", 1))) {
+            Counted holding = new Counted(1, () -> {
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            slots.post(holding);
+            Counted posted = new Counted(1, () -> first.compareAndSet("", "posted"));
+            slots.post(posted);
+            Counted begun = new Counted(1, () -> first.compareAndSet("", "begun"));
+            slots.invite(begun);
+            go.countDown();
+            posted.assertDoneOnce();
+            begun.assertDoneOnce();
+        }
+        assertEquals("begun", first.get());
+    }
+
+    @Test
+    void whoPostsFasterThanIsWorkedWaits() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger posted = new AtomicInteger();
+        try (Slots slots = slots(SlotsOptions.fixed("t", 2))) {
+            Thread poster = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    for (int i = 0; i < 1000; i++) {
+                        slots.post(new Counted(10, () -> {
+                            try {
+                                go.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        }));
+                        posted.incrementAndGet();
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            while (poster.getState() != Thread.State.WAITING) {
+                Thread.sleep(1);
+            }
+            assertTrue(posted.get() <= 10, posted + " were taken");
+            go.countDown();
+            poster.join();
+            assertEquals(1000, posted.get());
+        }
+    }
+
+    @Test
+    void whereEachPieceWaitsTheCrewGrows() throws Exception {
+        try (Slots slots = slots(SlotsOptions.adaptive("t"))) {
+            Counted work = new Counted(40_000, () -> {
+                try {
+                    Thread.sleep(50);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            slots.post(work);
+            long began = System.nanoTime();
+            while (slots.limit() < 256 && System.nanoTime() - began < TimeUnit.SECONDS.toNanos(20)) {
+                Thread.sleep(20);
+            }
+            // Within a second on a machine of its own; here only that it gets there at all.
+            assertTrue(slots.limit() >= 256, "a crew of " + slots.limit());
+        }
+    }
+}

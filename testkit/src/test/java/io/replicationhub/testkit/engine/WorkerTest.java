@@ -1,0 +1,195 @@
+package io.replicationhub.testkit.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.outcome.OutcomeSummary;
+import io.replicationhub.outcome.OutcomeTally;
+import io.replicationhub.queue.DeadLetters;
+import io.replicationhub.queue.Delivery;
+import io.replicationhub.queue.QueueException;
+import io.replicationhub.queue.TaskQueue;
+import io.replicationhub.task.CopyTask;
+import io.replicationhub.task.Task;
+import io.replicationhub.task.TaskMessage;
+import io.replicationhub.testkit.RequestKind;
+import io.replicationhub.testkit.fault.Fault;
+import io.replicationhub.testkit.fault.FaultScript;
+import io.replicationhub.testkit.fault.FaultyStore;
+import io.replicationhub.testkit.fault.Mishaps;
+import io.replicationhub.testkit.memory.MemoryDeadLetters;
+import io.replicationhub.testkit.memory.MemoryTaskQueue;
+import io.replicationhub.testkit.memory.QueueTrouble;
+import io.replicationhub.transfer.Halt;
+import io.replicationhub.worker.Verdict;
+import io.replicationhub.worker.Worker;
+import io.replicationhub.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What the worker tells the queue, and in which order. */
+class WorkerTest {
+    private final Bench bench = new Bench();
+    private final MemoryTaskQueue queue =
+            new MemoryTaskQueue(bench.clock, bench.clock.sleeper(), Duration.ofMinutes(15), QueueTrouble.none());
+    private final MemoryDeadLetters letters = new MemoryDeadLetters();
+    private final OutcomeTally tally = new OutcomeTally();
+    private WorkerOptions options = WorkerOptions.DEFAULT;
+
+    @Test
+    void aMessageWhoseTasksAreAllSettledIsAcknowledged() throws Exception {
+        assertEquals(List.of(Verdict.DONE), work(message("a", "b", "c")));
+        assertEquals(List.of("a", "b", "c"), bench.to.keys());
+        assertEquals(List.of(), queue.unsettled());
+        assertEquals(3, tally.summary().copiedObjects());
+    }
+
+    @Test
+    void whatFailsForGoodIsBuriedAtOnceAndTheRestIsDone() throws Exception {
+        refuse("b", FailureClass.DENIED);
+        assertEquals(List.of(Verdict.DONE), work(message("a", "b", "c")));
+        assertEquals(List.of("a", "c"), bench.to.keys());
+        assertEquals(List.of(), queue.unsettled());
+        assertEquals(FailureClass.DENIED, letters.letters().getFirst().failureClass());
+        assertEquals("b", letters.letters().getFirst().task().key().value());
+        assertEquals(1, tally.summary().failedObjects());
+    }
+
+    @Test
+    void onlyTheTasksThatMayFareBetterAreSentAnew() throws Exception {
+        refuse("b", FailureClass.UNAVAILABLE);
+        TaskMessage message = message("a", "b", "c");
+        assertEquals(List.of(Verdict.SPLIT), work(message));
+        assertEquals(List.of(new TaskMessage(2, List.of(message.tasks().get(1)))), queue.unsettled());
+        assertEquals(List.of(), letters.letters());
+        assertEquals(2, tally.summary().settled());
+    }
+
+    @Test
+    void aMessageOfWhichNothingIsDoneIsGivenBackAfterAWhile() throws Exception {
+        refuse("a", FailureClass.UNAVAILABLE);
+        TaskMessage message = message("a");
+        assertEquals(List.of(Verdict.RETURNED), work(message));
+        assertEquals(List.of(message), queue.unsettled());
+    }
+
+    @Test
+    void whatFailsAgainAndAgainIsBuriedInTheEnd() throws Exception {
+        refuse("b", FailureClass.UNAVAILABLE);
+        queue.send(List.of(message("a", "b")));
+        for (int round = 0; round < 10 && !queue.backlog().isEmpty(); round++) {
+            bench.clock.advance(Duration.ofMinutes(6));
+            worker(queue, letters).process(queue.receive(10, Duration.ofSeconds(1)));
+        }
+        assertEquals(List.of(), queue.unsettled());
+        assertEquals(FailureClass.UNAVAILABLE, letters.letters().getFirst().failureClass());
+        assertEquals(1, letters.letters().size());
+        OutcomeSummary summary = tally.summary();
+        assertEquals(1, summary.failedObjects());
+        assertEquals(1, summary.copiedObjects());
+    }
+
+    @Test
+    void aMessageThatComesAgainIsFoundDone() throws Exception {
+        TaskMessage message = message("a");
+        assertEquals(List.of(Verdict.DONE), work(message));
+        long written = bench.to.requests().of(RequestKind.PUT);
+        worker(queue, letters).process(List.of(new Delivery(message, "again", 2)));
+        assertEquals(written, bench.to.requests().of(RequestKind.PUT));
+        assertEquals(1, tally.summary().alreadyThere());
+    }
+
+    @Test
+    void aRunThatHaltsBurnsNoMessage() throws Exception {
+        bench.source = bench.cloud.bucketWithWrongSecret("from");
+        TaskMessage first = message("a", "b");
+        TaskMessage second = message("c");
+        assertEquals(List.of(Verdict.RETURNED, Verdict.RETURNED), work(first, second));
+        assertEquals(List.of(first, second), queue.unsettled());
+        assertEquals(List.of(), letters.letters());
+        assertEquals(0, tally.summary().settled());
+    }
+
+    @Test
+    void aRunThatDrainsSendsBackWhatItHasNotBegun() throws Exception {
+        TaskMessage message = message("a", "b", "c");
+        bench.destination = new FaultyStore(bench.to, request -> {
+            if (request.kind() == RequestKind.PUT) {
+                bench.run.drain();
+            }
+            return Fault.NONE;
+        });
+        assertEquals(List.of(Verdict.SPLIT), work(message));
+        assertEquals(List.of("a"), bench.to.keys());
+        assertEquals(List.of(new TaskMessage(1, message.tasks().subList(1, 3))), queue.unsettled());
+    }
+
+    @Test
+    void tooManyFailuresHaltTheRun() throws Exception {
+        bench.destination = new FaultyStore(
+                bench.to, FaultScript.always(RequestKind.PUT, new Fault.Before(Mishaps.failure(FailureClass.DENIED))));
+        options = options.withMostFailures(2);
+        assertEquals(List.of(Verdict.SPLIT), work(message("a", "b", "c", "d", "e")));
+        assertEquals(3, letters.letters().size());
+        assertInstanceOf(Halt.TooManyFailures.class, bench.run.halted().orElseThrow());
+    }
+
+    @Test
+    void aLetterThatCannotBeLeftKeepsTheTaskOnTheQueue() throws Exception {
+        refuse("b", FailureClass.DENIED);
+        DeadLetters full = letter -> {
+            throw new QueueException("full", null);
+        };
+        queue.send(List.of(message("a", "b")));
+        worker(queue, full).process(queue.receive(10, Duration.ofSeconds(1)));
+        assertEquals("b", queue.unsettled().getFirst().tasks().getFirst().key().value());
+        assertEquals(0, tally.summary().failedObjects());
+    }
+
+    @Test
+    void afterAProgramFaultTheTaskIsBuriedAndTheOthersGoOn() throws Exception {
+        bench.destination = new FaultyStore(bench.to, request -> {
+            if (request.name().equals("b")) {
+                throw new IllegalStateException("thrown on purpose");
+            }
+            return Fault.NONE;
+        });
+        assertEquals(List.of(Verdict.DONE), work(message("a", "b", "c")));
+        assertTrue(letters.letters().getFirst().reason().contains("thrown on purpose"));
+    }
+
+    private void refuse(String key, FailureClass failure) {
+        Fault fault = new Fault.Before(Mishaps.failure(failure));
+        bench.destination = new FaultyStore(
+                bench.to,
+                FaultScript.always(
+                        request -> request.kind() == RequestKind.PUT
+                                && request.name().equals(key),
+                        fault));
+    }
+
+    private TaskMessage message(String... keys) throws Exception {
+        List<Task> tasks = new ArrayList<>();
+        for (String key : keys) {
+            CopyTask task = bench.write(key, 100);
+            assertEquals(new ObjectKey(key), task.key());
+            tasks.add(task);
+        }
+        return TaskMessage.of(tasks);
+    }
+
+    private List<Verdict> work(TaskMessage... messages) throws Exception {
+        queue.send(List.of(messages));
+        return worker(queue, letters).process(queue.receive(10, Duration.ofSeconds(1)));
+    }
+
+    private Worker worker(TaskQueue at, DeadLetters dead) {
+        return new Worker(bench.engine(), at, dead, tally, bench.crew, options, bench.run, new Random(4));
+    }
+}
