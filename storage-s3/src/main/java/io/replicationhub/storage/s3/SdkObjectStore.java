@@ -27,6 +27,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
@@ -77,7 +78,10 @@ final class SdkObjectStore implements ObjectStore {
         ListObjectsV2Response page = calls.call(
                 asked,
                 () -> client.listObjectsV2(list -> {
-                    list.bucket(bucket).prefix(request.prefix()).maxKeys(request.maxKeys());
+                    list.bucket(bucket)
+                            .prefix(request.prefix())
+                            .maxKeys(request.maxKeys())
+                            .encodingType(EncodingType.URL);
                     if (request.cursor().isPresent()) {
                         list.continuationToken(request.cursor().get());
                     } else {

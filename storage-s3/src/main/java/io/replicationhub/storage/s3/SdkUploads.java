@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -165,6 +166,7 @@ final class SdkUploads implements MultipartUploads {
                     Asked.ofBucket("LIST UPLOADS in", bucket),
                     () -> client.listMultipartUploads(list -> list.bucket(bucket)
                             .prefix(prefix)
+                            .encodingType(EncodingType.URL)
                             .keyMarker(afterKey)
                             .uploadIdMarker(afterId)));
             page.uploads()
