@@ -65,30 +65,41 @@ record Stretch(String low, @Nullable String high) {
      * far.
      */
     private List<String> ladder(int most, KeyShape shape, int from) {
-        List<String> rungs = new ArrayList<>();
-        int last = shared();
-        for (int level = Math.min(Math.max(from, last), low.length() - 1); level >= last; level--) {
-            if (!Character.isLowSurrogate(low.charAt(level))) {
-                addRungs(rungs, level, shape);
-            }
+        int top = shared();
+        int bottom = Math.min(Math.max(from, top), low.length() - 1);
+        int rungs = 0;
+        for (int level = bottom; level >= top; level--) {
+            rungs += rungs(level, shape);
         }
-        int taken = Math.min(most, rungs.size());
+        int taken = Math.min(most, rungs);
         List<String> places = new ArrayList<>(taken);
+        int level = bottom;
+        int passed = 0;
+        // Keys can be long, so no more rungs are made into text than are taken.
         for (int i = 0; i < taken; i++) {
-            places.add(rungs.get((int) ((i + 1L) * rungs.size() / (taken + 1))));
+            int wanted = (int) ((i + 1L) * rungs / (taken + 1));
+            while (passed + rungs(level, shape) <= wanted) {
+                passed += rungs(level, shape);
+                level--;
+            }
+            int[] symbols = shape.symbolsAt(level);
+            int symbol = symbols[KeyShape.rank(symbols, low.codePointAt(level)) + wanted - passed];
+            places.add(low.substring(0, level) + Character.toString(symbol));
         }
         return places;
     }
 
-    private void addRungs(List<String> rungs, int level, KeyShape shape) {
-        int[] symbols = shape.symbolsAt(level);
-        String shared = low.substring(0, level);
-        for (int next = KeyShape.rank(symbols, low.codePointAt(level)); next < symbols.length; next++) {
-            String rung = shared + Character.toString(symbols[next]);
-            if (isBelowHigh(rung)) {
-                rungs.add(rung);
-            }
+    /** How many symbols there are at a position beyond the one of the last key; those up to the upper end where it differs. */
+    private int rungs(int level, KeyShape shape) {
+        if (Character.isLowSurrogate(low.charAt(level))) {
+            return 0;
         }
+        int[] symbols = shape.symbolsAt(level);
+        int last = symbols.length;
+        if (high != null && level == shared() && level < high.length()) {
+            last = KeyShape.rank(symbols, high.codePointAt(level));
+        }
+        return Math.max(0, last - KeyShape.rank(symbols, low.codePointAt(level)));
     }
 
     private boolean isBelowHigh(String place) {
