@@ -7,13 +7,15 @@ import java.util.Optional;
 /** Finds the name that someone most likely meant. */
 public final class Nearest {
     private static final int FARTHEST = 4;
+    /** A short name has fewer letters to get wrong. */
+    private static final int LETTERS_FOR_EACH = 4;
 
     private Nearest() {}
 
     /** The likeliest of the known names, where one is near enough. */
     public static Optional<String> to(String name, Collection<String> known) {
         return known.stream()
-                .filter(candidate -> distance(name, candidate) <= FARTHEST)
+                .filter(candidate -> distance(name, candidate) <= Math.min(FARTHEST, name.length() / LETTERS_FOR_EACH))
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -62,18 +62,27 @@ final class SenderRun {
             report(sender.run(listener));
             return ExitCode.DONE;
         } catch (ListingFailed | QueueException e) {
-            LOG.error("This run is incomplete, and the next one finds the rest: {}", e.getMessage(), e);
-            metrics.add(Metric.RUNS_FAILED, 1);
-            return ExitCode.INCOMPLETE;
+            // What is interrupted may also fail with the interrupt still pending.
+            return Thread.interrupted() ? stopped() : failed(e);
         } catch (InterruptedException e) {
-            LOG.warn("Stopped from outside; what was sent stays sent, and the next run finds the rest");
-            return ExitCode.STOPPED;
+            return stopped();
         } finally {
             metrics.add(
                     Metric.RUN_DURATION,
                     Duration.between(began, clock.instant()).toSeconds());
             metrics.flush();
         }
+    }
+
+    private ExitCode failed(Exception e) {
+        LOG.error("This run is incomplete, and the next one finds the rest: {}", e.getMessage(), e);
+        metrics.add(Metric.RUNS_FAILED, 1);
+        return ExitCode.INCOMPLETE;
+    }
+
+    private static ExitCode stopped() {
+        LOG.warn("Stopped from outside; what was sent stays sent, and the next run finds the rest");
+        return ExitCode.STOPPED;
     }
 
     private void clearUp(Duration age) {

@@ -1,0 +1,58 @@
+package io.replicationhub.jobsender;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.testkit.RequestKind;
+import io.replicationhub.testkit.fault.Fault;
+import io.replicationhub.testkit.fault.FaultScript;
+import io.replicationhub.testkit.fault.FaultyStore;
+import io.replicationhub.testkit.fault.Mishaps;
+import io.replicationhub.testkit.memory.MemoryCloud;
+import io.replicationhub.testkit.memory.MemoryObjectStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class StaleUploadsTest {
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
+    private final MemoryObjectStore bucket = MemoryCloud.s3(now::get).createBucket("bucket");
+
+    @Test
+    void onlyWhatIsOldEnoughAndUnderThePrefixIsAborted() throws Exception {
+        begin("copies/old");
+        begin("elsewhere/old");
+        now.updateAndGet(time -> time.plus(Duration.ofDays(8)));
+        begin("copies/young");
+
+        assertEquals(
+                1,
+                new StaleUploads(bucket, "copies/").abortBegunBefore(now.get().minus(Duration.ofDays(7))));
+        assertEquals(
+                List.of("copies/young", "elsewhere/old"),
+                bucket.uploads().open("").stream()
+                        .map(upload -> upload.upload().key().value())
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void aStoreThatRefusesIsLeftInPeace() throws Exception {
+        begin("a");
+        now.updateAndGet(time -> time.plus(Duration.ofDays(8)));
+        var refusing = new FaultyStore(
+                bucket, FaultScript.always(RequestKind.ABORT_UPLOAD, new Fault.Before(Mishaps.failure(FailureClass.DENIED))));
+        assertEquals(0, new StaleUploads(refusing, "").abortBegunBefore(now.get()));
+        assertEquals(1, bucket.uploads().open("").size());
+    }
+
+    private void begin(String key) throws StorageException {
+        bucket.uploads().create(new ObjectKey(key), ObjectMetadata.NONE, WriteOptions.DEFAULT);
+    }
+}
