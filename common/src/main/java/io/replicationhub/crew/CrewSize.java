@@ -8,7 +8,7 @@ package io.replicationhub.crew;
  * each doubling brings nearly twice as much and the top is reached within a second; where processors are short,
  * it brings nothing and is taken back. A program that is still being compiled gets faster by itself, which looks like
  * the fruit of more threads; so where processors are short, the larger number must also win against the smaller one
- * measured again afterwards. From time to time it looks again, up and down by turns: circumstances change.
+ * measured again afterwards. From time to time it looks again, mostly up and sometimes down: circumstances change.
  */
 final class CrewSize {
     /** By how much doubling must raise the rate to be kept. */
@@ -20,9 +20,13 @@ final class CrewSize {
     /** Above this load the machine's processors are taken to be short. */
     static final double BUSY = 0.85;
     /** Samples between looking again, at first and at most. */
-    static final int FIRST_REST = 30;
+    static final int FIRST_REST = 10;
 
-    static final int LONGEST_REST = 240;
+    static final int LONGEST_REST = 160;
+    /** Looking up costs nothing; looking down costs half the rate for a moment, where waiting is what takes the time. */
+    static final int LOOKS_TO_LOOK_DOWN = 3;
+
+    private static final int ENOUGH_IN_A_ROW = 2;
 
     private final int least;
     private final int most;
@@ -36,7 +40,8 @@ final class CrewSize {
     private int rest = FIRST_REST;
     private int resting;
     private boolean lookDown;
-    private boolean lastLookWasDown;
+    private int looks;
+    private int inARow;
 
     private enum Phase {
         /** Measure the base. */
@@ -80,7 +85,7 @@ final class CrewSize {
             case HIGHER -> triedHigher(rate, sample.cpuLoad() > BUSY);
             case AGAIN -> measuredAgain(rate);
             case LOWER -> triedLower(rate);
-            case REST -> rested(rate);
+            case REST -> rested();
         }
         return limit;
     }
@@ -89,17 +94,16 @@ final class CrewSize {
         baseRate = rate;
         if (lookDown && base > least) {
             go(Phase.LOWER, Math.max(least, base / 2));
-        } else if (base < most) {
+        } else if (!lookDown && base < most) {
             go(Phase.HIGHER, Math.min(most, base * 2));
         } else {
-            settle(base);
+            settle();
         }
-        lookDown = false;
     }
 
     private void triedHigher(double rate, boolean processorsShort) {
         if (rate < baseRate * WORTHWHILE) {
-            settle(base);
+            notWorthIt();
         } else if (processorsShort && rate < baseRate * BEYOND_DOUBT) {
             trialRate = rate;
             go(Phase.AGAIN, base);
@@ -110,31 +114,39 @@ final class CrewSize {
 
     private void measuredAgain(double rate) {
         if (trialRate < rate * WORTHWHILE) {
-            settle(base);
+            notWorthIt();
         } else {
             keep(Math.min(most, base * 2), trialRate);
         }
     }
 
-    private void triedLower(double rate) {
-        if (rate >= baseRate * NO_WORSE) {
-            base = limit;
-            baseRate = rate;
-            rest = FIRST_REST;
-            if (base > least) {
-                go(Phase.LOWER, Math.max(least, base / 2));
-                return;
-            }
+    /** A hiccup of the machine looks like this, too: it takes two in a row. */
+    private void notWorthIt() {
+        if (++inARow < ENOUGH_IN_A_ROW) {
+            go(Phase.MEASURE, base);
+        } else {
+            settle();
         }
-        settle(base);
     }
 
-    private void rested(double rate) {
-        baseRate = rate;
+    /** To give up half of the threads takes two in a row as well. */
+    private void triedLower(double rate) {
+        if (rate < baseRate * NO_WORSE) {
+            settle();
+        } else if (++inARow < ENOUGH_IN_A_ROW) {
+            go(Phase.MEASURE, base);
+        } else {
+            inARow = 0;
+            base = limit;
+            go(Phase.MEASURE, base);
+        }
+    }
+
+    private void rested() {
         if (++resting >= rest) {
             rest = Math.min(LONGEST_REST, rest * 2);
-            lookDown = !lastLookWasDown;
-            lastLookWasDown = lookDown;
+            lookDown = ++looks % LOOKS_TO_LOOK_DOWN == 0;
+            inARow = 0;
             phase = Phase.MEASURE;
         }
     }
@@ -144,10 +156,11 @@ final class CrewSize {
         base = worth;
         baseRate = rate;
         rest = FIRST_REST;
+        inARow = 0;
         if (base < most) {
             go(Phase.HIGHER, Math.min(most, base * 2));
         } else {
-            settle(base);
+            settle();
         }
     }
 
@@ -158,9 +171,9 @@ final class CrewSize {
         }
     }
 
-    private void settle(int on) {
+    private void settle() {
         resting = 0;
-        go(Phase.REST, on);
+        go(Phase.REST, base);
     }
 
     private void go(Phase next, int with) {

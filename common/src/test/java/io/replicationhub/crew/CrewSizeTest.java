@@ -96,6 +96,20 @@ class CrewSizeTest {
         assertTrue(drive.size.limit() <= 64, "seed " + seed + ": " + drive.size.limit());
     }
 
+    /** Every tenth window the machine does something else for most of the time. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aMachineThatHiccupsDelaysTheClimbAndDoesNotEndIt(long seed) {
+        Drive drive = new Drive(seed);
+        Model model = (threads, seconds) -> threads / 0.060 * (drive.random.nextInt(10) == 0 ? 0.4 : 1);
+        double atTheTop = 0;
+        for (double end = 4; end < 20; end += 0.25) {
+            drive.until(end, model, 0.9);
+            atTheTop += drive.size.limit() >= 256 ? 1.0 / 64 : 0;
+        }
+        assertTrue(atTheTop > 0.8, "seed " + seed + ": " + atTheTop);
+    }
+
     @Test
     void aCrewThatIsNotKeptBusyIsLeftAsItIs() {
         CrewSize size = new CrewSize(8, 512, 16);
