@@ -27,6 +27,7 @@ final class PartedCopy {
     private final UploadSessions sessions;
     private final Completion completion;
     private final EtagAgreement etags;
+    private final OneAtATime keys = new OneAtATime();
     /** Whether the destination has been seen to make ETags of its parts' as S3 does. */
     private volatile boolean composes;
 
@@ -40,6 +41,10 @@ final class PartedCopy {
 
     /** The copy's ETag; the caller judges it. */
     ETag copy(Version version, PartedPlan plan, RunControl run) throws SideFailure, WorkStopped {
+        return keys.with(version.destination(), () -> copyAlone(version, plan, run));
+    }
+
+    private ETag copyAlone(Version version, PartedPlan plan, RunControl run) throws SideFailure, WorkStopped {
         UploadRecord wanted = record(version, plan);
         UploadSession session = sessions.begin(
                 wanted, plan.layout(), plan.metadata(), setup.options().write(), run);

@@ -32,6 +32,9 @@ import io.replicationhub.testkit.memory.QueueTrouble;
 import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.TransferEngine;
+import io.replicationhub.transfer.TransferSetup;
+import io.replicationhub.transfer.UploadSweep;
+import io.replicationhub.transfer.WorkStopped;
 import io.replicationhub.worker.Worker;
 import io.replicationhub.worker.WorkerOptions;
 import java.nio.file.Path;
@@ -102,6 +105,7 @@ class StressTest {
                     clock.advance(Duration.ofHours(2));
                     replicate(crew, i);
                 }
+                sweep(crew);
             } finally {
                 working.set(false);
             }
@@ -150,6 +154,12 @@ class StressTest {
             witness.assertAllTold();
         }
 
+        /** What a run that is complete does last. */
+        private void sweep(Slots crew) throws WorkStopped {
+            TransferSetup setup = Rig.setup(source, destination, route, journal, clock, crew, seed);
+            new UploadSweep(setup.destination(), journal, setup.persistence()).run(RunControl.unlimited());
+        }
+
         private ObjectStore faulty(MemoryObjectStore real, long fate) {
             FaultMix mix = quiet ? FaultMix.NONE : FaultMix.BAD_DAY;
             return new FaultyStore(real, mix.script(fate, new Life()));
@@ -162,7 +172,7 @@ class StressTest {
                 assertTrue(copy != null && Versions.isCopy(copy, original), () -> key + " is not what it should be");
             });
             assertEquals(List.of(), versions.violations());
-            assertEquals(List.of(), destination.openUploads());
+            assertEquals(List.of(), destination.openUploads(), () -> journal.remembers() + " " + route);
             assertEquals(0, cloud.openReadings());
         }
     }
