@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.crew.Crew;
 import io.replicationhub.journal.UploadJournal;
-import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
@@ -21,19 +20,11 @@ import io.replicationhub.send.SendSettings;
 import io.replicationhub.send.Sender;
 import io.replicationhub.task.PackLimits;
 import io.replicationhub.testkit.FakeClock;
-import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Crash;
-import io.replicationhub.testkit.fault.Fault;
 import io.replicationhub.testkit.fault.FaultMix;
-import io.replicationhub.testkit.fault.FaultScript;
 import io.replicationhub.testkit.fault.FaultyDeadLetters;
-import io.replicationhub.testkit.fault.FaultyJournal;
 import io.replicationhub.testkit.fault.FaultyQueue;
-import io.replicationhub.testkit.fault.FaultyStore;
 import io.replicationhub.testkit.fault.Life;
-import io.replicationhub.testkit.fault.ListingQuirks;
-import io.replicationhub.testkit.fault.ListingQuirks.Quirks;
-import io.replicationhub.testkit.fault.Mishaps;
 import io.replicationhub.testkit.memory.MemoryCloud;
 import io.replicationhub.testkit.memory.MemoryCloud.Tagging;
 import io.replicationhub.testkit.memory.MemoryJournal;
@@ -74,7 +65,7 @@ final class Simulation {
     private final SplittableRandom random;
     private final FakeClock clock = FakeClock.atStart();
     private final Route route;
-    private final FaultMix mix;
+    private final Mischief mischief;
     private final boolean duplicates;
     private final MemoryObjectStore source;
     private final MemoryObjectStore destination;
@@ -84,7 +75,6 @@ final class Simulation {
     private final UploadJournal journal;
     private final MemoryTaskQueue queue;
     private final Set<String> doomed = new HashSet<>();
-    private boolean quiet;
     private int deaths;
     private int processes;
 
@@ -93,7 +83,7 @@ final class Simulation {
         this.scratch = scratch;
         this.random = new SplittableRandom(seed);
         this.route = random.nextInt(4) == 0 ? Route.SERVER_SIDE : Route.THROUGH_US;
-        this.mix = FaultMix.BAD_DAY.withCrashes(random.nextInt(3) * 0.01);
+        FaultMix mix = FaultMix.BAD_DAY.withCrashes(random.nextInt(3) * 0.01);
         this.journal = random.nextInt(3) == 0 ? UploadJournal.NONE : new MemoryJournal();
         this.duplicates = random.nextBoolean();
         MemoryCloud first = cloud();
@@ -101,6 +91,7 @@ final class Simulation {
         this.source = first.createBucket("from");
         this.destination = second.createBucket("to");
         this.owner = new SourceOwner(source, destination, MOST_OBJECTS, random.split());
+        this.mischief = new Mischief(mix, source, owner, doomed);
         QueueTrouble.Reordering order = QueueTrouble.Reordering.ANY;
         this.queue = new MemoryTaskQueue(
                 clock, clock.sleeper(), VISIBILITY, new QueueTrouble(random.split(), duplicates ? 0.2 : 0, order));
@@ -140,7 +131,7 @@ final class Simulation {
     }
 
     private void becomeQuiet() throws Exception {
-        quiet = true;
+        mischief.end();
         drain();
         for (int i = 0; i < 4; i++) {
             clock.advance(Duration.ofHours(1));
@@ -191,18 +182,18 @@ final class Simulation {
         long fate = nextFate();
         DiffSettings settings = new DiffSettings(1, 1, DiffSettings.RETRY, clock.sleeper(), new Random(fate), scratch);
         BucketDiff diff = new BucketDiff(
-                quirky(store(source, life, fate), fate),
-                quirky(store(destination, life, fate + 1), fate + 1),
+                Mischief.quirky(mischief.at(source, life, fate), fate),
+                Mischief.quirky(mischief.at(destination, life, fate + 1), fate + 1),
                 Selection.EVERYTHING,
                 CompareMode.AUTO,
                 settings);
         SendSettings sending = new SendSettings(
                 PackLimits.STANDARD.withMaxTasks(1 + (int) (fate & 3)), 10, Duration.ofSeconds(1), 10_000);
         try {
-            SendResult result = new Sender(diff, queueFor(life, fate), sending, clock).run(witness);
+            SendResult result = new Sender(diff, mischief.at(queue, life, fate), sending, clock).run(witness);
             return result instanceof SendResult.Sent && !life.isOver();
         } catch (Crash e) {
-            deaths++;
+            died();
             return false;
         } catch (ListingFailed | QueueException e) {
             return false;
@@ -223,9 +214,9 @@ final class Simulation {
         Life life = new Life();
         long fate = nextFate();
         RunControl run = RunControl.unlimited();
-        FaultyQueue mine = queueFor(life, fate);
+        FaultyQueue mine = mischief.at(queue, life, fate);
         TransferEngine engine = new TransferEngine(setup(life, fate));
-        FaultyDeadLetters letters = new FaultyDeadLetters(witness.letters(), faults(life, fate + 2));
+        FaultyDeadLetters letters = mischief.at(witness.letters(), life, fate + 2);
         Worker worker =
                 new Worker(engine, mine, letters, witness, Crew.ALONE, WorkerOptions.DEFAULT, run, new Random(fate));
         try {
@@ -238,7 +229,16 @@ final class Simulation {
         } catch (Crash e) {
             assertTrue(life.isOver());
         }
-        deaths += life.isOver() ? 1 : 0;
+        if (life.isOver()) {
+            died();
+        }
+    }
+
+    private void died() {
+        deaths++;
+        if (deaths == MOST_DEATHS) {
+            mischief.killNobody();
+        }
     }
 
     private List<Delivery> receive(FaultyQueue from) throws InterruptedException {
@@ -256,66 +256,17 @@ final class Simulation {
     }
 
     private TransferSetup setup(Life life, long fate) {
-        // A journal does not fail half-way, but a process may die at its door.
-        FaultMix deathsOnly = FaultMix.NONE.withCrashes(mayDie() ? mix.crashes() : 0);
-        UploadJournal mine = new FaultyJournal(journal, deathsOnly.script(fate, life));
-        ObjectStore from = store(source, life, fate);
-        ObjectStore to = store(destination, life, fate + 1);
+        UploadJournal mine = mischief.at(journal, life, fate);
+        ObjectStore from = mischief.at(source, life, fate);
+        ObjectStore to = mischief.at(destination, life, fate + 1);
         return Rig.setup(from, to, route, mine, clock, Crew.ALONE, fate);
     }
 
-    // What may go wrong.
-
-    private ObjectStore store(MemoryObjectStore real, Life life, long fate) {
-        FaultScript script = real == source ? dooming().or(meddling(life, fate)) : FaultScript.none();
-        return new FaultyStore(real, life.during(script).or(faults(life, fate)));
-    }
-
-    private ObjectStore quirky(ObjectStore store, long fate) {
-        return new ListingQuirks(store, Quirks.withinTheRules(), new SplittableRandom(fate));
-    }
-
-    private FaultyQueue queueFor(Life life, long fate) {
-        return new FaultyQueue(queue, faults(life, fate + 3));
-    }
-
-    private FaultScript faults(Life life, long fate) {
-        FaultMix now = quiet ? FaultMix.NONE : mayDie() ? mix : mix.withCrashes(0);
-        return now.script(fate, life);
-    }
-
-    private FaultScript dooming() {
-        Fault refused = new Fault.Before(Mishaps.failure(FailureClass.DENIED));
-        Set<RequestKind> reads = Set.of(RequestKind.GET, RequestKind.HEAD);
-        return request -> doomed.contains(request.name()) && reads.contains(request.kind()) ? refused : Fault.NONE;
-    }
-
-    /** Now and then the owner changes the very object that is being read. */
-    private FaultScript meddling(Life life, long fate) {
-        FaultMix seldom = new FaultMix(0.04, 0.04, 0, 0, 0);
-        FaultScript when = seldom.script(fate + 17, life);
-        return request -> {
-            boolean reads = request.kind() == RequestKind.GET || request.kind() == RequestKind.HEAD;
-            if (quiet || !reads) {
-                return Fault.NONE;
-            }
-            return switch (when.on(request)) {
-                case Fault.Before ignored -> new Fault.Before(each -> owner.meddleWith(each.name()));
-                case Fault.After ignored -> new Fault.InBody(20, each -> owner.meddleWith(each.name()));
-                default -> Fault.NONE;
-            };
-        };
-    }
-
     private void meddle(int times) throws StorageException {
-        for (int i = 0; i < times && !quiet; i++) {
+        for (int i = 0; i < times && !mischief.isOver(); i++) {
             clock.advance(Duration.ofSeconds(random.nextInt(5)));
             owner.meddle();
         }
-    }
-
-    private boolean mayDie() {
-        return !quiet && deaths < MOST_DEATHS;
     }
 
     /** Every process has its own, so that what struck one need not strike the next. */
