@@ -1,12 +1,10 @@
 package io.replicationhub.cli;
 
-import io.replicationhub.config.SettingsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Arguments(Map<Option, String> values, List<Map.Entry<Option, String>> filters) {
 
-    static Arguments of(List<Map.Entry<Option, String>> commandLine) throws SettingsException {
+    /** @param problems where what is wrong with the config file is noted */
+    static Arguments of(List<Map.Entry<Option, String>> commandLine, List<String> problems) {
         @Nullable String config = null;
         for (Map.Entry<Option, String> given : commandLine) {
             if (given.getKey() == Option.CONFIG) {
@@ -26,7 +25,7 @@ record Arguments(Map<Option, String> values, List<Map.Entry<Option, String>> fil
         }
         List<Map.Entry<Option, String>> all = new ArrayList<>();
         if (config != null) {
-            all.addAll(ConfigFile.read(Path.of(config)));
+            all.addAll(ConfigFile.read(Path.of(config), problems));
         }
         all.addAll(commandLine);
         Map<Option, String> values = new EnumMap<>(Option.class);
@@ -39,13 +38,5 @@ record Arguments(Map<Option, String> values, List<Map.Entry<Option, String>> fil
             }
         }
         return new Arguments(values, filters);
-    }
-
-    Optional<String> value(Option option) {
-        return Optional.ofNullable(values.get(option));
-    }
-
-    boolean has(Option flag) {
-        return "true".equals(values.get(flag));
     }
 }

@@ -1,6 +1,7 @@
 package io.replicationhub.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * The command line as picocli knows it, made from {@link Option}. Every value is taken as text and noted in the order
@@ -38,9 +40,12 @@ final class Commands {
     private static CommandLine subcommand(Command command, List<Map.Entry<Option, String>> given) {
         CommandSpec spec = CommandSpec.create().name(command.bare()).mixinStandardHelpOptions(true);
         spec.usageMessage()
+                .customSynopsis("drh " + command.bare() + " [OPTIONS] SOURCE DESTINATION")
                 .description(command.description())
                 .sortOptions(false)
                 .width(100);
+        spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Commands::inSections);
+        spec.parser().collectErrors(true).unmatchedArgumentsAllowed(true);
         Set<Option> options = EnumSet.copyOf(Option.shared());
         options.addAll(command.ownOptions());
         int index = 0;
@@ -67,6 +72,30 @@ final class Commands {
         CommandLine parser = new CommandLine(spec);
         parser.setOverwrittenOptionsAllowed(true);
         return parser;
+    }
+
+    /** The options under their headings, and at the end what every command has. */
+    private static String inSections(CommandLine.Help help) {
+        StringBuilder text = new StringBuilder();
+        for (Option.Section section : Option.Section.values()) {
+            List<OptionSpec> options = help.commandSpec().options().stream()
+                    .filter(option -> sectionOf(option) == section)
+                    .toList();
+            if (!options.isEmpty()) {
+                CommandLine.Help.Layout layout = help.createDefaultLayout();
+                layout.addOptions(options, help.parameterLabelRenderer());
+                text.append(String.format("%n%s:%n%s", section.heading(), layout));
+            }
+        }
+        return text.toString();
+    }
+
+    private static Option.Section sectionOf(OptionSpec option) {
+        return Arrays.stream(Option.values())
+                .filter(ours -> ours.variable().equals(option.longestName()))
+                .findFirst()
+                .map(Option::section)
+                .orElse(Option.Section.OTHER);
     }
 
     private static CommandLine.Model.ISetter noting(Option option, List<Map.Entry<Option, String>> given) {

@@ -1,9 +1,10 @@
 package io.replicationhub.cli;
 
 import io.replicationhub.config.Nearest;
-import io.replicationhub.config.SettingsException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,11 +27,14 @@ final class ConfigFile {
 
     private ConfigFile() {}
 
-    /** What the file sets, in its order; an option given as a list stands there once for each value. */
-    static List<Map.Entry<Option, String>> read(Path file) throws SettingsException {
-        List<String> problems = new ArrayList<>();
+    /**
+     * What the file sets, in its order; an option given as a list stands there once for each value.
+     *
+     * @param problems where all that is wrong with the file is noted
+     */
+    static List<Map.Entry<Option, String>> read(Path file, List<String> problems) {
         List<Map.Entry<Option, String>> settings = new ArrayList<>();
-        document(file).forEach((key, value) -> {
+        document(file, problems).forEach((key, value) -> {
             Optional<Option> option = named(String.valueOf(key));
             if (option.isEmpty()) {
                 problems.add(file + ": '" + key + "' is not a setting"
@@ -41,35 +45,41 @@ final class ConfigFile {
                 append(option.get(), value, settings, file, problems);
             }
         });
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
-        }
         return settings;
     }
 
-    private static Map<?, ?> document(Path file) throws SettingsException {
+    private static Map<?, ?> document(Path file, List<String> problems) {
+        String fault;
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw fault(file, "is larger than 1 MiB, which no settings are");
+                throw new IOException("it is larger than 1 MiB, which no settings are");
             }
             Object document = new Load(
                             LoadSettings.builder().setLabel(file.toString()).build())
                     .loadFromString(Files.readString(file));
-            return switch (document) {
-                case null -> Map.of();
-                case Map<?, ?> map -> map;
-                default -> throw fault(file, "must have lines of the form 'name: value'");
-            };
+            if (document == null) {
+                return Map.of();
+            }
+            if (document instanceof Map<?, ?> map) {
+                return map;
+            }
+            fault = "must have lines of the form 'name: value'";
+        } catch (NoSuchFileException e) {
+            fault = "does not exist";
+        } catch (AccessDeniedException e) {
+            fault = "may not be read by this user";
         } catch (IOException e) {
-            throw fault(file, "cannot be read: " + e);
+            fault = "cannot be read: " + e.getMessage();
         } catch (MarkedYamlEngineException e) {
             String where = e.getProblemMark()
                     .map(mark -> " (line " + (mark.getLine() + 1) + ")")
                     .orElse("");
-            throw fault(file, "is not YAML: " + e.getProblem() + where);
+            fault = "is not YAML: " + e.getProblem() + where;
         } catch (YamlEngineException e) {
-            throw fault(file, "is not YAML: " + e.getMessage());
+            fault = "is not YAML: " + e.getMessage();
         }
+        problems.add("--config: the file " + file + " " + fault);
+        return Map.of();
     }
 
     private static void append(
@@ -97,9 +107,5 @@ final class ConfigFile {
                 .filter(option -> option != Option.CONFIG)
                 .map(Option::bare)
                 .toList();
-    }
-
-    private static SettingsException fault(Path file, String what) {
-        return new SettingsException(List.of("the config file " + file + " " + what));
     }
 }

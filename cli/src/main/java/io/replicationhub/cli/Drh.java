@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -49,8 +50,7 @@ public final class Drh {
             parsed = parser.parseArgs(arguments);
         } catch (CommandLine.ParameterException e) {
             err.println("drh: " + e.getMessage());
-            err.println("drh: see 'drh "
-                    + (e.getCommandLine() == parser ? "" : e.getCommandLine().getCommandName() + " ") + "--help'");
+            err.println("drh: see 'drh --help'");
             return ExitCode.USAGE.number();
         }
         var help = CommandLine.executeHelpRequest(parsed);
@@ -61,14 +61,31 @@ public final class Drh {
             parser.usage(err);
             return ExitCode.USAGE.number();
         }
-        Command command = Command.named(parsed.subcommand().commandSpec().name());
+        CommandLine.ParseResult line = parsed.subcommand();
+        Command command = Command.named(line.commandSpec().name());
         try {
-            RunSettings settings = RunSettingsReader.read(Arguments.of(given), environment, InstantSource.system());
-            return perform(command, settings).number();
+            return perform(command, settings(given, CommandLineFaults.of(line))).number();
         } catch (SettingsException e) {
             e.problems().forEach(problem -> err.println("drh: " + problem));
+            err.println("drh: nothing was done; see 'drh " + command.bare() + " --help'");
             return ExitCode.USAGE.number();
         }
+    }
+
+    /** All that is wrong with the command line, the config file and their settings, told together. */
+    private RunSettings settings(List<Map.Entry<Option, String>> given, CommandLineFaults faults)
+            throws SettingsException {
+        List<String> problems = new ArrayList<>(faults.problems());
+        try {
+            Arguments arguments = Arguments.of(given, problems);
+            RunSettings settings = RunSettingsReader.read(arguments, environment, InstantSource.system());
+            if (problems.isEmpty()) {
+                return settings;
+            }
+        } catch (SettingsException e) {
+            e.problems().stream().filter(faults::leaveRoomFor).forEach(problems::add);
+        }
+        throw new SettingsException(problems);
     }
 
     private ExitCode perform(Command command, RunSettings settings) throws SettingsException {

@@ -11,6 +11,7 @@ import io.replicationhub.pace.Bandwidth;
 import io.replicationhub.pace.Flow;
 import io.replicationhub.pace.PacedStore;
 import io.replicationhub.pace.Pacer;
+import io.replicationhub.plan.Side;
 import io.replicationhub.queue.DeadLetters;
 import io.replicationhub.queue.InProcessQueue;
 import io.replicationhub.retry.Sleeper;
@@ -20,7 +21,6 @@ import io.replicationhub.transfer.OutageWatch;
 import io.replicationhub.transfer.Party;
 import io.replicationhub.transfer.Persistence;
 import io.replicationhub.transfer.RunControl;
-import io.replicationhub.plan.Side;
 import io.replicationhub.transfer.TransferEngine;
 import io.replicationhub.transfer.TransferSetup;
 import io.replicationhub.transfer.UploadSweep;
@@ -91,8 +91,7 @@ record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slo
         return new Party(
                 side,
                 paced,
-                new OutageWatch(
-                        settings.outage(), Preflight.LIMIT, OutageWatch.answers(store), System::nanoTime));
+                new OutageWatch(settings.outage(), Preflight.LIMIT, OutageWatch.answers(store), System::nanoTime));
     }
 
     @Override

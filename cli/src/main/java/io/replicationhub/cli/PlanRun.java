@@ -1,6 +1,5 @@
 package io.replicationhub.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.plan.Amount;
@@ -120,14 +119,12 @@ final class PlanRun {
 
     private void json(DiffSummary summary, PrintStream out) throws IOException {
         Forecast.Requests requests = forecast.requests(summary.sourcePages() + summary.destinationPages());
-        try (JsonGenerator json = SummaryJson.open(out)) {
-            json.writeStartObject();
+        SummaryJson.write(out, json -> {
             SummaryJson.diff(json, summary);
             requests.write(json);
             json.writeNumberField("dollars", requests.dollars());
             json.writeNumberField("seconds", time(summary).toMillis() / 1000.0);
-            json.writeEndObject();
-        }
+        });
     }
 
     private Duration time(DiffSummary summary) {

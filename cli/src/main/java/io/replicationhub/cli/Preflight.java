@@ -36,9 +36,10 @@ final class Preflight {
             Future<Optional<String>> source = threads.submit(check(Side.SOURCE, stores.source(), sourcePrefix));
             Future<Optional<String>> destination =
                     threads.submit(check(Side.DESTINATION, stores.destination(), destinationPrefix));
+            long deadline = System.nanoTime() + LIMIT.plus(PAUSE).toNanos();
             List<String> problems = new ArrayList<>();
-            await(Side.SOURCE, stores.source(), source).ifPresent(problems::add);
-            await(Side.DESTINATION, stores.destination(), destination).ifPresent(problems::add);
+            await(Side.SOURCE, stores.source(), source, deadline).ifPresent(problems::add);
+            await(Side.DESTINATION, stores.destination(), destination, deadline).ifPresent(problems::add);
             threads.shutdownNow();
             return problems;
         }
@@ -61,10 +62,10 @@ final class Preflight {
         };
     }
 
-    private static Optional<String> await(Side side, ObjectStore store, Future<Optional<String>> answer)
+    private static Optional<String> await(Side side, ObjectStore store, Future<Optional<String>> answer, long deadline)
             throws InterruptedException {
         try {
-            return answer.get(LIMIT.toMillis() + PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return Optional.of("the " + side + " does not answer: " + store.description());
         } catch (ExecutionException e) {

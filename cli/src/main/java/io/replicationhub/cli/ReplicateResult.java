@@ -116,8 +116,7 @@ record ReplicateResult(
     }
 
     void json(PrintStream out) throws IOException {
-        try (JsonGenerator json = SummaryJson.open(out)) {
-            json.writeStartObject();
+        SummaryJson.write(out, json -> {
             json.writeNumberField("exitCode", exitCode().number());
             json.writeBooleanField("complete", trouble.isEmpty());
             if (trouble.isPresent()) {
@@ -148,9 +147,7 @@ record ReplicateResult(
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeEndObject();
-        }
-        out.println();
+        });
     }
 
     private static void counts(JsonGenerator json, String name, Map<? extends Enum<?>, Long> counts)

@@ -10,7 +10,6 @@ import io.replicationhub.transfer.Halt;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.WorkStopped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -30,12 +29,7 @@ final class ReplicateRun {
     private final LongSupplier nanos;
 
     ReplicateRun(
-            Sender sender,
-            Search search,
-            LocalWorker worker,
-            OutcomeTally tally,
-            RunControl run,
-            LongSupplier nanos) {
+            Sender sender, Search search, LocalWorker worker, OutcomeTally tally, RunControl run, LongSupplier nanos) {
         this.sender = sender;
         this.search = search;
         this.worker = worker;
@@ -53,7 +47,8 @@ final class ReplicateRun {
         if (run.isStopping()) {
             sending.cancel(true);
         }
-        Optional<String> trouble = run.halted().map(ReplicateRun::why).or(() -> Optional.ofNullable(troubleOf(sending)));
+        Optional<String> trouble =
+                run.halted().map(ReplicateRun::why).or(() -> Optional.ofNullable(troubleOf(sending)));
         if (trouble.isEmpty() && run.isStopping()) {
             trouble = Optional.of("it was interrupted");
         }
@@ -90,20 +85,20 @@ final class ReplicateRun {
             Thread.currentThread().interrupt();
             return "it was interrupted";
         } catch (ExecutionException e) {
-            return switch (e.getCause()) {
+            return switch (java.util.Objects.requireNonNull(e.getCause())) {
                 case ListingFailed failed -> failed.getMessage();
                 case QueueException closed -> null;
-                case UncheckedIOException disk -> throw disk;
                 case RuntimeException fault -> throw fault;
-                case null, default -> throw new IllegalStateException(e.getCause());
+                default -> throw new IllegalStateException(e.getCause());
             };
         }
     }
 
     private static String why(Halt halt) {
         return switch (halt) {
-            case Halt.SideFailed side -> "the " + side.side().name().toLowerCase(java.util.Locale.ROOT)
-                    + " cannot be worked with: " + side.reason();
+            case Halt.SideFailed side ->
+                "the " + side.side().name().toLowerCase(java.util.Locale.ROOT) + " cannot be worked with: "
+                        + side.reason();
             case Halt.TooManyFailures failures -> failures.reason();
         };
     }

@@ -6,11 +6,14 @@ import io.replicationhub.config.SettingsException;
 import io.replicationhub.config.SettingsReader;
 import io.replicationhub.config.TimeSpan;
 import io.replicationhub.credentials.CredentialsReference;
+import io.replicationhub.credentials.CredentialsSource;
+import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.CompareMode;
 import io.replicationhub.select.BadGlobException;
 import io.replicationhub.select.Filter;
 import io.replicationhub.select.FilterRule;
 import io.replicationhub.select.Selection;
+import io.replicationhub.storage.s3.S3Credentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,26 +43,28 @@ final class RunSettingsReader {
     private static final Location NOWHERE = new Location("", "");
 
     private final Arguments arguments;
+    private final Map<String, String> environment;
     private final InstantSource clock;
 
-    private RunSettingsReader(Arguments arguments, InstantSource clock) {
+    private RunSettingsReader(Arguments arguments, Map<String, String> environment, InstantSource clock) {
         this.arguments = arguments;
+        this.environment = environment;
         this.clock = clock;
     }
 
     /**
-     * @param environment for defaults that depend on it: HOME and XDG_STATE_HOME
+     * @param environment for credentials, and for the default of --state
      * @throws SettingsException with every problem
      */
     static RunSettings read(Arguments arguments, Map<String, String> environment, InstantSource clock)
             throws SettingsException {
         Map<String, String> values = new HashMap<>();
         arguments.values().forEach((option, value) -> values.put(option.variable(), value));
-        var reading = new RunSettingsReader(arguments, clock);
-        return SettingsReader.read(values, reader -> reading.settings(reader, environment));
+        var reading = new RunSettingsReader(arguments, environment, clock);
+        return SettingsReader.read(values, reader -> reading.settings(reader));
     }
 
-    private RunSettings settings(SettingsReader reader, Map<String, String> environment) {
+    private RunSettings settings(SettingsReader reader) {
         SideSettings source =
                 side(reader, Option.SOURCE, Option.SOURCE_ENDPOINT, Option.SOURCE_REGION, Option.SOURCE_CREDENTIALS);
         SideSettings destination = side(
@@ -83,7 +88,7 @@ final class RunSettingsReader {
                 selection,
                 reader.choice(Option.COMPARE, CompareMode.AUTO),
                 reader.text(Option.STORAGE_CLASS),
-                !arguments.has(Option.NO_METADATA),
+                !reader.flag(Option.NO_METADATA, false),
                 reader.size(Option.PART_SIZE, MIN_PART, MemoryShares.largestPart(memory), DEFAULT_PART),
                 number(reader, Option.CONCURRENCY, 1, MAX_CONCURRENCY),
                 memory,
@@ -92,17 +97,17 @@ final class RunSettingsReader {
                         .orElse(OptionalLong.empty()),
                 number(reader, Option.MAX_FAILURES, 1, Integer.MAX_VALUE),
                 reader.duration(Option.OUTAGE, Duration.ofSeconds(1), MAX_OUTAGE, DEFAULT_OUTAGE),
-                reader.parsed(Option.STATE, RunSettingsReader::path).orElseGet(() -> defaultState(environment)),
+                reader.parsed(Option.STATE, RunSettingsReader::path).orElseGet(() -> defaultState()),
                 reader.choice(Option.CLIENT, RunSettings.ClientChoice.WIRE),
                 reader.parsed(Option.CA_CERT, RunSettingsReader::readableFile),
                 reader.parsed(Option.REPORT, RunSettingsReader::writableFile),
-                arguments.has(Option.JSON),
-                arguments.has(Option.QUIET),
-                arguments.has(Option.DEEP),
-                arguments.has(Option.EXIT_CODE));
+                reader.flag(Option.JSON, false),
+                reader.flag(Option.QUIET, false),
+                reader.flag(Option.DEEP, false),
+                reader.flag(Option.EXIT_CODE, false));
     }
 
-    private static SideSettings side(
+    private SideSettings side(
             SettingsReader reader, SettingName location, SettingName endpoint, SettingName region, SettingName who) {
         Optional<Location> at = reader.parsed(location, Location::parse);
         if (at.isEmpty() && reader.required(location).isEmpty()) {
@@ -113,7 +118,22 @@ final class RunSettingsReader {
                 at.orElse(NOWHERE),
                 reader.endpoint(endpoint),
                 reader.text(region),
-                reader.confidential(who, CredentialsReference::parse).orElse(new CredentialsReference.Default()));
+                reader.confidential(who, text -> found(CredentialsReference.parse(text)))
+                        .orElse(new CredentialsReference.Default()));
+    }
+
+    /** Where it costs no request to see that credentials are not there, it is seen before anything is begun. */
+    private CredentialsReference found(CredentialsReference reference) {
+        try {
+            CredentialsSource source = S3Credentials.source(reference, environment);
+            if (reference instanceof CredentialsReference.Environment
+                    || reference instanceof CredentialsReference.JsonFile) {
+                var unused = source.current();
+            }
+            return reference;
+        } catch (StorageException e) {
+            throw new IllegalArgumentException("credentials that are there: " + e.getMessage(), e);
+        }
     }
 
     private Filter filter(SettingsReader reader) {
@@ -125,7 +145,8 @@ final class RunSettingsReader {
                                 ? FilterRule.include(rule.getValue())
                                 : FilterRule.exclude(rule.getValue()));
             } catch (BadGlobException e) {
-                reader.problem(rule.getKey().variable() + " must be a glob: " + e.getMessage());
+                reader.problem(rule.getKey().variable() + " must be a glob: " + e.getMessage() + " (was "
+                        + rule.getValue() + ")");
             }
         }
         OptionalLong least = size(reader, Option.MIN_SIZE);
@@ -196,7 +217,7 @@ final class RunSettingsReader {
         return file;
     }
 
-    private static Path defaultState(Map<String, String> environment) {
+    private Path defaultState() {
         String base = environment.getOrDefault("XDG_STATE_HOME", "");
         return base.isEmpty()
                 ? Path.of(System.getProperty("user.home", "."), ".local", "state", "drh")

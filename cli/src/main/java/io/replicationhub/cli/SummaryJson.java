@@ -11,12 +11,22 @@ import java.io.PrintStream;
 final class SummaryJson {
     private SummaryJson() {}
 
+    /** What stands in a document. */
+    interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
     /** Writes one document and a line end; the stream stays open. */
-    static JsonGenerator open(PrintStream out) throws IOException {
-        return new JsonFactory()
+    static void write(PrintStream out, Fields fields) throws IOException {
+        try (JsonGenerator json = new JsonFactory()
                 .createGenerator(out)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .useDefaultPrettyPrinter();
+                .useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+        }
+        out.println();
     }
 
     static void diff(JsonGenerator json, DiffSummary summary) throws IOException {

@@ -1,6 +1,5 @@
 package io.replicationhub.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
@@ -177,15 +176,13 @@ final class VerifyRun {
     }
 
     private void json(DiffSummary summary, boolean agree, PrintStream out) throws IOException {
-        try (JsonGenerator json = SummaryJson.open(out)) {
-            json.writeStartObject();
+        SummaryJson.write(out, json -> {
             json.writeBooleanField("agree", agree);
             SummaryJson.diff(json, summary);
             if (deep != null) {
                 json.writeNumberField("read", attempt.read.sum());
                 json.writeNumberField("readAndDiffering", attempt.readAndDiffering.sum());
             }
-            json.writeEndObject();
-        }
+        });
     }
 }

@@ -64,13 +64,24 @@ final class ConnectionFailures {
         return false;
     }
 
+    /** What the JDK says of it is the name of a class. */
+    private static boolean isUnsigned(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertPathBuilderException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String explain(IOException failure) {
         @Nullable String message = failure.getMessage();
         if (failure instanceof UnknownHostException) {
             return "the host name is not known";
         }
         if (distrusts(failure)) {
-            return "its certificate is not trusted: " + message;
+            return "its certificate is not trusted: "
+                    + (isUnsigned(failure) ? "no authority known here signed it" : message);
         }
         if (failure instanceof MalformedAnswerException) {
             return "the answer is not HTTP: " + message;

@@ -1,0 +1,102 @@
+package io.replicationhub.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.replicationhub.object.StorageException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where it cannot work a run ends within 15 s, with exit 3 and the side named. */
+class FailFastTest {
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    @TempDir
+    Path folder;
+
+    private Scene scene;
+
+    @BeforeEach
+    void begin() throws Exception {
+        scene = Scene.in(folder);
+        scene.put("a", 10);
+    }
+
+    @AfterEach
+    void nothingWasWritten() throws Exception {
+        scene.assertNothingWritten();
+        scene.close();
+    }
+
+    @Test
+    void aWrongSecret() {
+        scene.environment("SRC_SECRET_ACCESS_KEY", "canary-wrong");
+        scene.replicate()
+                .ended(3)
+                .within(LIMIT)
+                .says("drh: the source cannot be used")
+                .doesNotSay("canary", "destination");
+        scene.environment("SRC_SECRET_ACCESS_KEY", Scene.SRC.secret()).environment("DST_ACCESS_KEY_ID", "unknown");
+        scene.verify().ended(3).within(LIMIT).says("drh: the destination cannot be used");
+    }
+
+    @Test
+    void aBucketThatIsNotThereIsNotMade() throws Exception {
+        scene.to("s3://never-made");
+        scene.replicate().ended(3).within(LIMIT).says("the destination cannot be used", "never-made");
+        scene.plan().ended(3).within(LIMIT).says("the destination cannot be used", "never-made");
+        try (var bucket = scene.destinationBucket("never-made")) {
+            assertThrows(StorageException.Missing.class, () -> Scene.keys(bucket));
+        }
+    }
+
+    @Test
+    void bothSidesProblemsAreToldTogether() {
+        scene.from("s3://no-source").to("s3://no-destination");
+        Ran ran = scene.replicate().ended(3).within(LIMIT);
+        ran.says("the source cannot be used", "no-source", "the destination cannot be used", "no-destination");
+        assertEquals(2, ran.problems().size(), ran::toString);
+    }
+
+    @Test
+    void anEndpointThatNothingListensOnAndOneThatNeverAnswers() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            URI nobody;
+            try (ServerSocket gone = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+                nobody = at(gone);
+            }
+            scene.sourceAt(nobody).destinationAt(at(silent));
+            scene.replicate().ended(3).within(LIMIT).says("the source ", nobody.toString(), "the destination ");
+        }
+    }
+
+    @Test
+    void credentialsThatTheMachineDoesNotHave() {
+        System.setProperty("aws.disableEc2Metadata", "true");
+        System.setProperty("aws.sharedCredentialsFile", folder.resolve("none").toString());
+        System.setProperty("aws.configFile", folder.resolve("none").toString());
+        try {
+            Ran ran = scene.replicate("--source-credentials", "default", "--destination-credentials", "profile:nobody")
+                    .ended(3)
+                    .within(LIMIT);
+            ran.says("the source", "no default credentials were found", "AWS_ACCESS_KEY_ID");
+            ran.says("the destination", "the profile 'nobody' gives no credentials");
+            assertEquals(2, ran.problems().size(), ran::toString);
+        } finally {
+            System.clearProperty("aws.disableEc2Metadata");
+            System.clearProperty("aws.sharedCredentialsFile");
+            System.clearProperty("aws.configFile");
+        }
+    }
+
+    private static URI at(ServerSocket socket) {
+        return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    }
+}

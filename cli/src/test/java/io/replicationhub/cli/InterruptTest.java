@@ -1,0 +1,121 @@
+package io.replicationhub.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.replicationhub.localservers.faults.FaultProxy;
+import io.replicationhub.testkit.Seeds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that are stopped in the middle, each in a process of its own. */
+class InterruptTest {
+    private static final int MIB = 1 << 20;
+    private static final int PART = 5 * MIB;
+    private static final int SLOTS = 3;
+    private static final int SMALL = 100;
+    private static final int SMALL_BYTES = 10_000;
+    private static final int LARGE = 3;
+    private static final int LARGE_BYTES = 32 * MIB;
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void termDrainsAndReportsAndLeavesUploadsToBeCarriedOn() throws Exception {
+        try (Scene scene = Scene.in(folder);
+                FaultProxy proxy = FaultProxy.inFrontOf(scene.destinationServer())) {
+            fill(scene);
+            scene.destinationAt(proxy.endpoint());
+            try (Child child = start(scene, "10MiB/s")) {
+                while (proxy.traffic().requestBytes() < 2L * PART && child.isAlive()) {
+                    Thread.sleep(20);
+                }
+                child.terminate();
+                Ran ran = child.await(LIMIT);
+                assertEquals(3, ran.code(), ran::toString);
+                ran.says("NOT COMPLETED: it was interrupted", "Start it again to carry on", "copied");
+            }
+            assertFalse(scene.destination.uploads().open("").isEmpty(), "nothing is left to carry on with");
+            Ran second = scene.replicate("--part-size", "5MiB").ended(0);
+            assertTrue(
+                    proxy.traffic().requestBytes() <= total() + (long) SLOTS * PART + MIB,
+                    () -> "finished parts were sent again: " + proxy.traffic() + second);
+            assertEqualAndTidy(scene);
+        }
+    }
+
+    @Test
+    void killedAtAnyMomentItCarriesOn() {
+        Seeds.each(1, seed -> killedRepeatedly(seed, 4));
+    }
+
+    @Test
+    @Tag("slow")
+    void killedFiftyTimesItCarriesOn() {
+        Seeds.each(8, seed -> killedRepeatedly(1000 + seed, 7));
+    }
+
+    private void killedRepeatedly(long seed, int kills) throws Exception {
+        Random random = new Random(seed);
+        try (Scene scene = Scene.in(folder);
+                FaultProxy proxy = FaultProxy.inFrontOf(scene.destinationServer())) {
+            fill(scene);
+            scene.destinationAt(proxy.endpoint());
+            int killed = 0;
+            for (int round = 0; round < kills; round++) {
+                long sent = proxy.traffic().requestBytes();
+                // Somewhere within the next so many bytes, or at the latest when it is done.
+                long point = sent + (long) (random.nextDouble() * 24 * MIB);
+                try (Child child = start(scene, "20MiB/s")) {
+                    while (child.isAlive() && proxy.traffic().requestBytes() <= point) {
+                        Thread.sleep(5);
+                    }
+                    killed += child.isAlive() ? 1 : 0;
+                    child.kill();
+                }
+            }
+            try (Child last = start(scene, "1GiB/s")) {
+                last.await(LIMIT).ended(0);
+            }
+            assertEqualAndTidy(scene);
+            // In flight when it is killed: a part or a small object for each slot, and what the proxy had in its
+            // buffers.
+            long resent = proxy.traffic().requestBytes() - total();
+            long bound = (long) killed * (SLOTS + 1) * PART + MIB;
+            assertTrue(killed > 0, "it was never killed in time");
+            assertTrue(resent <= bound, resent + " bytes were sent again after " + killed + " kills; at most " + bound);
+        }
+    }
+
+    private Child start(Scene scene, String bandwidth) throws Exception {
+        List<String> arguments = scene.arguments(
+                "replicate", "--part-size", "5MiB", "--concurrency", String.valueOf(SLOTS), "--bandwidth", bandwidth);
+        return Child.start(scene, folder, 192, arguments);
+    }
+
+    private static void fill(Scene scene) throws Exception {
+        for (int i = 0; i < SMALL; i++) {
+            scene.put("small/" + i, SMALL_BYTES);
+        }
+        for (int i = 0; i < LARGE; i++) {
+            scene.put("large/" + i, LARGE_BYTES);
+        }
+    }
+
+    private static long total() {
+        return (long) SMALL * SMALL_BYTES + (long) LARGE * LARGE_BYTES;
+    }
+
+    private static void assertEqualAndTidy(Scene scene) throws Exception {
+        assertEquals(Scene.contents(scene.source), Scene.contents(scene.destination));
+        assertEquals(List.of(), scene.destination.uploads().open(""), "uploads were left open");
+    }
+}

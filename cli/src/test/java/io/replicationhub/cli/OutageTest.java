@@ -1,0 +1,113 @@
+package io.replicationhub.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.replicationhub.localservers.faults.Fault;
+import io.replicationhub.localservers.faults.FaultProxy;
+import io.replicationhub.localservers.faults.Outage;
+import io.replicationhub.localservers.faults.Point;
+import io.replicationhub.localservers.faults.RequestHead;
+import io.replicationhub.localservers.faults.Requests;
+import io.replicationhub.localservers.faults.Rule;
+import io.replicationhub.localservers.faults.Turn;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A side that goes away in the middle of a run. */
+class OutageTest {
+    private static final int MIB = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    private Scene scene;
+
+    @BeforeEach
+    void begin() {
+        scene = Scene.in(folder);
+    }
+
+    @AfterEach
+    void end() {
+        scene.close();
+    }
+
+    @Test
+    void theDestinationComesBackInTimeAndTheRunGoesOn() throws Exception {
+        fill();
+        try (FaultProxy proxy = FaultProxy.inFrontOf(scene.destinationServer())) {
+            outageAt(proxy, Requests.uploadingAPart(), 3, Duration.ofSeconds(3));
+            scene.destinationAt(proxy.endpoint());
+            Ran ran = scene.replicate("--part-size", "5MiB", "--outage", "30s").ended(0);
+            assertTrue(ran.took().compareTo(Duration.ofSeconds(3)) > 0, "there was no outage: " + ran);
+        }
+        assertEquals(Scene.contents(scene.source), Scene.contents(scene.destination));
+    }
+
+    @Test
+    void theDestinationStaysAwayAndTheRunEndsToBeCarriedOn() throws Exception {
+        fill();
+        try (FaultProxy proxy = FaultProxy.inFrontOf(scene.destinationServer())) {
+            outageAt(proxy, Requests.uploadingAPart(), 4, Duration.ofDays(1));
+            scene.destinationAt(proxy.endpoint());
+            scene.replicate("--part-size", "5MiB", "--concurrency", "2", "--outage", "3s")
+                    .ended(3)
+                    .within(Duration.ofSeconds(15))
+                    .says("NOT COMPLETED", "the destination", "Start it again to carry on");
+            assertFalse(scene.destination.uploads().open("").isEmpty(), "nothing is left to carry on with");
+            proxy.endOutage();
+            proxy.disarmAll();
+            long before = proxy.traffic().requestBytes();
+            scene.replicate("--part-size", "5MiB", "--concurrency", "2").ended(0);
+            long sent = proxy.traffic().requestBytes() - before;
+            assertTrue(sent <= 33L * MIB, sent + " bytes were sent again");
+        }
+        assertEquals(Scene.contents(scene.source), Scene.contents(scene.destination));
+        assertTrue(scene.destination.uploads().open("").isEmpty());
+    }
+
+    @Test
+    void theSourceGoesAwayWhileItIsListed() throws Exception {
+        for (int i = 0; i < 1_500; i++) {
+            scene.put("key-" + i, 1);
+        }
+        try (FaultProxy proxy = FaultProxy.inFrontOf(scene.sourceServer())) {
+            scene.sourceAt(proxy.endpoint());
+            outageAt(proxy, Requests.listing(), 3, Duration.ofSeconds(4));
+            scene.plan("--outage", "30s").ended(0).says("1,500 objects");
+
+            proxy.disarmAll();
+            outageAt(proxy, Requests.listing(), 3, Duration.ofDays(1));
+            scene.plan("--outage", "2s").ended(3).within(Duration.ofSeconds(12)).says("the source could not be listed");
+        }
+    }
+
+    private void fill() throws Exception {
+        scene.put("large", 40 * MIB);
+        for (int i = 0; i < 20; i++) {
+            scene.put("small-" + i, 1_000);
+        }
+    }
+
+    /** Begins when the nth of these requests comes. */
+    private static void outageAt(FaultProxy proxy, Predicate<RequestHead> requests, int nth, Duration length) {
+        proxy.arm(Rule.of(requests, Turn.nth(nth), Fault.run(Point.beforeRequest(), () -> {
+            proxy.startOutage(Outage.REFUSE);
+            Thread.ofVirtual().start(() -> {
+                try {
+                    Thread.sleep(length);
+                    proxy.endOutage();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        })));
+    }
+}

@@ -1,0 +1,56 @@
+package io.replicationhub.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** What a run of drh came to. */
+record Ran(int code, String out, String err, Duration took) {
+    /** The run ended so. */
+    Ran ended(int expected) {
+        assertEquals(expected, code, this::toString);
+        return this;
+    }
+
+    Ran says(String... parts) {
+        for (String part : parts) {
+            assertTrue((out + err).contains(part), () -> "'" + part + "' is not in " + this);
+        }
+        return this;
+    }
+
+    Ran doesNotSay(String... parts) {
+        for (String part : parts) {
+            assertFalse((out + err).contains(part), () -> "'" + part + "' is in " + this);
+        }
+        return this;
+    }
+
+    Ran within(Duration limit) {
+        assertTrue(took.compareTo(limit) < 0, () -> "it took longer than " + limit + ": " + this);
+        return this;
+    }
+
+    /** What standard output holds: one document and a line end. */
+    JsonNode json() throws IOException {
+        assertTrue(out.endsWith("}" + System.lineSeparator()), out);
+        return new ObjectMapper().readTree(out);
+    }
+
+    List<String> problems() {
+        return err.lines()
+                .filter(line -> !line.startsWith("drh: nothing was done"))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "exit " + code + " after " + took.toMillis() + " ms\n--- out\n" + out + "--- err\n" + err;
+    }
+}

@@ -1,0 +1,182 @@
+package io.replicationhub.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.replicationhub.localservers.faults.FaultProxy;
+import io.replicationhub.object.StorageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bad input: exit 2, one sentence for each fault, and nothing is done. */
+class RefusalTest {
+    @TempDir
+    Path folder;
+
+    private Scene scene;
+    private FaultProxy source;
+    private FaultProxy destination;
+
+    @BeforeEach
+    void begin() throws Exception {
+        scene = Scene.in(folder);
+        scene.put("a", 10);
+        source = FaultProxy.inFrontOf(scene.sourceServer());
+        destination = FaultProxy.inFrontOf(scene.destinationServer());
+        scene.sourceAt(source.endpoint()).destinationAt(destination.endpoint());
+    }
+
+    @AfterEach
+    void nobodyWasAsked() throws Exception {
+        assertEquals(0, source.traffic().requests() + destination.traffic().requests(), "a server was asked");
+        source.close();
+        destination.close();
+        scene.assertNothingWritten();
+        scene.close();
+        assertFalse(Files.exists(folder.resolve("state")), "state was written");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            --part-size   | 4MiB          | a size from 5 MiB to
+            --part-size   | 900GiB        | a size from 5 MiB to
+            --min-size    | many          | a size
+            --max-size    | 12XB          | a size
+            --bandwidth   | fast          | 64MiB/s
+            --memory      | 1MiB          | a size from 96 MiB to
+            --concurrency | 0             | a number from 1 to 512
+            --concurrency | 513           | a number from 1 to 512
+            --compare     | looks         | one of auto, size, size-and-time, etag, checksum
+            --client      | curl          | one of wire, sdk
+            --outage      | soon          | a time
+            --include     | a[b           | a glob
+            --exclude     | {a            | a glob
+            --modified-after | yesterday  | 2026-01-31
+            --max-failures | none         | a number
+            --ca-cert     | /nowhere.pem  | a file that can be read
+            --report      | /no/where.txt | a file in a folder that can be written to
+            """)
+    void aValueThatCannotBe(String option, String value, String expected) {
+        Ran ran = scene.replicate(option, value).ended(2);
+        assertEquals(1, ran.problems().size(), ran::toString);
+        ran.says("drh: " + option, expected, value);
+    }
+
+    @Test
+    void locationsThatAreNone() {
+        scene.from("gs://bucket").replicate().ended(2).says("drh: SOURCE must be", "the scheme 'gs' is not known");
+        scene.from("s3://").replicate().ended(2).says("drh: SOURCE must be", "the bucket is missing");
+        scene.from("s3:///key").replicate().ended(2).says("the bucket is missing");
+        scene.from("bucket").replicate().ended(2).says("of the form s3://bucket or s3://bucket/prefix", "(was bucket)");
+        scene.drh("replicate").ended(2).says("SOURCE is missing", "DESTINATION is missing");
+    }
+
+    @Test
+    void aDestinationInsideItsSource() {
+        scene.destinationAt(source.endpoint());
+        scene.from("s3://bkt/a")
+                .to("s3://bkt/a/b")
+                .replicate("--destination-credentials", "env:SRC")
+                .ended(2)
+                .says("DESTINATION must not lie inside SOURCE", "s3://bkt/a/b", "s3://bkt/a");
+        scene.from("s3://bkt").to("s3://bkt").replicate().ended(2).says("must not lie inside");
+    }
+
+    @Test
+    void credentialsThatAreNotThere() throws Exception {
+        Ran ran = scene.replicate("--source-credentials", "env:NONE", "--destination-credentials", "file:/no/such.json")
+                .ended(2);
+        assertEquals(2, ran.problems().size(), ran::toString);
+        ran.says("--source-credentials", "NONE_ACCESS_KEY_ID", "--destination-credentials", "/no/such.json");
+
+        scene.environment("HALF_ACCESS_KEY_ID", "id");
+        scene.replicate("--source-credentials", "env:HALF")
+                .ended(2)
+                .says("--source-credentials", "HALF_SECRET_ACCESS_KEY is not set");
+
+        Path file = folder.resolve("credentials.json");
+        Files.writeString(file, "{\"access_key_id\": \"id\", \"secret\": \"canary-in-a-file\"}");
+        scene.replicate("--destination-credentials", "file:" + file)
+                .ended(2)
+                .says("--destination-credentials", file.toString())
+                .doesNotSay("canary");
+    }
+
+    @Test
+    void secretsInTheWrongPlaceAreNotRepeated() {
+        scene.replicate("--source-credentials", "AKIAX:canary-pasted").ended(2).doesNotSay("canary", "AKIAX");
+        scene.replicate("--source-endpoint", "https://id:canary@host").ended(2).doesNotSay("canary");
+    }
+
+    @Test
+    void endpointsThatAreNone() {
+        scene.replicate("--source-endpoint", "localhost:9000").ended(2).says("--source-endpoint must be an address");
+        scene.replicate("--destination-endpoint", "ftp://host").ended(2).says("--destination-endpoint must be");
+    }
+
+    @Test
+    void configFilesThatCannotBeUsed() throws Exception {
+        Path config = folder.resolve("drh.yaml");
+        scene.replicate("--config", config.toString()).ended(2).says("--config", config.toString(), "does not exist");
+        Files.writeString(config, "part-size: [8MiB\n");
+        scene.replicate("--config", config.toString()).ended(2).says("is not YAML", "line 2");
+        Files.writeString(config, "just words");
+        scene.replicate("--config", config.toString()).ended(2).says("'name: value'");
+        Files.writeString(config, "part-sise: 8MiB\nquiet: perhaps\n");
+        Ran ran = scene.replicate("--config", config.toString()).ended(2);
+        ran.says("'part-sise' is not a setting; did you mean 'part-size'?", "--quiet must be true or false");
+        assertEquals(2, ran.problems().size(), ran::toString);
+    }
+
+    @Test
+    void optionsThatAreNone() {
+        scene.replicate("--part-sise", "8MiB")
+                .ended(2)
+                .says("--part-sise is not an option", "did you mean --part-size?");
+        scene.replicate("s3://third").ended(2).says("what is 's3://third'?");
+        scene.replicate("--deep").ended(2).says("--deep is not an option of drh replicate");
+        scene.replicate("--part-size").ended(2).says("--part-size");
+        scene.drh("replicat").ended(2).says("replicat");
+    }
+
+    @Test
+    void manyFaultsAreToldTogether() throws Exception {
+        Path config = folder.resolve("drh.yaml");
+        Files.writeString(config, "colour: blue\nmax-size: huge\n");
+        Ran ran = scene.from("gs://b")
+                .replicate(
+                        "--config",
+                        config.toString(),
+                        "--part-size",
+                        "1KiB",
+                        "--include",
+                        "[",
+                        "--concurrency",
+                        "x",
+                        "--source-credentials",
+                        "env:NONE",
+                        "--verbose")
+                .ended(2);
+        ran.says(
+                "--verbose", "colour", "--max-size", "--part-size", "--include", "--concurrency", "NONE_ACCESS_KEY_ID");
+        assertTrue(ran.problems().size() >= 7, ran::toString);
+    }
+
+    @Test
+    void noBucketIsMade() throws Exception {
+        scene.to("s3://never-made/x").replicate("--part-size", "1").ended(2);
+        try (var bucket = scene.destinationBucket("never-made")) {
+            assertThrows(StorageException.Missing.class, () -> Scene.keys(bucket));
+        }
+        assertEquals(List.of("a"), Scene.keys(scene.source));
+    }
+}
