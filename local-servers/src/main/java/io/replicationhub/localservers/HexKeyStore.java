@@ -3,6 +3,7 @@ package io.replicationhub.localservers;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
@@ -22,12 +23,15 @@ import software.amazon.awssdk.services.s3.model.GetObjectAclRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectAclResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -45,6 +49,9 @@ final class HexKeyStore extends ForwardingBlobStore {
     /** In bytes of UTF-8 (S3 user guide, "Naming Amazon S3 objects"). */
     private static final int LONGEST_KEY = 1024;
 
+    private final ListingIndex index = new ListingIndex();
+
+    /** The delegate must be empty, and reached through this alone. */
     HexKeyStore(BlobStore delegate) {
         super(delegate);
     }
@@ -59,19 +66,17 @@ final class HexKeyStore extends ForwardingBlobStore {
     }
 
     private ListObjectsV2Response flat(ListObjectsV2Request request) {
-        ListObjectsV2Response page = super.list(request.toBuilder()
-                .prefix(encode(request.prefix()))
-                .startAfter(encode(request.startAfter()))
-                .continuationToken(encode(request.continuationToken()))
-                .delimiter(null)
-                .build());
-        String next = page.nextContinuationToken();
-        return page.toBuilder()
-                .contents(page.contents().stream()
-                        .map(o -> o.toBuilder().key(HexKeys.decode(o.key())).build())
-                        .toList())
-                .nextContinuationToken(next == null ? null : HexKeys.decode(next))
-                .build();
+        // Throws when there is no such bucket.
+        HeadBucketResponse bucket = super.headBucket(
+                HeadBucketRequest.builder().bucket(request.bucket()).build());
+        Objects.requireNonNull(bucket);
+        return index.page(request);
+    }
+
+    @Override
+    public void deleteBucket(String container) {
+        super.deleteBucket(container);
+        index.forget(container);
     }
 
     @Override
@@ -99,15 +104,21 @@ final class HexKeyStore extends ForwardingBlobStore {
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
-        return super.putBlob(request.toBuilder().key(fitting(request.key())).build(), payload);
+        String name = fitting(request.key());
+        PutObjectResponse put = super.putBlob(request.toBuilder().key(name).build(), payload);
+        refresh(request.bucket(), name);
+        return put;
     }
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-        return super.copyBlob(request.toBuilder()
+        String name = fitting(request.destinationKey());
+        CopyObjectResponse copied = super.copyBlob(request.toBuilder()
                 .sourceKey(HexKeys.encode(request.sourceKey()))
-                .destinationKey(fitting(request.destinationKey()))
+                .destinationKey(name)
                 .build());
+        refresh(request.destinationBucket(), name);
+        return copied;
     }
 
     @Override
@@ -124,8 +135,11 @@ final class HexKeyStore extends ForwardingBlobStore {
 
     @Override
     public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-        return super.removeBlob(
-                request.toBuilder().key(HexKeys.encode(request.key())).build());
+        String name = HexKeys.encode(request.key());
+        DeleteObjectResponse removed =
+                super.removeBlob(request.toBuilder().key(name).build());
+        refresh(request.bucket(), name);
+        return removed;
     }
 
     @Override
@@ -169,9 +183,11 @@ final class HexKeyStore extends ForwardingBlobStore {
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(
             MultipartUpload upload, CompleteMultipartUploadRequest request) {
-        return super.completeMultipartUpload(
-                encoded(upload),
-                request.toBuilder().key(HexKeys.encode(request.key())).build());
+        String name = HexKeys.encode(request.key());
+        CompleteMultipartUploadResponse completed = super.completeMultipartUpload(
+                encoded(upload), request.toBuilder().key(name).build());
+        refresh(request.bucket(), name);
+        return completed;
     }
 
     @Override
@@ -195,6 +211,20 @@ final class HexKeyStore extends ForwardingBlobStore {
         return super.listMultipartUploads(container).stream()
                 .map(u -> u.toBuilder().key(HexKeys.decode(u.key())).build())
                 .toList();
+    }
+
+    private void refresh(String bucket, String name) {
+        if (HexKeys.isNote(name)) {
+            return;
+        }
+        index.refresh(bucket, name, () -> {
+            try {
+                return super.blobMetadata(
+                        HeadObjectRequest.builder().bucket(bucket).key(name).build());
+            } catch (NoSuchKeyException e) {
+                return null;
+            }
+        });
     }
 
     private void requireOpen(MultipartUpload upload) {

@@ -22,8 +22,12 @@ final class HexKeys {
         return UPLOAD_NOTE + uploadId;
     }
 
+    static boolean isNote(String name) {
+        return name.startsWith(UPLOAD_NOTE);
+    }
+
     static String encode(String key) {
-        if (key.startsWith(UPLOAD_NOTE)) {
+        if (isNote(key)) {
             return key;
         }
         Matcher part = PART.matcher(key);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -23,7 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 @Timeout(60)
 class S3ProxyServerTest {
@@ -50,6 +55,70 @@ class S3ProxyServerTest {
             s3.putObject(p -> p.bucket("bucket").key("k"), RequestBody.fromString("x"));
             server.createBucket("bucket");
             assertEquals(1, s3.listObjectsV2(l -> l.bucket("bucket")).keyCount());
+        }
+    }
+
+    @Test
+    void commonPrefixesAndKeysComePageByPageAndOnceEach() {
+        try (S3ProxyServer server = S3ProxyServer.start(S3ProxySettings.inMemory(KEY));
+                S3Client s3 = Clients.s3(server.endpoint(), KEY)) {
+            server.createBucket("bucket");
+            for (String key : List.of("a/1", "a/2", "a/b/3", "b", "c/1", "d", "e/f/g")) {
+                s3.putObject(p -> p.bucket("bucket").key(key), RequestBody.fromString("x"));
+            }
+            List<String> entries = new ArrayList<>();
+            s3.listObjectsV2Paginator(l -> l.bucket("bucket").delimiter("/").maxKeys(1))
+                    .forEach(page -> {
+                        assertEquals(1, page.keyCount());
+                        page.commonPrefixes().forEach(p -> entries.add(p.prefix()));
+                        page.contents().forEach(o -> entries.add(o.key()));
+                    });
+            assertEquals(List.of("a/", "b", "c/", "d", "e/"), entries);
+        }
+    }
+
+    @Test
+    void aListingShowsEveryWriteDeleteCopyAndCompleteThatHasReturned() {
+        try (S3ProxyServer server = S3ProxyServer.start(S3ProxySettings.inMemory(KEY));
+                S3Client s3 = Clients.s3(server.endpoint(), KEY)) {
+            server.createBucket("bucket");
+            s3.putObject(p -> p.bucket("bucket").key("put"), RequestBody.fromString("x"));
+            s3.putObject(p -> p.bucket("bucket").key("put"), RequestBody.fromString("longer"));
+            s3.copyObject(c -> c.sourceBucket("bucket")
+                    .sourceKey("put")
+                    .destinationBucket("bucket")
+                    .destinationKey("copied"));
+            String upload = s3.createMultipartUpload(c -> c.bucket("bucket").key("joined"))
+                    .uploadId();
+            String tag = s3.uploadPart(
+                            u -> u.bucket("bucket")
+                                    .key("joined")
+                                    .uploadId(upload)
+                                    .partNumber(1),
+                            RequestBody.fromString("part"))
+                    .eTag();
+            CompletedPart part = CompletedPart.builder().partNumber(1).eTag(tag).build();
+            s3.completeMultipartUpload(
+                    c -> c.bucket("bucket").key("joined").uploadId(upload).multipartUpload(m -> m.parts(part)));
+            for (String gone : List.of("gone", "gone in bulk")) {
+                s3.putObject(p -> p.bucket("bucket").key(gone), RequestBody.fromString("x"));
+            }
+            ObjectIdentifier bulk =
+                    ObjectIdentifier.builder().key("gone in bulk").build();
+            s3.deleteObject(d -> d.bucket("bucket").key("gone"));
+            s3.deleteObjects(d -> d.bucket("bucket").delete(x -> x.objects(bulk)));
+            assertEquals(
+                    List.of("copied 6", "joined 4", "put 6"),
+                    s3.listObjectsV2(l -> l.bucket("bucket")).contents().stream()
+                            .map(o -> o.key() + " " + o.size())
+                            .toList());
+            HeadObjectResponse head = s3.headObject(h -> h.bucket("bucket").key("joined"));
+            S3Object listed = s3.listObjectsV2(l -> l.bucket("bucket").prefix("joined"))
+                    .contents()
+                    .get(0);
+            assertEquals(head.eTag(), listed.eTag());
+            assertEquals(
+                    head.lastModified().getEpochSecond(), listed.lastModified().getEpochSecond());
         }
     }
 

@@ -2,8 +2,10 @@ package io.replicationhub.localservers.survey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.replicationhub.localservers.AccessKey;
+import io.replicationhub.localservers.CephServer;
 import io.replicationhub.localservers.S3MockServer;
 import io.replicationhub.localservers.S3ProxyServer;
 import io.replicationhub.localservers.S3ProxySettings;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** docs/test-servers.md says what the servers do not do; this is where it comes from, and what keeps it true. */
-@Timeout(120)
+@Timeout(240)
 class SurveyTest {
     private static final AccessKey KEY = new AccessKey("local", "local-secret");
 
@@ -47,6 +49,15 @@ class SurveyTest {
     void s3mock() throws IOException {
         try (S3MockServer server = S3MockServer.start()) {
             assertFails("s3mock.txt", server.endpoint());
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void ceph() throws IOException {
+        assumeTrue(CephServer.whyNot().isEmpty(), () -> CephServer.whyNot().orElse(""));
+        try (CephServer server = CephServer.start(KEY)) {
+            assertFails("ceph.txt", server.endpoint());
         }
     }
 
