@@ -13,10 +13,22 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** An object's metadata as headers. */
 final class MetadataHeaders {
     private static final String USER = "x-amz-meta-";
+    /** In the order of {@link ObjectMetadata}'s components. */
+    private static final String[] SYSTEM = {
+        "content-type",
+        "content-encoding",
+        "content-language",
+        "content-disposition",
+        "cache-control",
+        "expires",
+        "x-amz-website-redirect-location"
+    };
 
     private MetadataHeaders() {}
 
@@ -27,13 +39,13 @@ final class MetadataHeaders {
      */
     static void write(S3Request request, ObjectMetadata metadata, WriteOptions options, MetadataText spelling)
             throws StorageException {
-        add(request, "content-type", metadata.contentType());
-        add(request, "content-encoding", metadata.contentEncoding());
-        add(request, "content-language", metadata.contentLanguage());
-        add(request, "content-disposition", metadata.contentDisposition());
-        add(request, "cache-control", metadata.cacheControl());
-        add(request, "expires", metadata.expires());
-        add(request, "x-amz-website-redirect-location", metadata.websiteRedirect());
+        add(request, SYSTEM[0], metadata.contentType());
+        add(request, SYSTEM[1], metadata.contentEncoding());
+        add(request, SYSTEM[2], metadata.contentLanguage());
+        add(request, SYSTEM[3], metadata.contentDisposition());
+        add(request, SYSTEM[4], metadata.cacheControl());
+        add(request, SYSTEM[5], metadata.expires());
+        add(request, SYSTEM[6], metadata.websiteRedirect());
         add(request, "x-amz-storage-class", options.storageClass());
         for (Map.Entry<String, String> pair : metadata.user().entrySet()) {
             String name = USER + pair.getKey().toLowerCase(Locale.ROOT);
@@ -43,27 +55,11 @@ final class MetadataHeaders {
         }
     }
 
-    /** Reads the headers of an answer about an object. */
+    /** Reads the headers of an answer about an object, in one pass: it is done for each object. */
     static ObjectMetadata read(AnswerHead answer, MetadataText spelling) {
-        Map<String, String> user = new HashMap<>();
-        answer.headers((name, value) -> {
-            if (name.regionMatches(true, 0, USER, 0, USER.length())) {
-                String text = text(value);
-                user.merge(
-                        name.substring(USER.length()).toLowerCase(Locale.ROOT),
-                        spelling == MetadataText.RFC_2047 ? EncodedWords.decode(text) : text,
-                        (first, second) -> first + ',' + second);
-            }
-        });
-        return new ObjectMetadata(
-                optional(answer, "content-type"),
-                optional(answer, "content-encoding"),
-                optional(answer, "content-language"),
-                optional(answer, "content-disposition"),
-                optional(answer, "cache-control"),
-                optional(answer, "expires"),
-                optional(answer, "x-amz-website-redirect-location"),
-                user);
+        Reading reading = new Reading(spelling);
+        answer.headers(reading);
+        return reading.metadata();
     }
 
     /** What the bytes of a value, which come as one character each, mean: UTF-8 where they can, Latin-1 where not. */
@@ -81,11 +77,6 @@ final class MetadataHeaders {
             }
         }
         return bytes;
-    }
-
-    private static Optional<String> optional(AnswerHead answer, String name) {
-        String value = answer.header(name);
-        return value == null ? Optional.empty() : Optional.of(text(value));
     }
 
     private static void add(S3Request request, String name, Optional<String> value) throws StorageException {
@@ -123,5 +114,46 @@ final class MetadataHeaders {
 
     private static StorageException rejected(S3Request request, String why) {
         return new StorageException.Rejected(FailureScope.OBJECT, request.asked() + ": " + why, null);
+    }
+
+    /** Takes the headers of one answer as they come. */
+    private static final class Reading implements BiConsumer<String, String> {
+        private final MetadataText spelling;
+        private final Map<String, String> user = new HashMap<>();
+        private final @Nullable String[] system = new @Nullable String[SYSTEM.length];
+
+        Reading(MetadataText spelling) {
+            this.spelling = spelling;
+        }
+
+        @Override
+        public void accept(String name, String value) {
+            if (name.regionMatches(true, 0, USER, 0, USER.length())) {
+                String text = text(value);
+                user.merge(
+                        name.substring(USER.length()).toLowerCase(Locale.ROOT),
+                        spelling == MetadataText.RFC_2047 ? EncodedWords.decode(text) : text,
+                        (first, second) -> first + ',' + second);
+                return;
+            }
+            for (int i = 0; i < SYSTEM.length; i++) {
+                if (name.equalsIgnoreCase(SYSTEM[i])) {
+                    system[i] = system[i] == null ? text(value) : system[i];
+                    return;
+                }
+            }
+        }
+
+        ObjectMetadata metadata() {
+            return new ObjectMetadata(
+                    Optional.ofNullable(system[0]),
+                    Optional.ofNullable(system[1]),
+                    Optional.ofNullable(system[2]),
+                    Optional.ofNullable(system[3]),
+                    Optional.ofNullable(system[4]),
+                    Optional.ofNullable(system[5]),
+                    Optional.ofNullable(system[6]),
+                    user);
+        }
     }
 }

@@ -11,13 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens buckets of S3 and of what speaks its protocol. */
 public final class S3Stores {
-    private static final Logger LOG = LoggerFactory.getLogger(S3Stores.class);
-
     private S3Stores() {}
 
     /** As the other, with this process's environment. */
@@ -40,10 +37,12 @@ public final class S3Stores {
             return SdkStores.open(settings, credentials, proxy);
         }
         if (proxy.isPresent()) {
-            LOG.info(
-                    "s3://{} by the AWS SDK, through the proxy {}",
-                    settings.bucket(),
-                    HttpProxies.withoutUser(proxy.get()));
+            // Looked up here alone: to load a logger costs more than to list a page.
+            LoggerFactory.getLogger(S3Stores.class)
+                    .info(
+                            "s3://{} by the AWS SDK, through the proxy {}",
+                            settings.bucket(),
+                            HttpProxies.withoutUser(proxy.get()));
             return SdkStores.open(settings, credentials, proxy);
         }
         S3Routes routes = new S3Routes(settings, tls(settings, endpoint), System::nanoTime);

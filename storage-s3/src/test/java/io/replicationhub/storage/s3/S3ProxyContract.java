@@ -94,6 +94,11 @@ abstract class S3ProxyContract extends ObjectStoreContract {
     public void aPrefixIsAStringAndNoFolder() {}
 
     @Test
+    @Disabled("s3proxy refuses a listing during which objects come or go, now and then")
+    @Override
+    public void aListingWhileOthersWriteHasEveryKeyThatWasThereAllAlong() {}
+
+    @Test
     @Disabled(FILES)
     @Override
     public void deletingAKeyLeavesThoseThatBeginWithIt() {}

@@ -3,24 +3,22 @@ package io.replicationhub.storage.s3.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.function.BiConsumer;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A server's answer. It holds its connection until it is closed, which may be before the body's end. Not thread-safe. */
 public final class Answer implements AnswerHead, AutoCloseable {
-    private final ClassicHttpRequest request;
     private final ClassicHttpResponse response;
     private final Connection connection;
     private final ConnectionPool pool;
     private boolean open = true;
 
-    Answer(ClassicHttpRequest request, ClassicHttpResponse response, Connection connection, ConnectionPool pool) {
-        this.request = request;
+    Answer(ClassicHttpResponse response, Connection connection, ConnectionPool pool) {
         this.response = response;
         this.connection = connection;
         this.pool = pool;
@@ -60,8 +58,7 @@ public final class Answer implements AnswerHead, AutoCloseable {
         open = false;
         boolean reusable = false;
         try {
-            reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null)
-                    && (response.getEntity() == null || body().read() < 0);
+            reusable = isKept() && (response.getEntity() == null || body().read() < 0);
         } catch (IOException e) {
             // A broken rest: the connection goes, what was read stays good.
         } finally {
@@ -71,6 +68,17 @@ public final class Answer implements AnswerHead, AutoCloseable {
                 connection.close();
             }
         }
+    }
+
+    /** Whether the server keeps the connection, and the end of the body does not depend on its closing (RFC 9112, 9.3). */
+    private boolean isKept() {
+        Header connection = response.getFirstHeader("connection");
+        boolean closing = connection != null
+                && connection.getValue().toLowerCase(Locale.ROOT).contains("close");
+        boolean old = response.getVersion() != null && response.getVersion().lessEquals(HttpVersion.HTTP_1_0);
+        boolean chunked = response.containsHeader("transfer-encoding");
+        boolean delimited = response.getEntity() == null || chunked != response.containsHeader("content-length");
+        return !closing && !old && delimited;
     }
 
     /** Ends the connection without waiting for the rest of the body. */

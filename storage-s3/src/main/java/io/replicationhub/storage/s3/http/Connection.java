@@ -2,7 +2,6 @@ package io.replicationhub.storage.s3.http;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -30,7 +29,7 @@ final class Connection {
 
     Connection(Socket socket, long now) throws IOException {
         // Header values go out as UTF-8; what comes in is one character a byte, for the reader to make sense of.
-        http = new DefaultBHttpClientConnection(CONFIG, null, StandardCharsets.UTF_8.newEncoder());
+        http = new DefaultBHttpClientConnection(CONFIG, null, null, null, null, RequestHeadWriter::new, null);
         http.bind(socket);
         openedAt = now;
         usedAt = now;
