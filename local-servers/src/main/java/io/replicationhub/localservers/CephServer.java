@@ -66,7 +66,12 @@ public final class CephServer implements AutoCloseable {
             CephServer server = new CephServer(folder, URI.create("http://127.0.0.1:" + port));
             // Its daemons detach themselves: nothing else ends them with this JVM.
             Runtime.getRuntime().addShutdownHook(new Thread(server::stopDaemons));
-            server.run("start", Integer.toString(port), Integer.toString(freePort()), key.id(), key.secret());
+            try {
+                server.run("start", Integer.toString(port), Integer.toString(freePort()), key.id(), key.secret());
+            } catch (ServerStartException e) {
+                server.close();
+                throw e;
+            }
             return server;
         } catch (IOException e) {
             throw new ServerStartException("Ceph did not start", e);

@@ -59,16 +59,25 @@ public final class S3MockServer implements AutoCloseable {
                 + " names no file (" + System.getProperty(JAR_PROPERTY) + "); building local-servers fetches it"));
         try {
             Path folder = Files.createTempDirectory("s3mock");
-            Process process = new ProcessBuilder(command(jar, folder))
-                    .redirectErrorStream(true)
-                    .directory(folder.toFile())
-                    .start();
-            // A JVM that ends without close() must not leave the child behind.
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new S3MockServer(process, folder, URI.create("http://127.0.0.1:" + awaitPort(process)));
+            try {
+                return started(jar, folder);
+            } catch (ServerStartException e) {
+                Folders.delete(folder);
+                throw e;
+            }
         } catch (IOException e) {
             throw new ServerStartException("S3Mock did not start", e);
         }
+    }
+
+    private static S3MockServer started(Path jar, Path folder) throws IOException {
+        Process process = new ProcessBuilder(command(jar, folder))
+                .redirectErrorStream(true)
+                .directory(folder.toFile())
+                .start();
+        // A JVM that ends without close() must not leave the child behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new S3MockServer(process, folder, URI.create("http://127.0.0.1:" + awaitPort(process)));
     }
 
     public URI endpoint() {
