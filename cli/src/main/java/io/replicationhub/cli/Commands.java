@@ -17,20 +17,24 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * given; reading them is {@link RunSettings}' business, which tells all problems at once.
  */
 final class Commands {
+    private static final String VERSION = "drh " + Version.CURRENT;
+    private static final int WIDTH = 100;
+
     private Commands() {}
 
     /** @param given where each option that is met on the command line is noted */
     static CommandLine parser(List<Map.Entry<Option, String>> given) {
         CommandSpec top =
-                CommandSpec.create().name("drh").mixinStandardHelpOptions(true).version("drh " + Version.CURRENT);
+                CommandSpec.create().name("drh").mixinStandardHelpOptions(true).version(VERSION);
         top.usageMessage()
+                .width(WIDTH)
                 .description(
                         "Copies objects between buckets, proves that they arrived, and carries on where it stopped.")
                 .footer(
                         "",
                         "drh demo shows the whole system at work on this machine.",
                         "Exit codes: 0 both sides agree; 1 some objects failed or differ; 2 usage or settings;",
-                        "3 the run could not be completed.");
+                        "            3 the run could not be completed, and can be carried on with.");
         for (Command command : Command.values()) {
             top.addSubcommand(command.bare(), subcommand(command, given));
         }
@@ -43,7 +47,10 @@ final class Commands {
                 .customSynopsis("drh " + command.bare() + " [OPTIONS] SOURCE DESTINATION")
                 .description(command.description())
                 .sortOptions(false)
-                .width(100);
+                .width(WIDTH);
+        spec.version(VERSION);
+        spec.usageMessage().longOptionsMaxWidth(34);
+        spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, help -> parameters());
         spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Commands::inSections);
         spec.parser().collectErrors(true).unmatchedArgumentsAllowed(true);
         Set<Option> options = EnumSet.copyOf(Option.shared());
@@ -72,6 +79,15 @@ final class Commands {
         CommandLine parser = new CommandLine(spec);
         parser.setOverwrittenOptionsAllowed(true);
         return parser;
+    }
+
+    /** Both may stand in the config file instead, for which picocli would put them into brackets. */
+    private static String parameters() {
+        StringBuilder text = new StringBuilder();
+        for (Option option : List.of(Option.SOURCE, Option.DESTINATION)) {
+            text.append(String.format("      %-31s %s%n", option.name(), option.meaning()));
+        }
+        return text.toString();
     }
 
     /** The options under their headings, and at the end what every command has. */

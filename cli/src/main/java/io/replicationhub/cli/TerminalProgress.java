@@ -16,6 +16,7 @@ final class TerminalProgress implements Progress {
     private final Supplier<State> state;
     private final ProgressBar bar;
     private final Ticker ticker;
+    private boolean closed;
 
     private TerminalProgress(String name, PrintStream out, Supplier<State> state) {
         this.state = state;
@@ -49,6 +50,10 @@ final class TerminalProgress implements Progress {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         ticker.close();
         show();
         bar.close();

@@ -1,0 +1,147 @@
+package io.replicationhub.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, copied to a house of its own, with JDKs and a Maven that only tell how they were called. */
+class LauncherTest {
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> environment = new TreeMap<>();
+    private Path home;
+    private Path jdks;
+    private Path calls;
+
+    @BeforeEach
+    void build() throws IOException {
+        home = Files.createDirectories(folder.resolve("house"));
+        jdks = Files.createDirectories(folder.resolve("jdks"));
+        calls = folder.resolve("mvn-calls");
+        Files.copy(Path.of("..", "drh"), home.resolve("drh"));
+        Files.createDirectories(home.resolve("cli/src/main"));
+        script(folder.resolve("bin/mvn"), "echo \"$*\" >> " + calls + "; mkdir -p " + home + "/cli/target/drh");
+        environment.put("DRH_JDKS", jdks.toString());
+        environment.put("PATH", folder.resolve("bin") + ":/usr/bin:/bin");
+    }
+
+    @Test
+    void theNewestJdkIsTaken() throws Exception {
+        jdk("jdk-17", "17.0.9");
+        jdk("jdk-25", "25");
+        jdk("jdk-21", "21.0.2");
+        jdk("java-8", "1.8.0_402");
+        drh("plan").ended(0).says("jdk-25/bin/java", "io.replicationhub.cli.Drh plan");
+    }
+
+    @Test
+    void javaHomeIsTakenWhereItIsNewEnough() throws Exception {
+        jdk("jdk-25", "25");
+        environment.put("JAVA_HOME", jdk("jdk-21", "21.0.2").toString());
+        drh("plan").ended(0).says("jdk-21/bin/java");
+        environment.put("JAVA_HOME", jdk("jdk-17", "17.0.9").toString());
+        drh("plan").ended(0).says("jdk-25/bin/java");
+        environment.put("DRH_JAVA_HOME", jdk("jdk-22", "22").toString());
+        drh("plan").ended(0).says("jdk-22/bin/java");
+        environment.put("DRH_JAVA_HOME", "/nowhere");
+        drh("plan").ended(2).says("DRH_JAVA_HOME is /nowhere, which has no bin/java");
+    }
+
+    @Test
+    void withoutAJdkItSaysWhatToDo() throws Exception {
+        jdk("jdk-17", "17.0.9");
+        drh("plan").ended(2).says("no JDK from 21 up was found", "Install one", "DRH_JAVA_HOME");
+    }
+
+    @Test
+    void memorySizesTheHeap() throws Exception {
+        jdk("jdk-25", "25");
+        drh("replicate").ended(0).says("-Xmx192m");
+        drh("replicate", "--memory", "96MiB").ended(0).says("-Xmx60m", "Drh replicate --memory 96MiB");
+        drh("replicate", "--memory=1GiB").ended(0).says("-Xmx960m");
+        drh("replicate", "--memory", "much").ended(0).says("-Xmx192m");
+        Path config = folder.resolve("drh.yaml");
+        Files.writeString(config, "part-size: 8MiB\nmemory: 512MiB # enough\n");
+        drh("replicate", "--config", config.toString()).ended(0).says("-Xmx448m");
+        drh("replicate", "--config", config.toString(), "--memory", "96MiB")
+                .ended(0)
+                .says("-Xmx60m");
+        environment.put("DRH_MEMORY", "128MiB");
+        drh("replicate").ended(0).says("-Xmx80m");
+    }
+
+    @Test
+    void whatIsMissingIsBuiltOnceAndAgainWhenASourceIsNewer() throws Exception {
+        jdk("jdk-25", "25");
+        Files.writeString(home.resolve("pom.xml"), "<project/>");
+        environment.put("DRH_BUILD", "never");
+        drh("plan").ended(0);
+        assertFalse(Files.exists(calls));
+        environment.remove("DRH_BUILD");
+        drh("plan").ended(0).says("building cli (once)");
+        drh("plan").ended(0).doesNotSay("building");
+        assertEquals(1, Files.readAllLines(calls).size());
+        assertTrue(Files.readString(calls).contains("-pl cli -am"));
+        Path source = Files.writeString(home.resolve("cli/src/main/New.java"), "");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(2)));
+        drh("plan").ended(0).says("building cli (once)");
+    }
+
+    @Test
+    void aBuildThatFailsIsShown() throws Exception {
+        jdk("jdk-25", "25");
+        Files.writeString(home.resolve("pom.xml"), "<project/>");
+        script(folder.resolve("bin/mvn"), "echo a line of the build; exit 1");
+        drh("plan").ended(2).says("a line of the build", "the build failed");
+        Files.delete(folder.resolve("bin/mvn"));
+        if (!Files.exists(Path.of("/usr/bin/mvn"))) {
+            drh("plan").ended(2).says("Maven is needed");
+        }
+    }
+
+    private Path jdk(String name, String version) throws IOException {
+        Path jdk = jdks.resolve(name);
+        script(jdk.resolve("bin/java"), "echo \"$0 $*\"");
+        Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return jdk;
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Ran drh(String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of("bash", home.resolve("drh").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("DRH_") || name.equals("JAVA_HOME"));
+        builder.environment().putAll(environment);
+        Path err = folder.resolve("err");
+        long began = System.nanoTime();
+        Process process = builder.redirectError(err.toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS), "the launcher does not end");
+        return new Ran(process.exitValue(), out, Files.readString(err), Duration.ofNanos(System.nanoTime() - began));
+    }
+}
