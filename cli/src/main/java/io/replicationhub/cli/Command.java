@@ -1,5 +1,6 @@
 package io.replicationhub.cli;
 
+import io.replicationhub.cli.settings.Option;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.replicationhub.cli;
 
+import io.replicationhub.cli.settings.Option;
+import io.replicationhub.cli.settings.RunSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,5 +1,14 @@
 package io.replicationhub.cli;
 
+import io.replicationhub.cli.run.ExitCode;
+import io.replicationhub.cli.run.Preflight;
+import io.replicationhub.cli.run.Runs;
+import io.replicationhub.cli.run.Stores;
+import io.replicationhub.cli.settings.Arguments;
+import io.replicationhub.cli.settings.Option;
+import io.replicationhub.cli.settings.RunSettings;
+import io.replicationhub.cli.settings.RunSettingsReader;
+import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.config.SettingsException;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.ListingFailed;

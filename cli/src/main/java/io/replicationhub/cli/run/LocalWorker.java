@@ -1,0 +1,104 @@
+package io.replicationhub.cli.run;
+
+import io.replicationhub.cli.settings.MemoryShares;
+import io.replicationhub.cli.settings.RunSettings;
+import io.replicationhub.crew.CpuLoad;
+import io.replicationhub.crew.Slots;
+import io.replicationhub.crew.SlotsOptions;
+import io.replicationhub.journal.FolderJournal;
+import io.replicationhub.journal.UploadJournal;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.outcome.OutcomeListener;
+import io.replicationhub.pace.Bandwidth;
+import io.replicationhub.pace.Flow;
+import io.replicationhub.pace.PacedStore;
+import io.replicationhub.pace.Pacer;
+import io.replicationhub.plan.Side;
+import io.replicationhub.queue.DeadLetters;
+import io.replicationhub.queue.InProcessQueue;
+import io.replicationhub.retry.Sleeper;
+import io.replicationhub.transfer.BodyBuffers;
+import io.replicationhub.transfer.EngineOptions;
+import io.replicationhub.transfer.OutageWatch;
+import io.replicationhub.transfer.Party;
+import io.replicationhub.transfer.Persistence;
+import io.replicationhub.transfer.RunControl;
+import io.replicationhub.transfer.TransferEngine;
+import io.replicationhub.transfer.TransferSetup;
+import io.replicationhub.transfer.UploadSweep;
+import io.replicationhub.worker.Pump;
+import io.replicationhub.worker.Worker;
+import io.replicationhub.worker.WorkerOptions;
+import java.time.InstantSource;
+import java.util.Random;
+
+/**
+ * Workers in this process, with the queue before them: what a Lambda function is on AWS.
+ *
+ * @param queue bounded, so that the listing waits for the copying
+ * @param pump carries tasks from the queue to the workers until both ends are done
+ * @param sweep ends uploads that earlier runs left
+ */
+record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slots) implements AutoCloseable {
+    /** Tasks that wait at most, some hundred bytes each. */
+    private static final long QUEUED_TASKS = 20_000;
+
+    static LocalWorker of(
+            RunSettings settings, Stores stores, EngineOptions options, OutcomeListener listener, RunControl run) {
+        Random random = new Random();
+        BodyBuffers buffers = new BodyBuffers(MemoryShares.buffers(settings.memory()));
+        SlotsOptions slotsOptions = settings.concurrency().isPresent()
+                ? SlotsOptions.fixed("copy", settings.concurrency().getAsInt())
+                : SlotsOptions.adaptive("copy");
+        Slots slots = new Slots(slotsOptions, buffers::isStarved, System::nanoTime, new CpuLoad());
+        Party source = party(Side.SOURCE, stores.source(), settings);
+        Party destination = party(Side.DESTINATION, stores.destination(), settings);
+        UploadJournal journal = new FolderJournal(settings.state());
+        Persistence persistence = Persistence.usual(Sleeper.REAL, random, System::nanoTime);
+        Flow flow = settings.bandwidth().isPresent()
+                ? new Bandwidth(settings.bandwidth().getAsLong(), System::nanoTime, Sleeper.REAL)
+                : Flow.FREE;
+        TransferEngine engine = new TransferEngine(new TransferSetup(
+                source,
+                destination,
+                options,
+                buffers,
+                slots,
+                journal,
+                persistence,
+                flow,
+                listener::moved,
+                InstantSource.system()));
+        InProcessQueue queue = new InProcessQueue(QUEUED_TASKS, System::nanoTime);
+        // The listener hears of every failure; there is nobody else to leave a letter for.
+        DeadLetters nobody = letter -> {};
+        Worker worker = new Worker(
+                engine,
+                queue.workerSide(),
+                nobody,
+                listener,
+                slots,
+                settings.maxFailures().isPresent()
+                        ? WorkerOptions.DEFAULT.withMostFailures(
+                                settings.maxFailures().getAsInt() - 1L)
+                        : WorkerOptions.DEFAULT,
+                run,
+                random);
+        return new LocalWorker(
+                queue, new Pump(queue, worker, run), new UploadSweep(destination, journal, persistence), slots);
+    }
+
+    private static Party party(Side side, ObjectStore store, RunSettings settings) {
+        ObjectStore paced = new PacedStore(store, new Pacer(System::nanoTime, Sleeper.REAL));
+        return new Party(
+                side,
+                paced,
+                new OutageWatch(settings.outage(), Preflight.LIMIT, OutageWatch.answers(store), System::nanoTime));
+    }
+
+    @Override
+    public void close() {
+        slots.close();
+        queue.close();
+    }
+}

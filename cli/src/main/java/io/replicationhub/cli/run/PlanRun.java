@@ -1,0 +1,152 @@
+package io.replicationhub.cli.run;
+
+import io.replicationhub.cli.settings.RunSettings;
+import io.replicationhub.cli.show.Amounts;
+import io.replicationhub.cli.show.Findings;
+import io.replicationhub.cli.show.Lines;
+import io.replicationhub.cli.show.ReportFile;
+import io.replicationhub.cli.show.SummaryJson;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.ListedObject;
+import io.replicationhub.plan.Amount;
+import io.replicationhub.plan.BucketDiff;
+import io.replicationhub.plan.DiffListener;
+import io.replicationhub.plan.DiffSummary;
+import io.replicationhub.plan.Difference;
+import io.replicationhub.plan.ListingFailed;
+import io.replicationhub.plan.Side;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** {@code drh plan}: what replicate would do, without doing it. */
+final class PlanRun {
+    private final RunSettings settings;
+    private final BucketDiff diff;
+    private final Forecast forecast;
+    private final @Nullable ReportFile report;
+    private volatile Findings findings = new Findings();
+
+    PlanRun(RunSettings settings, BucketDiff diff, Forecast forecast, @Nullable ReportFile report) {
+        this.settings = settings;
+        this.diff = diff;
+        this.forecast = forecast;
+        this.report = report;
+    }
+
+    /** Compares both sides and prints what it came to. */
+    ExitCode run(PrintStream out) throws ListingFailed, InterruptedException, IOException {
+        DiffSummary summary = diff.run(new Listener());
+        if (settings.json()) {
+            json(summary, out);
+        } else if (!settings.quiet()) {
+            text(summary, out);
+        }
+        return settings.exitCode() && summary.toCopy().objects() > 0 ? ExitCode.DIFFER : ExitCode.AGREE;
+    }
+
+    private final class Listener implements DiffListener {
+        @Override
+        public void differs(Difference difference) {
+            findings.add(difference);
+            switch (difference) {
+                case Difference.Missing missing -> {
+                    forecast.copy(missing.source().stamp());
+                    reportLine("missing", missing.source(), ETag.NONE, "");
+                }
+                case Difference.Changed changed -> {
+                    forecast.copy(changed.source().stamp());
+                    reportLine(
+                            "changed",
+                            changed.source(),
+                            changed.destination().stamp().etag(),
+                            changed.why().name().toLowerCase(Locale.ROOT));
+                }
+                case Difference.Extra extra -> {
+                    if (report != null) {
+                        report.line(
+                                extra.destination().key(),
+                                "extra",
+                                extra.destination().stamp().size(),
+                                ETag.NONE,
+                                extra.destination().stamp().etag(),
+                                "");
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void same(ListedObject source, ListedObject destination) {
+            reportLine("same", source, destination.stamp().etag(), "");
+        }
+
+        @Override
+        public void restarted(Side unordered) {
+            findings = new Findings();
+            forecast.restart();
+        }
+
+        private void reportLine(String outcome, ListedObject source, ETag destination, String reason) {
+            if (report != null) {
+                report.line(
+                        source.key(),
+                        outcome,
+                        source.stamp().size(),
+                        source.stamp().etag(),
+                        destination,
+                        reason);
+            }
+        }
+    }
+
+    private void text(DiffSummary summary, PrintStream out) {
+        Forecast.Requests requests = forecast.requests(summary.sourcePages() + summary.destinationPages());
+        out.println("Plan: " + settings.source().location() + " -> "
+                + settings.destination().location());
+        Lines.amount(out, "source", summary.source(), filteredNote(summary));
+        Lines.amount(out, "destination", summary.destination(), "");
+        Lines.amount(out, "same", summary.same(), "");
+        Lines.amount(out, "to copy", summary.toCopy(), toCopyNote(summary));
+        Lines.amount(
+                out, "only at destination", summary.extra(), summary.extra().objects() > 0 ? "left alone" : "");
+        out.println();
+        Lines.row(out, "requests", requests.text());
+        Lines.row(
+                out,
+                "cost",
+                "about " + Amounts.dollars(requests.dollars())
+                        + " for requests at Amazon S3's list prices; traffic between regions or clouds comes on top");
+        Lines.row(out, "time", "about " + Amounts.time(time(summary)) + Forecast.assumption(settings.bandwidth()));
+        findings.print(out, settings.report().isPresent());
+    }
+
+    private void json(DiffSummary summary, PrintStream out) throws IOException {
+        Forecast.Requests requests = forecast.requests(summary.sourcePages() + summary.destinationPages());
+        SummaryJson.write(out, json -> {
+            SummaryJson.diff(json, summary);
+            requests.write(json);
+            json.writeNumberField("dollars", requests.dollars());
+            json.writeNumberField("seconds", time(summary).toMillis() / 1000.0);
+        });
+    }
+
+    private Duration time(DiffSummary summary) {
+        Amount work = summary.toCopy();
+        return Forecast.time(work.objects(), work.bytes(), settings.bandwidth());
+    }
+
+    private static String filteredNote(DiffSummary summary) {
+        long filtered = summary.filtered().objects();
+        return filtered == 0 ? "" : Amounts.count(filtered) + " of them not selected";
+    }
+
+    private static String toCopyNote(DiffSummary summary) {
+        return summary.toCopy().objects() == 0
+                ? ""
+                : Amounts.count(summary.missing().objects()) + " missing, "
+                        + Amounts.count(summary.changed().objects()) + " changed";
+    }
+}

@@ -1,0 +1,169 @@
+package io.replicationhub.cli.run;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.replicationhub.cli.settings.RunSettings;
+import io.replicationhub.cli.show.Amounts;
+import io.replicationhub.cli.show.Lines;
+import io.replicationhub.cli.show.SummaryJson;
+import io.replicationhub.outcome.FailedTask;
+import io.replicationhub.outcome.OutcomeSummary;
+import io.replicationhub.plan.DiffSummary;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a replication ended.
+ *
+ * @param trouble why it could not be completed, if it could not
+ * @param left tasks that were found and not begun, or not ended
+ * @param swept unfinished uploads of earlier runs that were ended
+ */
+record ReplicateResult(
+        Search search, OutcomeSummary outcomes, Optional<String> trouble, long left, int swept, Duration took) {
+    private static final int FAILURES_SHOWN = 20;
+
+    ExitCode exitCode() {
+        if (trouble.isPresent()) {
+            return ExitCode.INCOMPLETE;
+        }
+        boolean all = outcomes.failedObjects() + outcomes.superseded() + outcomes.skippedObjects() == 0;
+        return all ? ExitCode.AGREE : ExitCode.DIFFER;
+    }
+
+    void text(RunSettings settings, PrintStream out) {
+        out.println("Replicate: " + settings.source().location() + " -> "
+                + settings.destination().location());
+        search.summary().ifPresent(diff -> {
+            Lines.amount(out, "source", diff.source(), note(diff.filtered().objects(), "of them not selected"));
+            Lines.amount(out, "already the same", diff.same(), "");
+            Lines.amount(
+                    out, "only at destination", diff.extra(), note(diff.extra().objects(), "left alone"));
+        });
+        Lines.row(
+                out,
+                "copied",
+                String.format(
+                                Locale.ROOT,
+                                "%,12d objects %12s",
+                                outcomes.copiedObjects(),
+                                Amounts.bytes(outcomes.copiedBytes()))
+                        + lanes());
+        counted(out, "already there", outcomes.alreadyThere(), "");
+        counted(out, "changed meanwhile", outcomes.superseded(), "run again to copy them as they are then");
+        counted(out, "gone meanwhile", outcomes.sourceGone(), "deleted at the source since they were listed");
+        outcomes.skipped().forEach((reason, count) -> counted(out, "skipped", count, lower(reason)));
+        outcomes.failed().forEach((kind, count) -> counted(out, "failed", count, lower(kind)));
+        counted(out, "not dealt with", left, "");
+        counted(out, "uploads ended", swept, "left open by earlier runs");
+        Lines.row(out, "time", Amounts.time(took) + rate());
+        Lines.row(out, "result", result());
+        outcomes.firstFailures().stream()
+                .limit(FAILURES_SHOWN)
+                .forEach(failed ->
+                        out.println("  failed  " + Lines.printable(failed.task().key()) + "  "
+                                + lower(failed.failure().failureClass()) + ": "
+                                + failed.failure().reason()));
+        if (outcomes.failedObjects() > FAILURES_SHOWN) {
+            out.println("  ... and " + Amounts.count(outcomes.failedObjects() - FAILURES_SHOWN)
+                    + (settings.report().isPresent() ? " more in the report" : " more; --report FILE lists them all"));
+        }
+    }
+
+    private String result() {
+        return trouble.map(why -> "NOT COMPLETED: " + why + ". Start it again to carry on.")
+                .orElseGet(() -> switch (exitCode()) {
+                    case AGREE -> "source and destination agree for all selected objects";
+                    case DIFFER, USAGE, INCOMPLETE -> "source and destination DIFFER";
+                });
+    }
+
+    private String rate() {
+        double seconds = Math.max(took.toMillis(), 1) / 1000.0;
+        return outcomes.copiedObjects() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "   %,.0f objects/s, %s/s",
+                        outcomes.copiedObjects() / seconds,
+                        Amounts.bytes((long) (outcomes.copiedBytes() / seconds)));
+    }
+
+    private String lanes() {
+        if (outcomes.copied().size() == 1) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        outcomes.copied().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(lane -> text.append(text.isEmpty() ? "   " : ", ")
+                        .append(Amounts.count(lane.getValue()))
+                        .append(' ')
+                        .append(lower(lane.getKey())));
+        return text.toString();
+    }
+
+    private static void counted(PrintStream out, String name, long count, String note) {
+        if (count > 0) {
+            Lines.row(
+                    out,
+                    name,
+                    String.format(Locale.ROOT, "%,12d objects", count) + (note.isEmpty() ? "" : "   " + note));
+        }
+    }
+
+    private static String note(long count, String text) {
+        return count == 0 ? "" : Amounts.count(count) + " " + text;
+    }
+
+    void json(PrintStream out) throws IOException {
+        SummaryJson.write(out, json -> {
+            json.writeNumberField("exitCode", exitCode().number());
+            json.writeBooleanField("complete", trouble.isEmpty());
+            if (trouble.isPresent()) {
+                json.writeStringField("trouble", trouble.get());
+            }
+            Optional<DiffSummary> diff = search.summary();
+            if (diff.isPresent()) {
+                SummaryJson.diff(json, diff.get());
+            }
+            json.writeObjectFieldStart("copied");
+            json.writeNumberField("objects", outcomes.copiedObjects());
+            json.writeNumberField("bytes", outcomes.copiedBytes());
+            counts(json, "lanes", outcomes.copied());
+            json.writeEndObject();
+            json.writeNumberField("alreadyThere", outcomes.alreadyThere());
+            json.writeNumberField("superseded", outcomes.superseded());
+            json.writeNumberField("sourceGone", outcomes.sourceGone());
+            counts(json, "skipped", outcomes.skipped());
+            counts(json, "failed", outcomes.failed());
+            json.writeNumberField("notDealtWith", left);
+            json.writeNumberField("seconds", took.toMillis() / 1000.0);
+            json.writeArrayFieldStart("failures");
+            for (FailedTask failed : outcomes.firstFailures()) {
+                json.writeStartObject();
+                json.writeStringField("key", failed.task().key().value());
+                json.writeStringField("class", lower(failed.failure().failureClass()));
+                json.writeStringField("reason", failed.failure().reason());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void counts(JsonGenerator json, String name, Map<? extends Enum<?>, Long> counts)
+            throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<? extends Enum<?>, Long> count : counts.entrySet()) {
+            json.writeNumberField(lower(count.getKey()), count.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static String lower(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,113 @@
+package io.replicationhub.cli.run;
+
+import io.replicationhub.outcome.OutcomeSummary;
+import io.replicationhub.outcome.OutcomeTally;
+import io.replicationhub.plan.ListingFailed;
+import io.replicationhub.queue.QueueException;
+import io.replicationhub.send.SendResult;
+import io.replicationhub.send.Sender;
+import io.replicationhub.transfer.Halt;
+import io.replicationhub.transfer.RunControl;
+import io.replicationhub.transfer.WorkStopped;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.LongSupplier;
+
+/**
+ * {@code drh replicate}: the sender lists and compares on a thread of its own, while this one pumps what it finds to the
+ * workers.
+ */
+final class ReplicateRun {
+    private final Sender sender;
+    private final Search search;
+    private final LocalWorker worker;
+    private final OutcomeTally tally;
+    private final RunControl run;
+    private final LongSupplier nanos;
+
+    ReplicateRun(
+            Sender sender, Search search, LocalWorker worker, OutcomeTally tally, RunControl run, LongSupplier nanos) {
+        this.sender = sender;
+        this.search = search;
+        this.worker = worker;
+        this.tally = tally;
+        this.run = run;
+        this.nanos = nanos;
+    }
+
+    /** Runs to the end, whichever it is, and tells it. */
+    ReplicateResult run() throws InterruptedException, IOException {
+        long began = nanos.getAsLong();
+        FutureTask<SendResult> sending = new FutureTask<>(send());
+        Thread.ofPlatform().name("sender").daemon().start(sending);
+        worker.pump().run();
+        if (run.isStopping()) {
+            sending.cancel(true);
+        }
+        Optional<String> trouble =
+                run.halted().map(ReplicateRun::why).or(() -> Optional.ofNullable(troubleOf(sending)));
+        if (trouble.isEmpty() && run.isStopping()) {
+            trouble = Optional.of("it was interrupted");
+        }
+        long left = worker.queue().waitingTasks();
+        int swept = trouble.isEmpty() ? sweep() : 0;
+        OutcomeSummary outcomes = tally.summary();
+        if (trouble.isEmpty() && left > 0) {
+            trouble = Optional.of(left + " objects were not dealt with");
+        }
+        return new ReplicateResult(
+                search, outcomes, trouble, left, swept, java.time.Duration.ofNanos(nanos.getAsLong() - began));
+    }
+
+    private Callable<SendResult> send() {
+        return () -> {
+            try {
+                return sender.run(search);
+            } finally {
+                worker.queue().sendersDone();
+            }
+        };
+    }
+
+    private static @org.jspecify.annotations.Nullable String troubleOf(FutureTask<SendResult> sending) {
+        if (sending.isCancelled()) {
+            return null;
+        }
+        try {
+            return switch (sending.get()) {
+                case SendResult.Sent sent -> null;
+                case SendResult.Backlogged backlogged -> throw new IllegalStateException("a new queue has a backlog");
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "it was interrupted";
+        } catch (ExecutionException e) {
+            return switch (java.util.Objects.requireNonNull(e.getCause())) {
+                case ListingFailed failed -> failed.getMessage();
+                case QueueException closed -> null;
+                case RuntimeException fault -> throw fault;
+                default -> throw new IllegalStateException(e.getCause());
+            };
+        }
+    }
+
+    private static String why(Halt halt) {
+        return switch (halt) {
+            case Halt.SideFailed side ->
+                "the " + side.side().name().toLowerCase(java.util.Locale.ROOT) + " cannot be worked with: "
+                        + side.reason();
+            case Halt.TooManyFailures failures -> failures.reason();
+        };
+    }
+
+    private int sweep() {
+        try {
+            return worker.sweep().run(run);
+        } catch (WorkStopped e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.replicationhub.cli.run;
+
+import io.replicationhub.cli.settings.RunSettings;
+import io.replicationhub.cli.show.PlainProgress;
+import io.replicationhub.cli.show.Progress;
+import io.replicationhub.cli.show.ReportFile;
+import io.replicationhub.cli.show.ReportingListener;
+import io.replicationhub.cli.show.TerminalProgress;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.outcome.OutcomeListener;
+import io.replicationhub.outcome.OutcomeSummary;
+import io.replicationhub.outcome.OutcomeTally;
+import io.replicationhub.plan.BucketDiff;
+import io.replicationhub.plan.DiffSettings;
+import io.replicationhub.plan.ListingFailed;
+import io.replicationhub.retry.Sleeper;
+import io.replicationhub.send.SendSettings;
+import io.replicationhub.send.Sender;
+import io.replicationhub.transfer.EngineOptions;
+import io.replicationhub.transfer.EngineOptions.MetadataChoice;
+import io.replicationhub.transfer.EngineOptions.Route;
+import io.replicationhub.transfer.Persistence;
+import io.replicationhub.transfer.RunControl;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Wires each command to what it works with. */
+public record Runs(
+        RunSettings settings, Stores stores, @Nullable ReportFile report, PrintStream out, PrintStream err) {
+
+    /** Set by the launcher where standard error is a terminal, which Java cannot tell. */
+    private static final String TERMINAL = "drh.terminal";
+
+    public ExitCode plan() throws ListingFailed, InterruptedException, IOException {
+        return new PlanRun(settings, diff(), new Forecast(engineOptions()), report).run(out);
+    }
+
+    public ExitCode verify() throws ListingFailed, InterruptedException, IOException {
+        DeepComparison deep = settings.deep()
+                ? new DeepComparison(stores, settings.metadata(), Persistence.ORDINARY, Sleeper.REAL, new Random())
+                : null;
+        return new VerifyRun(settings, diff(), deep, report).run(out);
+    }
+
+    public ExitCode replicate() throws InterruptedException, IOException {
+        RunControl run = RunControl.unlimited();
+        OutcomeTally tally = new OutcomeTally();
+        Search search = new Search(report);
+        try (LocalWorker worker = LocalWorker.of(settings, stores, engineOptions(), listener(tally), run);
+                Progress progress = progress(search, tally);
+                Interrupts interrupts = Interrupts.drain(run)) {
+            Sender sender = new Sender(diff(), worker.queue(), SendSettings.STANDARD, InstantSource.system());
+            ReplicateResult result = new ReplicateRun(sender, search, worker, tally, run, System::nanoTime).run();
+            progress.close();
+            if (settings.json()) {
+                result.json(out);
+            } else if (!settings.quiet()) {
+                result.text(settings, out);
+            }
+            if (settings.quiet() || settings.json()) {
+                result.trouble().ifPresent(trouble -> err.println("drh: " + trouble));
+            }
+            return result.exitCode();
+        }
+    }
+
+    private OutcomeListener listener(OutcomeTally tally) {
+        return report == null ? tally : new ReportingListener(tally, report);
+    }
+
+    private Progress progress(Search search, OutcomeTally tally) {
+        if (settings.quiet()) {
+            return Progress.NONE;
+        }
+        Supplier<Progress.State> state = () -> {
+            OutcomeSummary outcomes = tally.summary();
+            return new Progress.State(
+                    search.listed(),
+                    search.objectsToCopy(),
+                    search.bytesToCopy(),
+                    search.summary().isPresent(),
+                    outcomes.settled(),
+                    outcomes.movedBytes(),
+                    outcomes.failedObjects());
+        };
+        return Boolean.getBoolean(TERMINAL)
+                ? TerminalProgress.start("copying", err, state)
+                : PlainProgress.start(err, state);
+    }
+
+    private BucketDiff diff() {
+        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        return new BucketDiff(
+                stores.source(),
+                stores.destination(),
+                settings.selection(),
+                settings.compare(),
+                DiffSettings.standard(new Random(), scratch).ridingOut(settings.outage()));
+    }
+
+    private EngineOptions engineOptions() {
+        return EngineOptions.DEFAULT
+                .withSizes(EngineOptions.SINGLE_PUT_BYTES, settings.partSize().bytes(), EngineOptions.COPIED_PART_BYTES)
+                .with(new WriteOptions(settings.storageClass()))
+                .with(settings.metadata() ? MetadataChoice.CARRY : MetadataChoice.LEAVE)
+                .with(Stores.serverSide(settings) ? Route.SERVER_SIDE : Route.THROUGH_US);
+    }
+}

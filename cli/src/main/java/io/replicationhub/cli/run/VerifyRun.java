@@ -1,0 +1,194 @@
+package io.replicationhub.cli.run;
+
+import io.replicationhub.cli.settings.RunSettings;
+import io.replicationhub.cli.show.Amounts;
+import io.replicationhub.cli.show.Findings;
+import io.replicationhub.cli.show.Lines;
+import io.replicationhub.cli.show.ReportFile;
+import io.replicationhub.cli.show.SummaryJson;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.ListedObject;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.plan.BucketDiff;
+import io.replicationhub.plan.DiffListener;
+import io.replicationhub.plan.DiffSummary;
+import io.replicationhub.plan.Difference;
+import io.replicationhub.plan.ListingFailed;
+import io.replicationhub.plan.Side;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** {@code drh verify}: whether the two sides agree, by their listings, and with --deep by their bytes. */
+final class VerifyRun {
+    private static final int DEEP_READERS = 16;
+
+    private final RunSettings settings;
+    private final BucketDiff diff;
+    private final @Nullable DeepComparison deep;
+    private final @Nullable ReportFile report;
+    private volatile Attempt attempt = new Attempt();
+
+    /** What one pass found; begun anew where the diff is. */
+    private static final class Attempt {
+        final Findings findings = new Findings();
+        final LongAdder read = new LongAdder();
+        final LongAdder readAndDiffering = new LongAdder();
+        volatile @Nullable RuntimeException failure;
+    }
+
+    VerifyRun(RunSettings settings, BucketDiff diff, @Nullable DeepComparison deep, @Nullable ReportFile report) {
+        this.settings = settings;
+        this.diff = diff;
+        this.deep = deep;
+        this.report = report;
+    }
+
+    ExitCode run(PrintStream out) throws ListingFailed, InterruptedException, IOException {
+        DiffSummary summary;
+        try (ExecutorService readers = Executors.newFixedThreadPool(
+                DEEP_READERS, Thread.ofPlatform().daemon().name("verify-", 0).factory())) {
+            summary = diff.run(new Listener(readers, new Semaphore(2 * DEEP_READERS)));
+            readers.shutdown();
+            if (!readers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS)) {
+                throw new IllegalStateException("readers do not end");
+            }
+        }
+        Attempt found = attempt;
+        RuntimeException failure = found.failure;
+        if (failure != null) {
+            throw failure;
+        }
+        boolean allRead = deep == null || found.read.sum() == summary.same().objects();
+        boolean agree = summary.toCopy().objects() == 0 && allRead && found.readAndDiffering.sum() == 0;
+        if (settings.json()) {
+            json(summary, agree, out);
+        } else if (!settings.quiet()) {
+            text(summary, agree, out);
+        }
+        return agree ? ExitCode.AGREE : ExitCode.DIFFER;
+    }
+
+    private final class Listener implements DiffListener {
+        private final ExecutorService readers;
+        private final Semaphore ahead;
+
+        Listener(ExecutorService readers, Semaphore ahead) {
+            this.readers = readers;
+            this.ahead = ahead;
+        }
+
+        @Override
+        public void differs(Difference difference) {
+            attempt.findings.add(difference);
+            switch (difference) {
+                case Difference.Missing missing -> reportLine("missing", missing.source(), ETag.NONE, "");
+                case Difference.Changed changed ->
+                    reportLine(
+                            "differs",
+                            changed.source(),
+                            changed.destination().stamp().etag(),
+                            changed.why().name().toLowerCase(Locale.ROOT));
+                case Difference.Extra extra -> {
+                    if (report != null) {
+                        report.line(
+                                extra.destination().key(),
+                                "extra",
+                                extra.destination().stamp().size(),
+                                ETag.NONE,
+                                extra.destination().stamp().etag(),
+                                "");
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void same(ListedObject source, ListedObject destination) throws InterruptedException {
+            if (deep == null) {
+                reportLine("same", source, destination.stamp().etag(), "");
+                return;
+            }
+            ahead.acquire();
+            Attempt current = attempt;
+            readers.execute(() -> {
+                try {
+                    readBoth(deep, source, destination, current);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } catch (RuntimeException e) {
+                    current.failure = e;
+                } finally {
+                    ahead.release();
+                }
+            });
+        }
+
+        private void readBoth(DeepComparison comparison, ListedObject source, ListedObject destination, Attempt current)
+                throws InterruptedException {
+            Optional<String> difference = comparison.difference(source, destination);
+            current.read.increment();
+            if (difference.isPresent()) {
+                current.readAndDiffering.increment();
+                current.findings.add(source.key(), "differs", source.stamp().size(), difference.get());
+            }
+            reportLine(
+                    difference.isPresent() ? "differs" : "same",
+                    source,
+                    destination.stamp().etag(),
+                    difference.orElse(""));
+        }
+
+        @Override
+        public void restarted(Side unordered) {
+            attempt = new Attempt();
+        }
+    }
+
+    private void reportLine(String outcome, ListedObject source, ETag destination, String reason) {
+        if (report != null) {
+            ObjectKey key = source.key();
+            report.line(key, outcome, source.stamp().size(), source.stamp().etag(), destination, reason);
+        }
+    }
+
+    private void text(DiffSummary summary, boolean agree, PrintStream out) {
+        out.println("Verify: " + settings.source().location() + " -> "
+                + settings.destination().location());
+        Lines.amount(out, "source", summary.source(), "");
+        Lines.amount(out, "destination", summary.destination(), "");
+        Lines.amount(out, "same", summary.same(), deepNote());
+        Lines.amount(out, "missing", summary.missing(), "");
+        Lines.amount(out, "different", summary.changed(), "");
+        Lines.amount(out, "only at destination", summary.extra(), "");
+        Lines.row(out, "result", agree ? "source and destination agree" : "source and destination DIFFER");
+        attempt.findings.print(out, settings.report().isPresent());
+    }
+
+    private String deepNote() {
+        if (deep == null) {
+            return "";
+        }
+        long differing = attempt.readAndDiffering.sum();
+        return Amounts.count(attempt.read.sum()) + " read on both sides, "
+                + (differing == 0 ? "none differs" : Amounts.count(differing) + " DIFFER");
+    }
+
+    private void json(DiffSummary summary, boolean agree, PrintStream out) throws IOException {
+        SummaryJson.write(out, json -> {
+            json.writeBooleanField("agree", agree);
+            SummaryJson.diff(json, summary);
+            if (deep != null) {
+                json.writeNumberField("read", attempt.read.sum());
+                json.writeNumberField("readAndDiffering", attempt.readAndDiffering.sum());
+            }
+        });
+    }
+}

@@ -1,0 +1,135 @@
+package io.replicationhub.cli.settings;
+
+import io.replicationhub.config.SettingName;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Every option, once: its name follows from the constant's, the command line and the config file take the same ones, and
+ * the help shows them in this order.
+ */
+public enum Option implements SettingName {
+    SOURCE_ENDPOINT(
+            Section.WHERE, "URL", "the address of the source, where it is not Amazon S3: http[s]://host[:port]"),
+    SOURCE_REGION(
+            Section.WHERE, "REGION", "the region of the source bucket; on Amazon S3 it is found out where left out"),
+    SOURCE_CREDENTIALS(
+            Section.WHERE,
+            "REF",
+            "default | profile:NAME | env:PREFIX | file:PATH | anonymous; env:SRC reads SRC_ACCESS_KEY_ID,"
+                    + " SRC_SECRET_ACCESS_KEY and SRC_SESSION_TOKEN"),
+    DESTINATION_ENDPOINT(Section.WHERE, "URL", "the address of the destination, likewise"),
+    DESTINATION_REGION(Section.WHERE, "REGION", "the region of the destination bucket, likewise"),
+    DESTINATION_CREDENTIALS(Section.WHERE, "REF", "the credentials for the destination, likewise"),
+
+    INCLUDE(
+            Section.WHICH,
+            "GLOB",
+            "take keys that match; rules are tried in the order given and the first that matches decides"),
+    EXCLUDE(Section.WHICH, "GLOB", "leave out keys that match"),
+    MIN_SIZE(Section.WHICH, "SIZE", "take objects of at least this size: 512, 10KiB, 5MB"),
+    MAX_SIZE(Section.WHICH, "SIZE", "take objects of at most this size"),
+    MODIFIED_AFTER(
+            Section.WHICH,
+            "TIME",
+            "take objects modified at or after: 2026-01-31, 2026-01-31T08:00:00Z, or 7d for 7 days ago"),
+    MODIFIED_BEFORE(Section.WHICH, "TIME", "take objects modified before"),
+    COMPARE(Section.CHANGED, "MODE", "auto (default) | size | size-and-time | etag | checksum"),
+
+    STORAGE_CLASS(Section.WRITTEN, "CLASS", "the storage class of what is written, for example STANDARD_IA"),
+    NO_METADATA(Section.WRITTEN, "", "copy bodies alone, without headers and user metadata"),
+    PART_SIZE(Section.WRITTEN, "SIZE", "the size of the parts of large objects, from 5MiB (default 8MiB)"),
+
+    CONCURRENCY(Section.RUN, "N", "transfers at once, 1 to 512; found by measuring where left out"),
+    MEMORY(Section.RUN, "SIZE", "what the whole process may use, from 96MiB (default 256MiB)"),
+    BANDWIDTH(Section.RUN, "SIZE/s", "the most to move in a second: 50MiB/s"),
+    MAX_FAILURES(Section.RUN, "N", "give up after so many failed objects"),
+    OUTAGE(Section.RUN, "TIME", "how long to ride out a side that does not answer at all (default 60s)"),
+    STATE(Section.RUN, "DIR", "where unfinished uploads are remembered (default ~/.local/state/drh)"),
+    CLIENT(Section.WHERE, "CLIENT", "wire (default) | sdk: the AWS SDK for every request"),
+    CA_CERT(Section.WHERE, "FILE", "PEM certificates to trust beside the system's"),
+
+    CONFIG(Section.TOLD, "FILE", "YAML with the same names; the command line wins"),
+    REPORT(Section.TOLD, "FILE", "one JSON line per object: outcome, reason, bytes, etags"),
+    JSON(Section.TOLD, "", "the summary as JSON on standard output"),
+    QUIET(Section.TOLD, "", "no progress, and no summary but --json's"),
+
+    /** The first parameter; in a config file it goes by this name. */
+    SOURCE(Section.OTHER, "URL", "s3://bucket or s3://bucket/prefix to copy from"),
+    /** The second parameter. */
+    DESTINATION(Section.OTHER, "URL", "s3://bucket or s3://bucket/prefix to copy to"),
+
+    /** Of verify. */
+    DEEP(Section.CHANGED, "", "read both sides whole and compare the bytes"),
+    /** Of plan. */
+    EXIT_CODE(Section.TOLD, "", "exit 1 when there is something to do");
+
+    /** Under which heading the help shows an option. */
+    public enum Section {
+        WHERE("Where and who"),
+        WHICH("Which objects"),
+        CHANGED("What counts as changed"),
+        WRITTEN("What is written"),
+        RUN("How it runs"),
+        TOLD("Settings and results"),
+        /** SOURCE and DESTINATION are shown before all options; what has no other place is here. */
+        OTHER("Help");
+
+        private final String heading;
+
+        Section(String heading) {
+            this.heading = heading;
+        }
+
+        public String heading() {
+            return heading;
+        }
+    }
+
+    private final Section section;
+    private final String label;
+    private final String meaning;
+
+    Option(Section section, String label, String meaning) {
+        this.section = section;
+        this.label = label;
+        this.meaning = meaning;
+    }
+
+    /** What all commands take. */
+    public static Set<Option> shared() {
+        return EnumSet.complementOf(EnumSet.of(DEEP, EXIT_CODE));
+    }
+
+    public boolean isFlag() {
+        return label.isEmpty();
+    }
+
+    public boolean isParameter() {
+        return this == SOURCE || this == DESTINATION;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public Section section() {
+        return section;
+    }
+
+    /** As in a config file: {@code min-size}. */
+    String bare() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String variable() {
+        return isParameter() ? name() : "--" + bare();
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+}

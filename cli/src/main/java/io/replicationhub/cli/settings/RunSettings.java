@@ -1,0 +1,45 @@
+package io.replicationhub.cli.settings;
+
+import io.replicationhub.config.ByteSize;
+import io.replicationhub.plan.CompareMode;
+import io.replicationhub.select.Selection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Everything a run goes by, read and checked.
+ *
+ * @param memory what the whole process may use
+ * @param bandwidth bytes in a second
+ */
+public record RunSettings(
+        SideSettings source,
+        SideSettings destination,
+        Selection selection,
+        CompareMode compare,
+        Optional<String> storageClass,
+        boolean metadata,
+        ByteSize partSize,
+        OptionalInt concurrency,
+        ByteSize memory,
+        OptionalLong bandwidth,
+        OptionalInt maxFailures,
+        Duration outage,
+        Path state,
+        ClientChoice client,
+        Optional<Path> caCertificates,
+        Optional<Path> report,
+        boolean json,
+        boolean quiet,
+        boolean deep,
+        boolean exitCode) {
+
+    /** Who speaks to the stores. */
+    public enum ClientChoice {
+        WIRE,
+        SDK
+    }
+}

@@ -1,0 +1,226 @@
+package io.replicationhub.cli.settings;
+
+import io.replicationhub.config.ByteSize;
+import io.replicationhub.config.SettingName;
+import io.replicationhub.config.SettingsException;
+import io.replicationhub.config.SettingsReader;
+import io.replicationhub.config.TimeSpan;
+import io.replicationhub.credentials.CredentialsReference;
+import io.replicationhub.credentials.CredentialsSource;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.plan.CompareMode;
+import io.replicationhub.select.BadGlobException;
+import io.replicationhub.select.Filter;
+import io.replicationhub.select.FilterRule;
+import io.replicationhub.select.Selection;
+import io.replicationhub.storage.s3.S3Credentials;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Reads arguments into settings, with all that is wrong with them at once. */
+public final class RunSettingsReader {
+    static final int MAX_CONCURRENCY = 512;
+    static final ByteSize MIN_MEMORY = ByteSize.ofMiB(96);
+    static final ByteSize DEFAULT_MEMORY = ByteSize.ofMiB(256);
+    private static final ByteSize MAX_MEMORY = ByteSize.ofMiB(64 << 10);
+    private static final ByteSize MIN_PART = ByteSize.ofMiB(5);
+    private static final ByteSize DEFAULT_PART = ByteSize.ofMiB(8);
+    private static final Duration DEFAULT_OUTAGE = Duration.ofSeconds(60);
+    private static final Duration MAX_OUTAGE = Duration.ofHours(24);
+    private static final Location NOWHERE = new Location("", "");
+
+    private final Arguments arguments;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+
+    private RunSettingsReader(Arguments arguments, Map<String, String> environment, InstantSource clock) {
+        this.arguments = arguments;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /**
+     * @param environment for credentials, and for the default of --state
+     * @throws SettingsException with every problem
+     */
+    public static RunSettings read(Arguments arguments, Map<String, String> environment, InstantSource clock)
+            throws SettingsException {
+        Map<String, String> values = new HashMap<>();
+        arguments.values().forEach((option, value) -> values.put(option.variable(), value));
+        var reading = new RunSettingsReader(arguments, environment, clock);
+        return SettingsReader.read(values, reader -> reading.settings(reader));
+    }
+
+    private RunSettings settings(SettingsReader reader) {
+        SideSettings source =
+                side(reader, Option.SOURCE, Option.SOURCE_ENDPOINT, Option.SOURCE_REGION, Option.SOURCE_CREDENTIALS);
+        SideSettings destination = side(
+                reader,
+                Option.DESTINATION,
+                Option.DESTINATION_ENDPOINT,
+                Option.DESTINATION_REGION,
+                Option.DESTINATION_CREDENTIALS);
+        Selection selection =
+                new Selection(source.location().prefix(), destination.location().prefix(), filter(reader));
+        boolean located =
+                !source.location().equals(NOWHERE) && !destination.location().equals(NOWHERE);
+        if (located && source.isSameBucketAs(destination) && selection.writesIntoItsSource()) {
+            reader.problem("DESTINATION must not lie inside SOURCE: " + destination.location() + " is inside "
+                    + source.location() + ", and a run would copy its own copies");
+        }
+        ByteSize memory = reader.size(Option.MEMORY, MIN_MEMORY, MAX_MEMORY, DEFAULT_MEMORY);
+        return new RunSettings(
+                source,
+                destination,
+                selection,
+                reader.choice(Option.COMPARE, CompareMode.AUTO),
+                reader.text(Option.STORAGE_CLASS),
+                !reader.flag(Option.NO_METADATA, false),
+                reader.size(Option.PART_SIZE, MIN_PART, MemoryShares.largestPart(memory), DEFAULT_PART),
+                number(reader, Option.CONCURRENCY, 1, MAX_CONCURRENCY),
+                memory,
+                reader.rate(Option.BANDWIDTH)
+                        .map(rate -> OptionalLong.of(rate.bytesPerSecond()))
+                        .orElse(OptionalLong.empty()),
+                number(reader, Option.MAX_FAILURES, 1, Integer.MAX_VALUE),
+                reader.duration(Option.OUTAGE, Duration.ofSeconds(1), MAX_OUTAGE, DEFAULT_OUTAGE),
+                reader.parsed(Option.STATE, RunSettingsReader::path).orElseGet(() -> defaultState()),
+                reader.choice(Option.CLIENT, RunSettings.ClientChoice.WIRE),
+                reader.parsed(Option.CA_CERT, RunSettingsReader::readableFile),
+                reader.parsed(Option.REPORT, RunSettingsReader::writableFile),
+                reader.flag(Option.JSON, false),
+                reader.flag(Option.QUIET, false),
+                reader.flag(Option.DEEP, false),
+                reader.flag(Option.EXIT_CODE, false));
+    }
+
+    private SideSettings side(
+            SettingsReader reader, SettingName location, SettingName endpoint, SettingName region, SettingName who) {
+        Optional<Location> at = reader.parsed(location, Location::parse);
+        if (at.isEmpty() && reader.required(location).isEmpty()) {
+            // Noted as missing by the reader; the run will not start.
+            at = Optional.of(NOWHERE);
+        }
+        return new SideSettings(
+                at.orElse(NOWHERE),
+                reader.endpoint(endpoint),
+                reader.text(region),
+                reader.confidential(who, text -> found(CredentialsReference.parse(text)))
+                        .orElse(new CredentialsReference.Default()));
+    }
+
+    /** Where it costs no request to see that credentials are not there, it is seen before anything is begun. */
+    private CredentialsReference found(CredentialsReference reference) {
+        try {
+            CredentialsSource source = S3Credentials.source(reference, environment);
+            if (reference instanceof CredentialsReference.Environment
+                    || reference instanceof CredentialsReference.JsonFile) {
+                var unused = source.current();
+            }
+            return reference;
+        } catch (StorageException e) {
+            throw new IllegalArgumentException("credentials that are there: " + e.getMessage(), e);
+        }
+    }
+
+    private Filter filter(SettingsReader reader) {
+        List<FilterRule> rules = new ArrayList<>();
+        for (Map.Entry<Option, String> rule : arguments.filters()) {
+            try {
+                rules.add(
+                        rule.getKey() == Option.INCLUDE
+                                ? FilterRule.include(rule.getValue())
+                                : FilterRule.exclude(rule.getValue()));
+            } catch (BadGlobException e) {
+                reader.problem(rule.getKey().variable() + " must be a glob: " + e.getMessage() + " (was "
+                        + rule.getValue() + ")");
+            }
+        }
+        OptionalLong least = size(reader, Option.MIN_SIZE);
+        OptionalLong most = size(reader, Option.MAX_SIZE);
+        if (least.isPresent() && most.isPresent() && least.getAsLong() > most.getAsLong()) {
+            reader.problem("--min-size must not be greater than --max-size: nothing would be selected");
+        }
+        Optional<Instant> after = reader.parsed(Option.MODIFIED_AFTER, this::time);
+        Optional<Instant> before = reader.parsed(Option.MODIFIED_BEFORE, this::time);
+        if (after.isPresent() && before.isPresent() && !after.get().isBefore(before.get())) {
+            reader.problem("--modified-after must be earlier than --modified-before: nothing would be selected");
+        }
+        return new Filter(rules, least, most, after, before);
+    }
+
+    private static OptionalLong size(SettingsReader reader, SettingName setting) {
+        return reader.parsed(setting, ByteSize::parse)
+                .map(size -> OptionalLong.of(size.bytes()))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static OptionalInt number(SettingsReader reader, SettingName setting, int least, int most) {
+        return reader.text(setting).isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(reader.number(setting, least, most, least));
+    }
+
+    /** A date is the beginning of that day in UTC; a length of time is so long ago. */
+    private Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException notAnInstant) {
+            try {
+                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            } catch (DateTimeParseException notADate) {
+                try {
+                    return clock.instant().minus(TimeSpan.parse(text));
+                } catch (IllegalArgumentException notATimeSpan) {
+                    throw new IllegalArgumentException(
+                            "a time such as 2026-01-31, 2026-01-31T08:00:00Z or 7d for 7 days ago", notATimeSpan);
+                }
+            }
+        }
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (java.nio.file.InvalidPathException e) {
+            throw new IllegalArgumentException("a path; " + e.getReason(), e);
+        }
+    }
+
+    private static Path readableFile(String text) {
+        Path file = path(text);
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new IllegalArgumentException("a file that can be read");
+        }
+        return file;
+    }
+
+    private static Path writableFile(String text) {
+        Path file = path(text);
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
+            throw new IllegalArgumentException("a file in a folder that can be written to");
+        }
+        return file;
+    }
+
+    private Path defaultState() {
+        String base = environment.getOrDefault("XDG_STATE_HOME", "");
+        return base.isEmpty()
+                ? Path.of(System.getProperty("user.home", "."), ".local", "state", "drh")
+                : Path.of(base, "drh");
+    }
+}

@@ -1,0 +1,44 @@
+package io.replicationhub.cli.show;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers as people read them. */
+public final class Amounts {
+    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+
+    private Amounts() {}
+
+    /** {@code 1.5 GiB}; exact below 1 KiB. */
+    public static String bytes(long bytes) {
+        double amount = bytes;
+        int unit = 0;
+        while (amount >= 1024 && unit < UNITS.length - 1) {
+            amount /= 1024;
+            unit++;
+        }
+        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
+    }
+
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@code 850 ms}, {@code 12.3 s}, {@code 4 min 10 s} or {@code 3 h 20 min}. */
+    public static String time(Duration time) {
+        if (time.toMillis() < 1_000) {
+            return time.toMillis() + " ms";
+        }
+        if (time.toSeconds() < 60) {
+            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+        }
+        if (time.toHours() == 0) {
+            return time.toMinutes() + " min " + time.toSecondsPart() + " s";
+        }
+        return time.toHours() + " h " + time.toMinutesPart() + " min";
+    }
+
+    public static String dollars(double amount) {
+        return amount == 0 ? "$0" : amount < 0.01 ? "< $0.01" : String.format(Locale.ROOT, "$%,.2f", amount);
+    }
+}

@@ -1,0 +1,84 @@
+package io.replicationhub.cli.show;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.outcome.Outcome;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * One JSON line for each object: {@code {"key":…,"outcome":…,"bytes":…,"sourceEtag":…,"etag":…,"reason":…}}. Lines are
+ * written as objects are settled, in no order, each one whole. Thread-safe. A disk that is full ends the run rather than
+ * the report.
+ */
+public final class ReportFile implements AutoCloseable {
+    private static final JsonFactory JSON = new JsonFactory();
+    private final JsonGenerator lines;
+
+    private ReportFile(JsonGenerator lines) {
+        this.lines = lines;
+    }
+
+    public static ReportFile create(Path file) throws IOException {
+        BufferedWriter writer = Files.newBufferedWriter(file);
+        JsonGenerator lines = JSON.createGenerator(writer);
+        lines.setRootValueSeparator(new com.fasterxml.jackson.core.io.SerializedString("\n"));
+        return new ReportFile(lines);
+    }
+
+    /** An object that was dealt with. */
+    void settled(ObjectKey key, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Copied copied ->
+                line(key, "copied", copied.bytes(), copied.source(), copied.destination(), lower(copied.lane()));
+            case Outcome.AlreadyThere there -> line(key, "already-there", -1, ETag.NONE, there.destination(), "");
+            case Outcome.Superseded superseded ->
+                line(key, "superseded", -1, ETag.NONE, ETag.NONE, superseded.detail());
+            case Outcome.SourceGone gone -> line(key, "source-gone", -1, ETag.NONE, ETag.NONE, "");
+            case Outcome.Skipped skipped -> line(key, "skipped", -1, ETag.NONE, ETag.NONE, lower(skipped.reason()));
+            case Outcome.Failed failed ->
+                line(key, "failed", -1, ETag.NONE, ETag.NONE, lower(failed.failureClass()) + ": " + failed.reason());
+        }
+    }
+
+    /** What a comparison found of an object, or any other ending; unknown numbers are negative, unknown tags NONE. */
+    public synchronized void line(
+            ObjectKey key, String outcome, long bytes, ETag source, ETag destination, String reason) {
+        try {
+            lines.writeStartObject();
+            lines.writeStringField("key", key.value());
+            lines.writeStringField("outcome", outcome);
+            if (bytes >= 0) {
+                lines.writeNumberField("bytes", bytes);
+            }
+            if (source.isPresent()) {
+                lines.writeStringField("sourceEtag", source.value());
+            }
+            if (destination.isPresent()) {
+                lines.writeStringField("etag", destination.value());
+            }
+            if (!reason.isEmpty()) {
+                lines.writeStringField("reason", reason);
+            }
+            lines.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report cannot be written", e);
+        }
+    }
+
+    private static String lower(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        lines.writeRaw('\n');
+        lines.close();
+    }
+}
