@@ -3,6 +3,7 @@ package io.replicationhub.cli;
 import io.replicationhub.cli.run.ExitCode;
 import io.replicationhub.cli.run.Preflight;
 import io.replicationhub.cli.run.Runs;
+import io.replicationhub.cli.run.SideLost;
 import io.replicationhub.cli.run.Stores;
 import io.replicationhub.cli.settings.Arguments;
 import io.replicationhub.cli.settings.Option;
@@ -124,7 +125,7 @@ public final class Drh {
                 case PLAN -> runs.plan();
                 case VERIFY -> runs.verify();
             };
-        } catch (ListingFailed e) {
+        } catch (ListingFailed | SideLost e) {
             return incomplete(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             return incomplete("interrupted");

@@ -89,6 +89,25 @@ class OutageTest {
         }
     }
 
+    @Test
+    void theDestinationGoesAwayWhileItIsReadWhole() throws Exception {
+        fill();
+        scene.replicate().ended(0);
+        try (FaultProxy proxy = FaultProxy.inFrontOf(scene.destinationServer())) {
+            scene.destinationAt(proxy.endpoint());
+            outageAt(proxy, Requests.readingAnObject(), 10, Duration.ofSeconds(3));
+            scene.verify("--deep", "--outage", "30s").ended(0).says("21 read on both sides, none differs");
+
+            proxy.disarmAll();
+            outageAt(proxy, Requests.readingAnObject(), 10, Duration.ofDays(1));
+            scene.verify("--deep", "--outage", "2s")
+                    .ended(3)
+                    .within(Duration.ofSeconds(12))
+                    .says("the destination cannot be read any more")
+                    .doesNotSay("DIFFER");
+        }
+    }
+
     private void fill() throws Exception {
         scene.put("large", 40 * MIB);
         for (int i = 0; i < 20; i++) {

@@ -4,27 +4,29 @@ import io.replicationhub.object.StorageException;
 import java.time.Duration;
 
 /**
- * Makes requests to one side again where that may help. A failure that every request meets is an outage: it uses up no
+ * Makes requests again where that may help: to one side, or each to both. A failure that every request meets is an outage: it uses up no
  * attempt, and is ridden out for as long as the settings say. Thread-safe.
  */
-final class Patience {
+public final class Patience {
     /** Waits during an outage do not grow beyond this, so that its end is soon noticed. */
     private static final int LONGEST_OUTAGE_DOUBLING = 4;
 
     private final DiffSettings settings;
     private volatile long lastAnswer;
 
-    Patience(DiffSettings settings) {
+    public Patience(DiffSettings settings) {
         this.settings = settings;
         this.lastAnswer = settings.nanos().getAsLong();
     }
 
-    interface Request<T> {
+    /** One attempt. */
+    @FunctionalInterface
+    public interface Request<T> {
         T make() throws StorageException;
     }
 
     /** Throws the last failure, when it is permanent, no attempt is left, or the side has been out for too long. */
-    <T> T insist(Request<T> request) throws StorageException, InterruptedException {
+    public <T> T insist(Request<T> request) throws StorageException, InterruptedException {
         int failed = 0;
         int silent = 0;
         long firstBegan = settings.nanos().getAsLong();
@@ -53,6 +55,12 @@ final class Patience {
                 }
             }
         }
+    }
+
+    /** Whether nobody has had an answer for as long as an outage may last. */
+    public boolean isOut() {
+        Duration outage = settings.outage();
+        return !outage.isZero() && settings.nanos().getAsLong() - lastAnswer >= outage.toNanos();
     }
 
     /** Whether nobody has had an answer from the side since the attempt began; being told to slow down is one. */

@@ -1,19 +1,21 @@
 package io.replicationhub.cli.run;
 
+import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.retry.RetryPolicy;
-import io.replicationhub.retry.Sleeper;
+import io.replicationhub.plan.Patience;
+import io.replicationhub.plan.Side;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Reads an object from both sides, pinned to what was listed, and compares it byte by byte and header by header. Needs
@@ -24,57 +26,63 @@ final class DeepComparison {
 
     private final Stores stores;
     private final boolean withMetadata;
-    private final RetryPolicy retry;
-    private final Sleeper sleeper;
-    private final RandomGenerator random;
+    private final Patience patience;
 
-    DeepComparison(Stores stores, boolean withMetadata, RetryPolicy retry, Sleeper sleeper, RandomGenerator random) {
+    DeepComparison(Stores stores, boolean withMetadata, Patience patience) {
         this.stores = stores;
         this.withMetadata = withMetadata;
-        this.retry = retry;
-        this.sleeper = sleeper;
-        this.random = random;
+        this.patience = patience;
     }
 
-    /** What differs, or could not be found out; empty where nothing does. */
+    /**
+     * What differs, or could not be found out; empty where nothing does.
+     *
+     * @throws SideLost where no comparison has come to an end for as long as an outage may last
+     */
     Optional<String> difference(ListedObject source, ListedObject destination) throws InterruptedException {
-        for (int failed = 1; ; failed++) {
-            try {
-                return compare(source, destination);
-            } catch (StorageException e) {
-                if (!e.isTransient() || !retry.allowsAfter(failed)) {
-                    return Optional.of("could not be read: " + e.getMessage());
-                }
-            } catch (IOException e) {
-                if (!retry.allowsAfter(failed)) {
-                    return Optional.of("could not be read: " + e);
-                }
+        AtomicReference<Side> asked = new AtomicReference<>(Side.SOURCE);
+        try {
+            return patience.insist(() -> compare(source, destination, asked));
+        } catch (StorageException e) {
+            if (e.isTransient() && patience.isOut()) {
+                throw new SideLost("the " + asked.get() + " cannot be read any more: " + e.getMessage());
             }
-            sleeper.sleep(retry.delayAfter(failed, random));
+            return Optional.of("could not be read: " + e.getMessage());
         }
     }
 
-    private Optional<String> compare(ListedObject source, ListedObject destination)
-            throws StorageException, IOException {
-        try (ObjectReading left = open(stores.source(), source);
-                ObjectReading right = open(stores.destination(), destination)) {
-            if (withMetadata && !comparable(left).equals(comparable(right))) {
-                return Optional.of("the metadata differ");
+    private Optional<String> compare(ListedObject source, ListedObject destination, AtomicReference<Side> asked)
+            throws StorageException {
+        asked.set(Side.SOURCE);
+        try (ObjectReading left = open(stores.source(), source)) {
+            asked.set(Side.DESTINATION);
+            try (ObjectReading right = open(stores.destination(), destination)) {
+                return withMetadata && !comparable(left).equals(comparable(right))
+                        ? Optional.of("the metadata differ")
+                        : compare(left.body(), right.body(), asked);
             }
-            byte[] ours = new byte[BLOCK];
-            byte[] theirs = new byte[BLOCK];
-            for (long at = 0; ; ) {
-                int read = left.body().readNBytes(ours, 0, BLOCK);
-                int other = right.body().readNBytes(theirs, 0, BLOCK);
-                int unequal = Arrays.mismatch(ours, 0, read, theirs, 0, other);
-                if (unequal >= 0) {
-                    return Optional.of("the bytes differ from offset " + (at + unequal) + " on");
-                }
-                if (read < BLOCK) {
-                    return Optional.empty();
-                }
-                at += read;
+        } catch (IOException e) {
+            throw new StorageException.Unavailable(FailureScope.OBJECT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Optional<String> compare(InputStream left, InputStream right, AtomicReference<Side> asked)
+            throws IOException {
+        byte[] ours = new byte[BLOCK];
+        byte[] theirs = new byte[BLOCK];
+        for (long at = 0; ; ) {
+            asked.set(Side.SOURCE);
+            int read = left.readNBytes(ours, 0, BLOCK);
+            asked.set(Side.DESTINATION);
+            int other = right.readNBytes(theirs, 0, BLOCK);
+            int unequal = Arrays.mismatch(ours, 0, read, theirs, 0, other);
+            if (unequal >= 0) {
+                return Optional.of("the bytes differ from offset " + (at + unequal) + " on");
             }
+            if (read < BLOCK) {
+                return Optional.empty();
+            }
+            at += read;
         }
     }
 

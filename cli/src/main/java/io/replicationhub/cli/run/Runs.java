@@ -13,13 +13,12 @@ import io.replicationhub.outcome.OutcomeTally;
 import io.replicationhub.plan.BucketDiff;
 import io.replicationhub.plan.DiffSettings;
 import io.replicationhub.plan.ListingFailed;
-import io.replicationhub.retry.Sleeper;
+import io.replicationhub.plan.Patience;
 import io.replicationhub.send.SendSettings;
 import io.replicationhub.send.Sender;
 import io.replicationhub.transfer.EngineOptions;
 import io.replicationhub.transfer.EngineOptions.MetadataChoice;
 import io.replicationhub.transfer.EngineOptions.Route;
-import io.replicationhub.transfer.Persistence;
 import io.replicationhub.transfer.RunControl;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,9 +40,8 @@ public record Runs(
     }
 
     public ExitCode verify() throws ListingFailed, InterruptedException, IOException {
-        DeepComparison deep = settings.deep()
-                ? new DeepComparison(stores, settings.metadata(), Persistence.ORDINARY, Sleeper.REAL, new Random())
-                : null;
+        DeepComparison deep =
+                settings.deep() ? new DeepComparison(stores, settings.metadata(), new Patience(diffSettings())) : null;
         return new VerifyRun(settings, diff(), deep, report).run(out);
     }
 
@@ -94,13 +92,13 @@ public record Runs(
     }
 
     private BucketDiff diff() {
-        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
         return new BucketDiff(
-                stores.source(),
-                stores.destination(),
-                settings.selection(),
-                settings.compare(),
-                DiffSettings.standard(new Random(), scratch).ridingOut(settings.outage()));
+                stores.source(), stores.destination(), settings.selection(), settings.compare(), diffSettings());
+    }
+
+    private DiffSettings diffSettings() {
+        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        return DiffSettings.standard(new Random(), scratch).ridingOut(settings.outage());
     }
 
     private EngineOptions engineOptions() {

@@ -120,6 +120,9 @@ final class VerifyRun {
             Attempt current = attempt;
             readers.execute(() -> {
                 try {
+                    if (current.failure != null) {
+                        return;
+                    }
                     readBoth(deep, source, destination, current);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
