@@ -2,6 +2,7 @@ package io.replicationhub.journal;
 
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectStamp;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -120,11 +121,13 @@ public final class FolderJournal implements UploadJournal {
         fields.setProperty("store", upload.store());
         fields.setProperty("destination", upload.destination().value());
         fields.setProperty("source", upload.source().value());
-        fields.setProperty("sourceEtag", upload.sourceEtag().value());
-        fields.setProperty("size", Long.toString(upload.size()));
+        fields.setProperty("sourceEtag", upload.version().etag().value());
+        fields.setProperty("size", Long.toString(upload.version().size()));
+        fields.setProperty("modified", upload.version().lastModified().toString());
         fields.setProperty("partBytes", Long.toString(upload.partBytes()));
         fields.setProperty("settings", upload.settings());
         upload.uploadId().ifPresent(id -> fields.setProperty("uploadId", id));
+        fields.setProperty("held", Integer.toString(upload.held()));
         fields.setProperty("intended", upload.intended().toString());
         try {
             // To a stream, not a writer: only so is what is beyond ASCII escaped.
@@ -144,11 +147,14 @@ public final class FolderJournal implements UploadJournal {
                     required(fields, "store"),
                     new ObjectKey(required(fields, "destination")),
                     new ObjectKey(required(fields, "source")),
-                    ETag.parse(required(fields, "sourceEtag")),
-                    Long.parseLong(required(fields, "size")),
+                    new ObjectStamp(
+                            Long.parseLong(required(fields, "size")),
+                            ETag.parse(required(fields, "sourceEtag")),
+                            Instant.parse(required(fields, "modified"))),
                     Long.parseLong(required(fields, "partBytes")),
                     required(fields, "settings"),
                     Optional.ofNullable(fields.getProperty("uploadId")),
+                    Integer.parseInt(required(fields, "held")),
                     Instant.parse(required(fields, "intended"))));
         } catch (NoSuchFileException e) {
             return Optional.empty();

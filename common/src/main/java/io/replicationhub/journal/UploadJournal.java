@@ -12,6 +12,11 @@ public interface UploadJournal {
     /** Whether what is kept outlives the process. Where it does not, an upload that is given up is aborted. */
     boolean remembers();
 
+    /** Whether what is kept goes along with tasks that are sent anew, and with a settled task comes to nothing. */
+    default boolean travels() {
+        return false;
+    }
+
     Optional<UploadRecord> find(String store, ObjectKey destination);
 
     /** Keeps a record, in place of an earlier one of the same key; durable when it returns. */

@@ -4,14 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.replicationhub.object.ETag;
-import io.replicationhub.object.ObjectKey;
-import io.replicationhub.object.ObjectStamp;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{"v":1,"attempt":1,"tasks":[{"op":"copy","source":"a/b","destination":"c/b","size":3,"etag":"…","modified":"2026-11-21T09:00:00Z"}]}</pre>
  *
- * {@code destination} is left out where it is the source's key. A field that is not known is passed over; a new meaning
+ * {@code destination} is left out where it is the source's key. A task that goes on with an upload has also
+ *
+ * <pre>"upload":{"id":"…","partBytes":8388608,"held":7,"begun":"2026-11-21T09:00:00Z","settings":"…"}</pre>
+ *
+ * which programs that do not know it pass over: they begin anew. A field that is not known is passed over; a new meaning
  * gets a new version or a new {@code op}, which older programs refuse. The text is safe for SQS whatever the keys hold.
  * Pure, thread-safe.
  */
@@ -75,8 +75,18 @@ public final class TaskCodec {
                                         + MessageText.bytes(copy.destination().value()))
                         + Long.toString(copy.stamp().size()).length()
                         + MessageText.bytes(copy.stamp().etag().value())
-                        + MessageText.bytes(copy.stamp().lastModified().toString());
+                        + MessageText.bytes(copy.stamp().lastModified().toString())
+                        + copy.upload().map(TaskCodec::bytes).orElse(0);
         };
+    }
+
+    private static int bytes(StartedUpload upload) {
+        return ",\"upload\":{\"id\":,\"partBytes\":,\"held\":,\"begun\":,\"settings\":}".length()
+                + MessageText.bytes(upload.id())
+                + Long.toString(upload.partBytes()).length()
+                + Integer.toString(upload.held()).length()
+                + MessageText.bytes(upload.begun().toString())
+                + MessageText.bytes(upload.settings());
     }
 
     private static void write(JsonGenerator json, Task task) throws IOException {
@@ -91,9 +101,22 @@ public final class TaskCodec {
                 json.writeNumberField("size", copy.stamp().size());
                 json.writeStringField("etag", copy.stamp().etag().value());
                 json.writeStringField("modified", copy.stamp().lastModified().toString());
+                if (copy.upload().isPresent()) {
+                    write(json, copy.upload().get());
+                }
                 json.writeEndObject();
             }
         }
+    }
+
+    private static void write(JsonGenerator json, StartedUpload upload) throws IOException {
+        json.writeObjectFieldStart("upload");
+        json.writeStringField("id", upload.id());
+        json.writeNumberField("partBytes", upload.partBytes());
+        json.writeNumberField("held", upload.held());
+        json.writeStringField("begun", upload.begun().toString());
+        json.writeStringField("settings", upload.settings());
+        json.writeEndObject();
     }
 
     private static TaskMessage readMessage(JsonParser json) throws IOException, UnreadableMessageException {
@@ -135,48 +158,6 @@ public final class TaskCodec {
     static void expect(@Nullable JsonToken found, JsonToken expected) throws UnreadableMessageException {
         if (found != expected) {
             throw new UnreadableMessageException("not a task message: " + expected + " expected, found " + found, null);
-        }
-    }
-
-    /** The fields of one task as they were read, before it is known of what kind it is. */
-    private static final class TaskFields {
-        private String op = "";
-        private @Nullable String source;
-        private @Nullable String destination;
-        private long size = -1;
-        private String etag = "";
-        private @Nullable String modified;
-
-        static TaskFields read(JsonParser json) throws IOException, UnreadableMessageException {
-            TaskFields fields = new TaskFields();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                json.nextToken();
-                switch (name) {
-                    case "op" -> fields.op = json.getText();
-                    case "source" -> fields.source = json.getText();
-                    case "destination" -> fields.destination = json.getText();
-                    case "size" -> fields.size = json.getLongValue();
-                    case "etag" -> fields.etag = json.getText();
-                    case "modified" -> fields.modified = json.getText();
-                    default -> json.skipChildren();
-                }
-            }
-            expect(json.currentToken(), JsonToken.END_OBJECT);
-            return fields;
-        }
-
-        Task task() throws UnreadableMessageException {
-            if (!op.equals(COPY)) {
-                throw new UnreadableMessageException(
-                        "a task with the operation '" + op + "', which is not known", null);
-            }
-            if (source == null || modified == null || size < 0) {
-                throw new UnreadableMessageException("a copy task without source, size or modified", null);
-            }
-            ObjectStamp stamp = new ObjectStamp(size, new ETag(etag), Instant.parse(modified));
-            ObjectKey from = new ObjectKey(source);
-            return new CopyTask(from, destination == null ? from : new ObjectKey(destination), stamp);
         }
     }
 }

@@ -18,7 +18,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** In parts, side by side, through us or by the store itself. Nothing is seen of them until all are there. */
 final class PartedCopy {
@@ -49,18 +51,19 @@ final class PartedCopy {
         UploadSession session = sessions.begin(
                 wanted, plan.layout(), plan.metadata(), setup.options().write(), run);
         UploadId upload = session.upload();
+        AtomicInteger held = new AtomicInteger(session.held().size());
         try {
-            List<UploadedPart> parts = move(version, plan.layout(), session, run);
+            List<UploadedPart> parts = move(version, plan.layout(), session, held, run);
             ETag etag = completion.complete(upload, parts, version, run);
             sessions.completed(wanted);
             return checked(etag, parts, version);
         } catch (WorkStopped e) {
-            if (!setup.journal().remembers()) {
-                sessions.abort(wanted, upload, run, e);
-            }
+            leaveOrAbort(wanted, upload, held.get(), run, e);
             throw e;
         } catch (SideFailure e) {
-            if (!e.failure().isTransient() || !setup.journal().remembers()) {
+            if (e.failure().isTransient()) {
+                leaveOrAbort(wanted, upload, held.get(), run, e);
+            } else {
                 sessions.abort(wanted, upload, run, e);
             }
             throw e;
@@ -68,6 +71,26 @@ final class PartedCopy {
             sessions.abort(wanted, upload, run, e);
             throw e;
         }
+    }
+
+    private void leaveOrAbort(UploadRecord wanted, UploadId upload, int held, RunControl run, Throwable cause) {
+        if (setup.journal().remembers()) {
+            sessions.left(wanted, upload, held);
+        } else {
+            sessions.abort(wanted, upload, run, cause);
+        }
+    }
+
+    /**
+     * Whether a remembered upload of this version is cut so that the copy should have an equal ETag; empty where there is
+     * none. What has been learnt of ETags differs from process to process, and an upload that went on only with those who
+     * think alike might never end.
+     */
+    Optional<Boolean> begunToPreserve(Version version) {
+        return sessions.earlier(version)
+                .flatMap(found -> Stream.of(true, false)
+                        .filter(preserving -> found.settings().equals(settings(preserving)))
+                        .findFirst());
     }
 
     Outcome outcome(Version version, ETag etag) {
@@ -83,15 +106,20 @@ final class PartedCopy {
                 setup.destination().store().description(),
                 version.destination(),
                 version.key(),
-                version.etag(),
-                version.size(),
+                version.stamp(),
                 plan.layout().partBytes(),
-                setup.options().write() + " " + setup.options().metadata() + ' ' + plan.preserving(),
+                settings(plan.preserving()),
                 Optional.empty(),
+                0,
                 setup.clock().instant());
     }
 
-    private List<UploadedPart> move(Version version, PartPlan layout, UploadSession session, RunControl run)
+    private String settings(boolean preserving) {
+        return setup.options().write() + " " + setup.options().metadata() + ' ' + preserving;
+    }
+
+    private List<UploadedPart> move(
+            Version version, PartPlan layout, UploadSession session, AtomicInteger count, RunControl run)
             throws SideFailure, WorkStopped {
         Set<Integer> held = new HashSet<>();
         session.held().forEach(part -> held.add(part.number()));
@@ -101,8 +129,13 @@ final class PartedCopy {
         PartMover mover = setup.options().route() == Route.SERVER_SIDE
                 ? number -> copyPart(version, layout.range(number), session.upload(), number, run)
                 : number -> streamPart(version, layout.range(number), session.upload(), number, run);
+        PartMover counting = number -> {
+            UploadedPart moved = mover.move(number);
+            count.incrementAndGet();
+            return moved;
+        };
         List<UploadedPart> all = new ArrayList<>(session.held());
-        all.addAll(new PartsUnderWay(missing, mover, run).moveAll(setup.crew()));
+        all.addAll(new PartsUnderWay(missing, counting, run).moveAll(setup.crew()));
         all.sort(Comparator.comparingInt(UploadedPart::number));
         return all;
     }

@@ -29,6 +29,7 @@ public final class TransferEngine {
     private final ServerSideCopy serverSide;
     private final PartPlanner planner;
     private final PartedCopy parted;
+    private final Continuations continuations;
 
     public TransferEngine(TransferSetup setup) {
         this.setup = setup;
@@ -36,6 +37,7 @@ public final class TransferEngine {
         this.serverSide = new ServerSideCopy(setup, singleEtags);
         this.planner = new PartPlanner(setup);
         this.parted = new PartedCopy(setup, partedEtags);
+        this.continuations = new Continuations(setup);
     }
 
     /** Whether a task may have been worked on before. */
@@ -51,8 +53,9 @@ public final class TransferEngine {
      * @throws WorkStopped when the run ends before the task does; an upload in parts stays where the journal remembers it
      */
     public Outcome copy(CopyTask task, Delivered delivered, RunControl run) throws WorkStopped {
+        continuations.arrived(task);
         try {
-            if (delivered == Delivered.AGAIN) {
+            if (delivered == Delivered.AGAIN || task.upload().isPresent()) {
                 Optional<ETag> there = there(task, run);
                 if (there.isPresent()) {
                     return new Outcome.AlreadyThere(there.get());
@@ -62,6 +65,21 @@ public final class TransferEngine {
         } catch (SideFailure e) {
             return ending(e);
         }
+    }
+
+    /** The task as it is to come again after {@link #copy} did not settle it: with its upload, where that travels. */
+    public CopyTask continuation(CopyTask task) {
+        return continuations.of(task);
+    }
+
+    /** The task is going to come again, perhaps elsewhere: its upload is no longer remembered here, where it travels. */
+    public void departed(CopyTask task) {
+        continuations.departed(task);
+    }
+
+    /** The task is settled: an upload that it has left is aborted, where the journal's records travel with tasks. */
+    public void settled(CopyTask task, RunControl run) {
+        continuations.settled(task, run);
     }
 
     private Outcome copyWhateverItIs(Version planned, RunControl run) throws SideFailure, WorkStopped {
@@ -113,7 +131,8 @@ public final class TransferEngine {
     /** A copy that was cut like the source and bears another ETag all the same is made again, remembering the source's. */
     private Outcome inParts(Version version, boolean oneRequestWouldDo, RunControl run)
             throws SideFailure, WorkStopped {
-        PartedPlan plan = planner.plan(version, partedEtags.expected(version.etag()), run);
+        boolean expected = parted.begunToPreserve(version).orElseGet(() -> partedEtags.expected(version.etag()));
+        PartedPlan plan = planner.plan(version, expected, run);
         if (oneRequestWouldDo && !plan.preserving()) {
             return serverSide.copy(version, run);
         }

@@ -49,6 +49,21 @@ final class UploadSessions {
         return new UploadSession(upload, List.of());
     }
 
+    /** The upload stays as it is, for whoever carries on; noted where it travels on with its task. */
+    void left(UploadRecord record, UploadId upload, int held) {
+        if (journal.travels()) {
+            journal.find(record.store(), record.destination())
+                    .filter(found -> found.uploadId().equals(Optional.of(upload.id())))
+                    .ifPresent(found -> journal.keep(found.holding(held)));
+        }
+    }
+
+    /** An upload of this version that is remembered, if it has an id. */
+    Optional<UploadRecord> earlier(Version version) {
+        return journal.find(destination.store().description(), version.destination())
+                .filter(found -> found.uploadId().isPresent() && found.isOf(version.key(), version.stamp()));
+    }
+
     void completed(UploadRecord record) {
         journal.forget(record.store(), record.destination());
     }

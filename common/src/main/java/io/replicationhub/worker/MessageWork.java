@@ -51,9 +51,10 @@ final class MessageWork implements Work {
 
     @Override
     public void run(int piece) {
-        Ending ending = Ending.TRY_LATER;
+        Task task = tasks.get(piece);
+        Ending ending = new Ending.TryLater(task);
         try {
-            ending = worker.perform(tasks.get(piece), Settlement.tries(delivery));
+            ending = worker.perform(task, Settlement.tries(delivery));
         } finally {
             endings.set(piece, ending);
             if (left.decrementAndGet() == 0) {

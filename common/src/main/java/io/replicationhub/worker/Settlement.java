@@ -36,28 +36,37 @@ final class Settlement {
         List<Task> tasks = delivery.message().tasks();
         List<Task> later = new ArrayList<>(0);
         List<Task> untouched = new ArrayList<>(0);
+        List<Task> advanced = new ArrayList<>(0);
+        boolean asItCame = true;
         for (int i = 0; i < tasks.size(); i++) {
             switch (endings.get(i)) {
-                case Ending.Settled settled -> {}
-                case Ending.TryLater failed -> later.add(tasks.get(i));
-                case Ending.Untouched left -> untouched.add(tasks.get(i));
+                case Ending.Settled settled -> asItCame = false;
+                case Ending.TryLater failed -> {
+                    later.add(failed.next());
+                    asItCame &= failed.next().equals(tasks.get(i));
+                }
+                case Ending.Untouched left -> untouched.add(left.next());
+                case Ending.Advanced half -> {
+                    advanced.add(half.next());
+                    asItCame = false;
+                }
             }
         }
-        if (later.size() + untouched.size() == tasks.size()) {
+        if (asItCame) {
             return release(delivery, later.isEmpty() ? Duration.ZERO : pause(delivery));
         }
-        return acknowledge(delivery, remainder(delivery, later, untouched));
+        List<TaskMessage> remainder = new ArrayList<>(0);
+        add(remainder, tries(delivery) + 1, later);
+        add(remainder, tries(delivery), untouched);
+        // Whoever made headway has all his tries again: every such message has a part more, and parts are numbered.
+        add(remainder, 1, advanced);
+        return acknowledge(delivery, remainder);
     }
 
-    private static List<TaskMessage> remainder(Delivery delivery, List<Task> later, List<Task> untouched) {
-        List<TaskMessage> messages = new ArrayList<>(0);
-        if (!later.isEmpty()) {
-            messages.add(new TaskMessage(tries(delivery) + 1, later));
+    private static void add(List<TaskMessage> messages, int attempt, List<Task> tasks) {
+        if (!tasks.isEmpty()) {
+            messages.add(new TaskMessage(attempt, tasks));
         }
-        if (!untouched.isEmpty()) {
-            messages.add(new TaskMessage(tries(delivery), untouched));
-        }
-        return messages;
     }
 
     private Verdict acknowledge(Delivery delivery, List<TaskMessage> remainder) {

@@ -4,8 +4,8 @@ package io.replicationhub.worker;
 public enum Verdict {
     /** Every task is settled, and the message acknowledged. */
     DONE,
-    /** Some tasks are not settled; they were sent anew, and then the message was acknowledged. */
+    /** Not all tasks are settled; the others were sent anew, and then the message was acknowledged. */
     SPLIT,
-    /** The message goes back to the queue: none of its tasks is settled, or the queue could not be told otherwise. */
+    /** The message goes back to the queue: it says all that is known, or the queue could not be told otherwise. */
     RETURNED
 }

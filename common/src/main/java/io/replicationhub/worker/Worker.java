@@ -96,31 +96,39 @@ public final class Worker {
 
     /** Does a task, and if it is settled by that, leaves its dead letter and tells the listener. */
     Ending perform(Task task, int tries) {
-        if (run.isStopping()) {
-            return Ending.UNTOUCHED;
-        }
+        return switch (task) {
+            case CopyTask copy -> run.isStopping() ? new Ending.Untouched(copy) : perform(copy, tries);
+        };
+    }
+
+    private Ending perform(CopyTask task, int tries) {
         Outcome outcome;
         try {
             outcome = outcome(task, tries > 1 ? Delivered.AGAIN : Delivered.FIRST);
         } catch (WorkStopped e) {
-            return Ending.UNTOUCHED;
+            return departing(task, Ending.stopped(task, engine.continuation(task)));
         }
         if (outcome instanceof Outcome.Failed failed) {
-            boolean mayPass =
-                    failed.failureClass().isTransient() && options.tries().allowsAfter(tries);
+            Ending failing = Ending.failed(task, engine.continuation(task));
+            boolean mayPass = failed.failureClass().isTransient()
+                    && (failing instanceof Ending.Advanced || options.tries().allowsAfter(tries));
             if (mayPass || !bury(task, failed)) {
-                return Ending.TRY_LATER;
+                return departing(task, failing);
             }
         }
+        engine.settled(task, run);
         listener.settled(task, outcome);
         return Ending.SETTLED;
     }
 
-    private Outcome outcome(Task task, Delivered delivered) throws WorkStopped {
+    private Ending departing(CopyTask task, Ending ending) {
+        engine.departed(task);
+        return ending;
+    }
+
+    private Outcome outcome(CopyTask task, Delivered delivered) throws WorkStopped {
         try {
-            return switch (task) {
-                case CopyTask copy -> engine.copy(copy, delivered, run);
-            };
+            return engine.copy(task, delivered, run);
         } catch (RuntimeException e) {
             LOG.error("A fault of the program's own met the task for {}", task.key(), e);
             return new Outcome.Failed(FailureClass.REJECTED, "a fault of the program's own: " + e);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectStamp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,11 +30,11 @@ class FolderJournalTest {
                 store,
                 new ObjectKey(key),
                 new ObjectKey("from/" + key),
-                new ETag("abc"),
-                1L << 40,
+                new ObjectStamp(1L << 40, new ETag("abc"), THEN.minusNanos(1)),
                 8 << 20,
                 "settings = of: a kind",
                 Optional.empty(),
+                7,
                 THEN);
     }
 
@@ -80,8 +81,16 @@ class FolderJournalTest {
         assertTrue(kept.begun("id").continues(kept));
         assertFalse(kept.continues(record("two", "a")));
         assertFalse(kept.continues(record("one", "b")));
-        UploadRecord unpinned =
-                new UploadRecord("one", kept.destination(), kept.source(), ETag.NONE, 5, 5, "", Optional.empty(), THEN);
+        UploadRecord unpinned = new UploadRecord(
+                "one",
+                kept.destination(),
+                kept.source(),
+                new ObjectStamp(5, ETag.NONE, THEN),
+                5,
+                "",
+                Optional.empty(),
+                0,
+                THEN);
         assertFalse(unpinned.continues(unpinned), "without an ETag nobody knows what the parts are of");
     }
 }

@@ -71,6 +71,17 @@ class TaskCodecTest {
     }
 
     @Test
+    void aTaskThatGoesOnWithAnUploadIsReadForEver() throws Exception {
+        ObjectKey key = new ObjectKey("a/b");
+        ETag etag = new ETag("0123456789abcdef0123456789abcdef-131072");
+        CopyTask begun = new CopyTask(key, key, new ObjectStamp(1L << 40, etag, NINE));
+        StartedUpload upload =
+                new StartedUpload("2~ü.x-Y_z", 8 << 20, 77, Instant.parse("2026-11-21T08:00:00.5Z"), "as it was");
+        TaskMessage message = TaskCodec.decode(fixture("message-v1-upload.json"));
+        assertEquals(TaskMessage.of(List.of(begun.carrying(begun.stamp(), upload))), message);
+    }
+
+    @Test
     void anotherVersionOrOperationIsRefusedByName() {
         assertRefused("{\"v\":2,\"attempt\":1,\"tasks\":[]}", "version 2");
         assertRefused("{\"v\":1,\"attempt\":1,\"tasks\":[{\"op\":\"shred\",\"source\":\"a\"}]}", "'shred'");
@@ -95,6 +106,8 @@ class TaskCodecTest {
                 "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,\"modified\":\"noon\"}]}",
                 "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,\"modified\":\"2026-11-21T09:00:00Z\"}",
                 "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,\"modified\":\"2026-11-21T09:00:00Z\"}]} x",
+                "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,\"modified\":\"2026-11-21T09:00:00Z\",\"upload\":7}]}",
+                "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,\"modified\":\"2026-11-21T09:00:00Z\",\"upload\":{\"id\":\"u\"}}]}",
             })
     void whatIsNoMessageIsRefused(String text) {
         assertThrows(UnreadableMessageException.class, () -> TaskCodec.decode(text));
@@ -112,7 +125,17 @@ class TaskCodecTest {
 
     private static Task task(Random random) {
         String source = text(random) + "s";
-        return copy(source, random.nextBoolean() ? source : text(random) + "d");
+        CopyTask task = copy(source, random.nextBoolean() ? source : text(random) + "d");
+        return random.nextBoolean() ? task : task.carrying(task.stamp(), upload(random));
+    }
+
+    private static StartedUpload upload(Random random) {
+        return new StartedUpload(
+                text(random) + "u",
+                1 + random.nextLong(5L << 30),
+                random.nextInt(10_001),
+                NINE.plusNanos(random.nextInt()),
+                text(random));
     }
 
     private static CopyTask copy(String source, String destination) {

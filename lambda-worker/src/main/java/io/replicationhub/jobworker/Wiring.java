@@ -7,7 +7,7 @@ import io.replicationhub.config.SettingsException;
 import io.replicationhub.crew.CpuLoad;
 import io.replicationhub.crew.Slots;
 import io.replicationhub.crew.SlotsOptions;
-import io.replicationhub.journal.UploadJournal;
+import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.WriteOptions;
@@ -60,7 +60,7 @@ record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore dest
                 options(settings),
                 buffers,
                 crew,
-                UploadJournal.NONE,
+                new TaskJournal(),
                 Persistence.usual(Sleeper.REAL, random, System::nanoTime),
                 flow(settings),
                 metrics::moved,

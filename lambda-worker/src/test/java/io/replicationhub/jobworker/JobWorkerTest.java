@@ -1,5 +1,6 @@
 package io.replicationhub.jobworker;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.replicationhub.aws.EmfMetrics;
 import io.replicationhub.aws.SqsQueues;
 import io.replicationhub.crew.Crew;
-import io.replicationhub.journal.UploadJournal;
+import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.localservers.LocalQueue;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.ObjectHead;
@@ -23,6 +24,7 @@ import io.replicationhub.task.Task;
 import io.replicationhub.task.TaskCodec;
 import io.replicationhub.task.TaskMessage;
 import io.replicationhub.testkit.BytesPayload;
+import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Fault;
 import io.replicationhub.testkit.fault.FaultScript;
 import io.replicationhub.testkit.fault.FaultyStore;
@@ -43,6 +45,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +62,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 class JobWorkerTest {
     private static final Duration PLENTY = Duration.ofMinutes(5);
     private static final Duration HALT_PAUSE = Duration.ofSeconds(2);
+    private static final int LARGE_PART = 8 << 20;
     private static LocalSqs sqs;
 
     private final MemoryCloud cloud = MemoryCloud.s3(InstantSource.system());
@@ -199,6 +205,39 @@ class JobWorkerTest {
     }
 
     @Test
+    void anObjectThatTakesLongerThanAnInvocationGoesOnInTheNext() throws Exception {
+        int parts = 5;
+        var key = new ObjectKey("large");
+        source.put(key, ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(7, parts * LARGE_PART));
+        send(TaskCodec.encode(
+                TaskMessage.of(List.of(new CopyTask(key, key, source.head(key).stamp())))));
+        var time = new AtomicLong();
+        var sent = new AtomicInteger();
+        ObjectStore slow = new FaultyStore(destination, request -> {
+            if (request.kind() == RequestKind.UPLOAD_PART) {
+                sent.incrementAndGet();
+                time.addAndGet(Duration.ofMinutes(5).toNanos());
+            }
+            return Fault.NONE;
+        });
+        // Two parts of 5 minutes each time.
+        for (int invocation = 1; invocation <= 3; invocation++) {
+            List<SQSEvent.SQSMessage> messages = awaitMessages(1);
+            assertEquals("1", messages.getFirst().getAttributes().get("ApproximateReceiveCount"));
+            SQSBatchResponse answer = worker(source, slow, time::get).work(event(messages), Duration.ofMinutes(9));
+            assertEquals(List.of(), answer.getBatchItemFailures());
+            acknowledgeAsLambdaWould(event(messages), answer);
+            assertEquals(Math.min(2 * invocation, parts), sent.get());
+        }
+        assertArrayEquals(
+                source.object("large").orElseThrow().bytes(),
+                destination.object("large").orElseThrow().bytes());
+        assertEquals(List.of(), destination.openUploads());
+        assertEquals(List.of(), sqs.take(queue.url().toString()));
+        assertEquals(List.of(), sqs.take(queue.deadLetterUrl().toString()));
+    }
+
+    @Test
     void timeForTheEndingIsKeptBack() {
         assertEquals(Duration.ofSeconds(880), JobWorker.forTasks(Duration.ofSeconds(900)));
         assertEquals(Duration.ofSeconds(45), JobWorker.forTasks(Duration.ofSeconds(60)));
@@ -215,14 +254,18 @@ class JobWorkerTest {
     }
 
     private JobWorker worker(ObjectStore from) {
+        return worker(from, destination, System::nanoTime);
+    }
+
+    private JobWorker worker(ObjectStore from, ObjectStore to, LongSupplier nanos) {
         var random = new Random(7);
         var engine = new TransferEngine(new TransferSetup(
                 party(Side.SOURCE, from),
-                party(Side.DESTINATION, destination),
+                party(Side.DESTINATION, to),
                 EngineOptions.DEFAULT,
-                new BodyBuffers(16 << 20),
+                new BodyBuffers(32 << 20),
                 Crew.ALONE,
-                UploadJournal.NONE,
+                new TaskJournal(),
                 Persistence.usual(duration -> {}, random, System::nanoTime),
                 Flow.FREE,
                 bytes -> {},
@@ -233,7 +276,7 @@ class JobWorkerTest {
                 queues,
                 new EmfMetrics("test", metrics::add, InstantSource.system()),
                 HALT_PAUSE,
-                System::nanoTime,
+                nanos,
                 random);
     }
 

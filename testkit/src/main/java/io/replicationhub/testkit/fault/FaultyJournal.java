@@ -24,6 +24,11 @@ public final class FaultyJournal implements UploadJournal {
     }
 
     @Override
+    public boolean travels() {
+        return inner.travels();
+    }
+
+    @Override
     public Optional<UploadRecord> find(String store, ObjectKey destination) {
         struck(new Request(RequestKind.FIND_RECORD, destination.value()), () -> {});
         return inner.find(store, destination);

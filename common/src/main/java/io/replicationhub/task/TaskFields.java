@@ -1,0 +1,82 @@
+package io.replicationhub.task;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectStamp;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of one task as they were read, before it is known of what kind it is. */
+final class TaskFields {
+    private static final String COPY = "copy";
+    private String op = "";
+    private @Nullable String source;
+    private @Nullable String destination;
+    private long size = -1;
+    private String etag = "";
+    private @Nullable String modified;
+    private Optional<StartedUpload> upload = Optional.empty();
+
+    private TaskFields() {}
+
+    static TaskFields read(JsonParser json) throws IOException, UnreadableMessageException {
+        TaskFields fields = new TaskFields();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "op" -> fields.op = json.getText();
+                case "source" -> fields.source = json.getText();
+                case "destination" -> fields.destination = json.getText();
+                case "size" -> fields.size = json.getLongValue();
+                case "etag" -> fields.etag = json.getText();
+                case "modified" -> fields.modified = json.getText();
+                case "upload" -> {
+                    TaskCodec.expect(value, JsonToken.START_OBJECT);
+                    fields.upload = Optional.of(upload(json));
+                }
+                default -> json.skipChildren();
+            }
+        }
+        TaskCodec.expect(json.currentToken(), JsonToken.END_OBJECT);
+        return fields;
+    }
+
+    private static StartedUpload upload(JsonParser json) throws IOException, UnreadableMessageException {
+        String id = "";
+        long partBytes = 0;
+        int held = 0;
+        String settings = "";
+        Instant begun = Instant.EPOCH;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "id" -> id = json.getText();
+                case "partBytes" -> partBytes = json.getLongValue();
+                case "held" -> held = json.getIntValue();
+                case "begun" -> begun = Instant.parse(json.getText());
+                case "settings" -> settings = json.getText();
+                default -> json.skipChildren();
+            }
+        }
+        TaskCodec.expect(json.currentToken(), JsonToken.END_OBJECT);
+        return new StartedUpload(id, partBytes, held, begun, settings);
+    }
+
+    Task task() throws UnreadableMessageException {
+        if (!op.equals(COPY)) {
+            throw new UnreadableMessageException("a task with the operation '" + op + "', which is not known", null);
+        }
+        if (source == null || modified == null || size < 0) {
+            throw new UnreadableMessageException("a copy task without source, size or modified", null);
+        }
+        ObjectStamp stamp = new ObjectStamp(size, new ETag(etag), Instant.parse(modified));
+        ObjectKey from = new ObjectKey(source);
+        return new CopyTask(from, destination == null ? from : new ObjectKey(destination), stamp, upload);
+    }
+}
