@@ -34,7 +34,7 @@ import java.util.OptionalLong;
 public final class RunSettingsReader {
     static final int MAX_CONCURRENCY = 512;
     static final ByteSize MIN_MEMORY = ByteSize.ofMiB(96);
-    static final ByteSize DEFAULT_MEMORY = ByteSize.ofMiB(256);
+    static final ByteSize DEFAULT_MEMORY = ByteSize.ofMiB(192);
     private static final ByteSize MAX_MEMORY = ByteSize.ofMiB(64 << 10);
     private static final ByteSize MIN_PART = ByteSize.ofMiB(5);
     private static final ByteSize DEFAULT_PART = ByteSize.ofMiB(8);
