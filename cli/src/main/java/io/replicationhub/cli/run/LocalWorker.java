@@ -29,6 +29,7 @@ import io.replicationhub.transfer.UploadSweep;
 import io.replicationhub.worker.Pump;
 import io.replicationhub.worker.Worker;
 import io.replicationhub.worker.WorkerOptions;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Random;
 
@@ -44,7 +45,12 @@ record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slo
     private static final long QUEUED_TASKS = 20_000;
 
     static LocalWorker of(
-            RunSettings settings, Stores stores, EngineOptions options, OutcomeListener listener, RunControl run) {
+            RunSettings settings,
+            Stores stores,
+            EngineOptions options,
+            Path state,
+            OutcomeListener listener,
+            RunControl run) {
         Random random = new Random();
         BodyBuffers buffers = new BodyBuffers(MemoryShares.buffers(settings.memory()));
         SlotsOptions slotsOptions = settings.concurrency().isPresent()
@@ -53,7 +59,7 @@ record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slo
         Slots slots = new Slots(slotsOptions, buffers::isStarved, System::nanoTime, new CpuLoad());
         Party source = party(Side.SOURCE, stores.source(), settings);
         Party destination = party(Side.DESTINATION, stores.destination(), settings);
-        UploadJournal journal = new FolderJournal(settings.state());
+        UploadJournal journal = new FolderJournal(state);
         Persistence persistence = Persistence.usual(Sleeper.REAL, random, System::nanoTime);
         Flow flow = settings.bandwidth().isPresent()
                 ? new Bandwidth(settings.bandwidth().getAsLong(), System::nanoTime, Sleeper.REAL)

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +47,23 @@ public record Runs(
     }
 
     public ExitCode replicate() throws InterruptedException, IOException {
+        Optional<StateFolder> state = StateFolder.take(
+                settings.state(), stores.destination(), settings.selection().destinationPrefix());
+        if (state.isEmpty()) {
+            err.println("drh: another run is replicating to "
+                    + settings.destination().location() + " at this moment");
+            return ExitCode.INCOMPLETE;
+        }
+        try (StateFolder mine = state.get()) {
+            return replicate(mine.path());
+        }
+    }
+
+    private ExitCode replicate(Path state) throws InterruptedException, IOException {
         RunControl run = RunControl.unlimited();
         OutcomeTally tally = new OutcomeTally();
         Search search = new Search(report);
-        try (LocalWorker worker = LocalWorker.of(settings, stores, engineOptions(), listener(tally), run);
+        try (LocalWorker worker = LocalWorker.of(settings, stores, engineOptions(), state, listener(tally), run);
                 Progress progress = progress(search, tally);
                 Interrupts interrupts = Interrupts.drain(run)) {
             Sender sender = new Sender(diff(), worker.queue(), SendSettings.STANDARD, InstantSource.system());
