@@ -47,7 +47,8 @@ class StaleUploadsTest {
         begin("a");
         now.updateAndGet(time -> time.plus(Duration.ofDays(8)));
         var refusing = new FaultyStore(
-                bucket, FaultScript.always(RequestKind.ABORT_UPLOAD, new Fault.Before(Mishaps.failure(FailureClass.DENIED))));
+                bucket,
+                FaultScript.always(RequestKind.ABORT_UPLOAD, new Fault.Before(Mishaps.failure(FailureClass.DENIED))));
         assertEquals(0, new StaleUploads(refusing, "").abortBegunBefore(now.get()));
         assertEquals(1, bucket.uploads().open("").size());
     }
