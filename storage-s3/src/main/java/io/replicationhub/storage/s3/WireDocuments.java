@@ -38,6 +38,7 @@ final class WireDocuments {
 
     private static <T> T read(S3Request request, Answer answer, InputStream body, List<String> roots, Reader<T> reader)
             throws StorageException, IOException {
+        boolean begun = false;
         try {
             XmlDocument document = XmlDocument.open(body);
             if (document.name().equals("Error")) {
@@ -46,17 +47,21 @@ final class WireDocuments {
             if (!roots.contains(document.name())) {
                 throw new MalformedXmlException("it is a " + document.name() + ", not a " + roots.get(0), null);
             }
+            begun = true;
             T result = reader.read(document);
             document.finish();
             return result;
         } catch (MalformedXmlException e) {
-            throw malformed(request.asked(), e);
+            throw malformed(request.asked(), begun && e.isCutOff(), e);
         }
     }
 
-    private static StorageException malformed(Asked asked, MalformedXmlException e) {
-        return new StorageException.Rejected(
-                FailureScope.ENDPOINT, asked + ": the answer is not the document of S3: " + e.getMessage(), e);
+    /** @param cutOff whether it began as it should: then it was damaged on the way, and may come whole the next time */
+    private static StorageException malformed(Asked asked, boolean cutOff, MalformedXmlException e) {
+        String message = asked + ": the answer is not the document of S3: " + e.getMessage();
+        return cutOff
+                ? new StorageException.Corrupt(message, e)
+                : new StorageException.Rejected(FailureScope.ENDPOINT, message, e);
     }
 
     /** Reads what stands below the root. */

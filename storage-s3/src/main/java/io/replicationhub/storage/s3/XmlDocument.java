@@ -1,8 +1,10 @@
 package io.replicationhub.storage.s3;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -75,6 +77,11 @@ final class XmlDocument {
             return rest();
         } catch (XMLStreamException e) {
             throw unwrap(e);
+        } catch (UncheckedStreamException e) {
+            // Text is read when it is asked for, by a method that declares nothing.
+            throw e.getCause() instanceof XMLStreamException checked
+                    ? unwrap(checked)
+                    : new MalformedXmlException(e.getMessage(), e);
         }
     }
 
@@ -151,6 +158,12 @@ final class XmlDocument {
 
         MalformedXmlException(@Nullable String message, @Nullable Throwable cause) {
             super(message, cause);
+        }
+
+        /** Whether it ended before it was complete, as what is cut off on the way does. The parser says so in words only. */
+        boolean isCutOff() {
+            return getCause() instanceof XMLStreamException
+                    && String.valueOf(getMessage()).toLowerCase(Locale.ROOT).contains("end-of-input");
         }
     }
 }

@@ -180,6 +180,20 @@ final class WireExchangeTest {
         assertEquals(1, server.connections());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<ListBucketResult>",
+                "<ListBucketResult><Contents><Key>a</Ke",
+                "<ListBucketResult><Contents><Key>a"
+            })
+    void aListingThatIsCutOffMayComeWholeTheNextTime(String body) {
+        server.answer(http(200, "", body));
+        StorageException failure =
+                assertThrows(StorageException.Corrupt.class, () -> store.list(ListRequest.first("")));
+        assertTrue(failure.isTransient(), failure.getMessage());
+    }
+
     @Test
     void aChunkedListingThatBreaksOffIsNoListing() {
         server.answerAndHangUp("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk("<ListBucketResult>"));
@@ -191,10 +205,9 @@ final class WireExchangeTest {
             strings = {
                 "",
                 "<html/>",
-                "<ListBucketResult>",
                 "<ListBucketResult><Contents><Size>1</Size></Contents></ListBucketResult>",
                 "<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>",
-                "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult><more>",
+                "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>more",
                 "OK"
             })
     void whatIsNoListingIsNeverAnEmptyOne(String body) {
