@@ -14,8 +14,8 @@ final class SampleData {
     /** The one that the source will refuse to give. */
     static final ObjectKey REFUSED = new ObjectKey(PREFIX + "contracts/sealed.pdf");
 
-    private static final int ORDERS = 2_400;
-    private static final int PICTURES = 600;
+    private static final int ORDERS = 1_800;
+    private static final int PICTURES = 500;
     private static final long MIB = 1 << 20;
 
     private SampleData() {}
@@ -45,7 +45,7 @@ final class SampleData {
         objects.add(SampleObject.small(REFUSED.value(), type("application/pdf"), 2, 9_000));
         objects.add(SampleObject.small(PREFIX + "backup/db-monday.dump", ObjectMetadata.NONE, 3, 5 * MIB));
         objects.add(SampleObject.large(PREFIX + "backup/db-tuesday.dump", 4, 24 * MIB, 8 * MIB));
-        objects.add(SampleObject.large(PREFIX + "video/intro.mp4", 5, 61 * MIB + 12_345, 5 * MIB));
+        objects.add(SampleObject.large(PREFIX + "video/intro.mp4", 5, 41 * MIB + 12_345, 5 * MIB));
         objects.add(SampleObject.large(PREFIX + "video/tour.mp4", 6, 200 * MIB, 16 * MIB));
         return List.copyOf(objects);
     }
