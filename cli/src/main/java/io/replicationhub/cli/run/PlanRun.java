@@ -6,7 +6,6 @@ import io.replicationhub.cli.show.Findings;
 import io.replicationhub.cli.show.Lines;
 import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.cli.show.SummaryJson;
-import io.replicationhub.object.ETag;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.plan.Amount;
 import io.replicationhub.plan.BucketDiff;
@@ -18,7 +17,6 @@ import io.replicationhub.plan.Side;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code drh plan}: what replicate would do, without doing it. */
@@ -52,53 +50,28 @@ final class PlanRun {
         public void differs(Difference difference) {
             findings.add(difference);
             switch (difference) {
-                case Difference.Missing missing -> {
+                case Difference.Missing missing ->
                     forecast.copy(missing.source().stamp());
-                    reportLine("missing", missing.source(), ETag.NONE, "");
-                }
-                case Difference.Changed changed -> {
+                case Difference.Changed changed ->
                     forecast.copy(changed.source().stamp());
-                    reportLine(
-                            "changed",
-                            changed.source(),
-                            changed.destination().stamp().etag(),
-                            changed.why().name().toLowerCase(Locale.ROOT));
-                }
-                case Difference.Extra extra -> {
-                    if (report != null) {
-                        report.line(
-                                extra.destination().key(),
-                                "extra",
-                                extra.destination().stamp().size(),
-                                ETag.NONE,
-                                extra.destination().stamp().etag(),
-                                "");
-                    }
-                }
+                case Difference.Extra extra -> {}
+            }
+            if (report != null) {
+                report.difference(difference, "changed");
             }
         }
 
         @Override
         public void same(ListedObject source, ListedObject destination) {
-            reportLine("same", source, destination.stamp().etag(), "");
+            if (report != null) {
+                report.compared("same", source, destination.stamp().etag(), "");
+            }
         }
 
         @Override
         public void restarted(Side unordered) {
             findings = new Findings();
             forecast.restart();
-        }
-
-        private void reportLine(String outcome, ListedObject source, ETag destination, String reason) {
-            if (report != null) {
-                report.line(
-                        source.key(),
-                        outcome,
-                        source.stamp().size(),
-                        source.stamp().etag(),
-                        destination,
-                        reason);
-            }
         }
     }
 

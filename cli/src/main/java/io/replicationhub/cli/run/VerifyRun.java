@@ -17,7 +17,6 @@ import io.replicationhub.plan.ListingFailed;
 import io.replicationhub.plan.Side;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,25 +87,8 @@ final class VerifyRun {
         @Override
         public void differs(Difference difference) {
             attempt.findings.add(difference);
-            switch (difference) {
-                case Difference.Missing missing -> reportLine("missing", missing.source(), ETag.NONE, "");
-                case Difference.Changed changed ->
-                    reportLine(
-                            "differs",
-                            changed.source(),
-                            changed.destination().stamp().etag(),
-                            changed.why().name().toLowerCase(Locale.ROOT));
-                case Difference.Extra extra -> {
-                    if (report != null) {
-                        report.line(
-                                extra.destination().key(),
-                                "extra",
-                                extra.destination().stamp().size(),
-                                ETag.NONE,
-                                extra.destination().stamp().etag(),
-                                "");
-                    }
-                }
+            if (report != null) {
+                report.difference(difference, "differs");
             }
         }
 

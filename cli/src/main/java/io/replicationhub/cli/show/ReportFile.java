@@ -3,8 +3,10 @@ package io.replicationhub.cli.show;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.replicationhub.object.ETag;
+import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.outcome.Outcome;
+import io.replicationhub.plan.Difference;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +47,34 @@ public final class ReportFile implements AutoCloseable {
             case Outcome.Failed failed ->
                 line(key, "failed", -1, ETag.NONE, ETag.NONE, lower(failed.failureClass()) + ": " + failed.reason());
         }
+    }
+
+    /**
+     * An object that is not as it should be.
+     *
+     * @param changed what the command calls one that is on both sides and other
+     */
+    public void difference(Difference difference, String changed) {
+        switch (difference) {
+            case Difference.Missing missing -> compared("missing", missing.source(), ETag.NONE, "");
+            case Difference.Changed other ->
+                compared(changed, other.source(), other.destination().stamp().etag(), lower(other.why()));
+            case Difference.Extra extra -> {
+                ListedObject found = extra.destination();
+                line(
+                        found.key(),
+                        "extra",
+                        found.stamp().size(),
+                        ETag.NONE,
+                        found.stamp().etag(),
+                        "");
+            }
+        }
+    }
+
+    /** What a comparison found of a source object. */
+    public void compared(String outcome, ListedObject source, ETag destination, String reason) {
+        line(source.key(), outcome, source.stamp().size(), source.stamp().etag(), destination, reason);
     }
 
     /** What a comparison found of an object, or any other ending; unknown numbers are negative, unknown tags NONE. */
