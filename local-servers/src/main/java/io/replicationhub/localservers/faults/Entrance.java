@@ -2,24 +2,17 @@ package io.replicationhub.localservers.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** Where clients come in, and whether they may. */
 final class Entrance {
-    private static final int BACKLOG = 1024;
-
-    private static final int REBIND_ATTEMPTS = 200;
-
     private final Consumer<Socket> onClient;
     /** Bound and never listening: keeps the port ours while nothing listens on it. */
     private final Socket placeholder;
@@ -29,10 +22,10 @@ final class Entrance {
     /** Guarded by lock, as are the two below. */
     private Optional<Outage> outage = Optional.empty();
 
-    private ServerSocket listener;
+    private Listener listener;
     private boolean closed;
 
-    private Entrance(Socket placeholder, ServerSocket listener, Consumer<Socket> onClient) {
+    private Entrance(Socket placeholder, Listener listener, Consumer<Socket> onClient) {
         this.placeholder = placeholder;
         this.listener = listener;
         this.onClient = onClient;
@@ -43,9 +36,8 @@ final class Entrance {
         Socket placeholder = new Socket();
         placeholder.setReuseAddress(true);
         placeholder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        Entrance entrance = new Entrance(placeholder, listenOn(placeholder.getLocalPort()), onClient);
-        entrance.acceptFrom(entrance.listener);
-        return entrance;
+        Listener listener = Listener.on(placeholder.getLocalPort(), onClient);
+        return new Entrance(placeholder, listener, onClient);
     }
 
     int port() {
@@ -93,8 +85,7 @@ final class Entrance {
             outage = Optional.empty();
             changed.signalAll();
             if (refused && !closed) {
-                listener = listenAgain();
-                acceptFrom(listener);
+                listener = Listener.on(port(), onClient);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen again on port " + port(), e);
@@ -134,38 +125,5 @@ final class Entrance {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** A closed listener lets go of its port only when the thread that accepts from it has noticed. */
-    private ServerSocket listenAgain() throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return listenOn(port());
-            } catch (BindException e) {
-                if (attempt == REBIND_ATTEMPTS) {
-                    throw e;
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-            }
-        }
-    }
-
-    private static ServerSocket listenOn(int port) throws IOException {
-        ServerSocket listener = new ServerSocket();
-        listener.setReuseAddress(true);
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-        return listener;
-    }
-
-    private void acceptFrom(ServerSocket on) {
-        Thread.ofVirtual().name("fault-proxy-accept").start(() -> {
-            while (!on.isClosed()) {
-                try {
-                    onClient.accept(on.accept());
-                } catch (IOException e) {
-                    // Closed, or a client that left before it was let in.
-                }
-            }
-        });
     }
 }

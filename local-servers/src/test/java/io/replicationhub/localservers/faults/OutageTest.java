@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,7 +34,7 @@ class OutageTest {
         upstream.close();
     }
 
-    @Test
+    @RepeatedTest(50)
     void aRefusingServerIsBackAtTheSamePort() throws Exception {
         proxy.startOutage(Outage.REFUSE);
         assertThrows(ConnectException.class, () -> get());
