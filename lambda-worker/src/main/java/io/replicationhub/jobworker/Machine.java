@@ -1,7 +1,7 @@
 package io.replicationhub.jobworker;
 
 import io.replicationhub.config.ByteSize;
-import io.replicationhub.storage.s3.http.CryptoProvider;
+import io.replicationhub.wire.http.CryptoProvider;
 
 /** What this process runs on, in one line, since the wrong answer costs a factor of 19 on bulk over TLS. */
 final class Machine {

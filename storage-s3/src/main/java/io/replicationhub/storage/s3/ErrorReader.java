@@ -1,7 +1,8 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.storage.s3.XmlDocument.MalformedXmlException;
-import io.replicationhub.storage.s3.http.Answer;
+import io.replicationhub.wire.http.Answer;
+import io.replicationhub.wire.xml.XmlDocument;
+import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

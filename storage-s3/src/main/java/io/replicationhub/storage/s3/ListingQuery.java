@@ -1,7 +1,7 @@
 package io.replicationhub.storage.s3;
 
 import io.replicationhub.object.ListRequest;
-import io.replicationhub.storage.s3.sign.UriEncoding;
+import io.replicationhub.wire.text.UriEncoding;
 
 /** The query of ListObjectsV2, its parameters in the order that signatures want. */
 final class ListingQuery {

@@ -5,7 +5,8 @@ import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.storage.s3.S3Dialect.MetadataText;
-import io.replicationhub.storage.s3.http.AnswerHead;
+import io.replicationhub.wire.StoreRequest;
+import io.replicationhub.wire.http.AnswerHead;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ final class MetadataHeaders {
      *
      * @throws StorageException.Rejected where a name or a value cannot be carried in a header
      */
-    static void write(S3Request request, ObjectMetadata metadata, WriteOptions options, MetadataText spelling)
+    static void write(StoreRequest request, ObjectMetadata metadata, WriteOptions options, MetadataText spelling)
             throws StorageException {
         add(request, SYSTEM[0], metadata.contentType());
         add(request, SYSTEM[1], metadata.contentEncoding());
@@ -79,7 +80,7 @@ final class MetadataHeaders {
         return bytes;
     }
 
-    private static void add(S3Request request, String name, Optional<String> value) throws StorageException {
+    private static void add(StoreRequest request, String name, Optional<String> value) throws StorageException {
         if (value.isEmpty()) {
             return;
         }
@@ -102,7 +103,7 @@ final class MetadataHeaders {
     }
 
     /** A token of RFC 9110: anything else would break the request, or smuggle a header into it. */
-    private static void checkName(S3Request request, String name) throws StorageException {
+    private static void checkName(StoreRequest request, String name) throws StorageException {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean token = c > ' ' && c < 0x7F && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
@@ -112,7 +113,7 @@ final class MetadataHeaders {
         }
     }
 
-    private static StorageException rejected(S3Request request, String why) {
+    private static StorageException rejected(StoreRequest request, String why) {
         return new StorageException.Rejected(FailureScope.OBJECT, request.asked() + ": " + why, null);
     }
 

@@ -5,9 +5,16 @@ import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.storage.s3.S3Dialect.Consent;
-import io.replicationhub.storage.s3.http.Answer;
-import io.replicationhub.storage.s3.http.HttpClient;
-import io.replicationhub.storage.s3.sign.SigningTime;
+import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.Caller;
+import io.replicationhub.wire.ConnectionFailures;
+import io.replicationhub.wire.StoreRequest;
+import io.replicationhub.wire.http.Answer;
+import io.replicationhub.wire.http.HttpClient;
+import io.replicationhub.wire.text.SigningTime;
+import io.replicationhub.wire.text.Timestamps;
+import io.replicationhub.wire.xml.XmlDocument;
+import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * a request is made again once: the clock, the region where none was set, the credentials where newer ones are to be had.
  * Thread-safe.
  */
-final class S3Caller implements AutoCloseable {
+final class S3Caller implements Caller, AutoCloseable {
     private final HttpClient http = new HttpClient();
     private final S3Routes routes;
     private final CredentialsSource credentials;
@@ -37,8 +44,8 @@ final class S3Caller implements AutoCloseable {
         this.route = routes.first();
     }
 
-    /** Makes the request. The caller closes the answer, whose status is below 300. */
-    Answer call(S3Request request) throws StorageException {
+    @Override
+    public Answer call(StoreRequest request) throws StorageException {
         boolean clockLearnt = false;
         boolean regionLearnt = false;
         boolean credentialsRenewed = false;
@@ -76,9 +83,15 @@ final class S3Caller implements AutoCloseable {
         return route.target().endpoint().toString();
     }
 
-    /** What an exception of a body means that broke while it was read. */
-    StorageException broken(Asked asked, IOException failure) {
+    @Override
+    public StorageException broken(Asked asked, IOException failure) {
         return ConnectionFailures.classify(asked, endpoint(), failure);
+    }
+
+    @Override
+    public StorageException refused(Asked asked, XmlDocument error, int status)
+            throws IOException, MalformedXmlException {
+        return S3Errors.classify(asked, ErrorReader.read(error, status), null);
     }
 
     @Override
@@ -86,7 +99,7 @@ final class S3Caller implements AutoCloseable {
         route.pool().close();
     }
 
-    private Answer exchange(S3Request request, Credentials used) throws StorageException {
+    private Answer exchange(StoreRequest request, Credentials used) throws StorageException {
         if (Thread.currentThread().isInterrupted()) {
             throw ConnectionFailures.interrupted(request.asked());
         }

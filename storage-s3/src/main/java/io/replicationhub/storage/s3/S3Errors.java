@@ -5,6 +5,7 @@ import static io.replicationhub.object.FailureClass.*;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.wire.Asked;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

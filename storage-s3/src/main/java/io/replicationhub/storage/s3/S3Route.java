@@ -2,10 +2,11 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.object.Payload;
-import io.replicationhub.storage.s3.http.ConnectionPool;
 import io.replicationhub.storage.s3.sign.SignedHeaders;
 import io.replicationhub.storage.s3.sign.Signer;
-import io.replicationhub.storage.s3.sign.SigningTime;
+import io.replicationhub.wire.StoreRequest;
+import io.replicationhub.wire.http.ConnectionPool;
+import io.replicationhub.wire.text.SigningTime;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ record S3Route(S3Target target, ConnectionPool pool, Signer signer) {
     private static final String USER_AGENT = "data-replication-hub";
 
     /** Addresses and signs a request. Anonymous ones are not signed. */
-    ClassicHttpRequest address(S3Request request, Credentials credentials, SigningTime time) {
+    ClassicHttpRequest address(StoreRequest request, Credentials credentials, SigningTime time) {
         String path = request.key() == null
                 ? target.path()
                 : target.path(request.key().value());
@@ -42,7 +43,7 @@ record S3Route(S3Target target, ConnectionPool pool, Signer signer) {
 
     private void sign(
             ClassicHttpRequest http,
-            S3Request request,
+            StoreRequest request,
             String host,
             String path,
             Credentials credentials,

@@ -1,8 +1,8 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.storage.s3.http.ConnectionPool;
-import io.replicationhub.storage.s3.http.Connector;
 import io.replicationhub.storage.s3.sign.Signer;
+import io.replicationhub.wire.http.ConnectionPool;
+import io.replicationhub.wire.http.Connector;
 import java.net.URI;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocketFactory;

@@ -1,6 +1,6 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.storage.s3.http.Endpoint;
+import io.replicationhub.wire.http.Endpoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

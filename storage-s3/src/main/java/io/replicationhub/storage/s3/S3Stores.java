@@ -2,8 +2,9 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ObjectStore;
-import io.replicationhub.storage.s3.http.CryptoProvider;
-import io.replicationhub.storage.s3.http.TlsTrust;
+import io.replicationhub.wire.HttpProxies;
+import io.replicationhub.wire.http.CryptoProvider;
+import io.replicationhub.wire.http.TlsTrust;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;

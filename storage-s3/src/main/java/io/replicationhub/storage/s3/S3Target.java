@@ -1,8 +1,8 @@
 package io.replicationhub.storage.s3;
 
 import io.replicationhub.storage.s3.S3Dialect.Addressing;
-import io.replicationhub.storage.s3.http.Endpoint;
-import io.replicationhub.storage.s3.sign.UriEncoding;
+import io.replicationhub.wire.http.Endpoint;
+import io.replicationhub.wire.text.UriEncoding;
 import java.net.URI;
 
 /**

@@ -1,6 +1,6 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.storage.s3.http.AnswerHead;
+import io.replicationhub.wire.http.AnswerHead;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpResponse;

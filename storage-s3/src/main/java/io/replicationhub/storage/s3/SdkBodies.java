@@ -2,6 +2,8 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.ConnectionFailures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import software.amazon.awssdk.core.sync.RequestBody;

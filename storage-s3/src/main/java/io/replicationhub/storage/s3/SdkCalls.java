@@ -4,6 +4,9 @@ import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.ConnectionFailures;
+import io.replicationhub.wire.StoreRequest;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +56,7 @@ final class SdkCalls {
     }
 
     /** The headers of a request, for the SDK to send as they are. */
-    static AwsRequestOverrideConfiguration headers(S3Request request) {
+    static AwsRequestOverrideConfiguration headers(StoreRequest request) {
         AwsRequestOverrideConfiguration.Builder headers = AwsRequestOverrideConfiguration.builder();
         for (int i = 0; i < request.headerCount(); i++) {
             headers.putHeader(request.headerName(i), request.headerValue(i));

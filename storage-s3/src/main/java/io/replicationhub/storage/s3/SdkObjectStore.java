@@ -19,6 +19,10 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.storage.s3.S3Dialect.MetadataText;
+import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.MeasuredReading;
+import io.replicationhub.wire.StoreRequest;
+import io.replicationhub.wire.text.Checksums;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +46,7 @@ final class SdkObjectStore implements ObjectStore {
     static final MetadataText SPELLING = MetadataText.RFC_2047;
 
     private final String bucket;
+    private final String place;
     private final String endpoint;
     private final S3Dialect dialect;
     private final S3Client client;
@@ -50,6 +55,7 @@ final class SdkObjectStore implements ObjectStore {
 
     SdkObjectStore(String bucket, String endpoint, S3Dialect dialect, S3Client client, SdkCalls calls) {
         this.bucket = bucket;
+        this.place = "s3://" + bucket;
         this.endpoint = endpoint;
         this.dialect = dialect;
         this.client = client;
@@ -74,7 +80,7 @@ final class SdkObjectStore implements ObjectStore {
 
     @Override
     public ListPage list(ListRequest request) throws StorageException {
-        Asked asked = Asked.ofBucket("LIST", bucket);
+        Asked asked = Asked.ofBucket("LIST", place);
         ListObjectsV2Response page = calls.call(
                 asked,
                 () -> client.listObjectsV2(list -> {
@@ -107,7 +113,7 @@ final class SdkObjectStore implements ObjectStore {
 
     @Override
     public ObjectHead head(ObjectKey key) throws StorageException {
-        Asked asked = new Asked("HEAD", bucket, key);
+        Asked asked = new Asked("HEAD", place, key);
         SdkHttpResponse response = calls.call(
                 asked,
                 () -> client.headObject(head -> head.bucket(bucket).key(key.value()))
@@ -128,7 +134,7 @@ final class SdkObjectStore implements ObjectStore {
     }
 
     private ObjectHead head(String what, ObjectKey key, ETag ifMatch, @Nullable Integer part) throws StorageException {
-        Asked asked = new Asked(what, bucket, key);
+        Asked asked = new Asked(what, place, key);
         SdkHttpResponse response = calls.call(
                 asked,
                 () -> client.headObject(head -> {
@@ -145,7 +151,7 @@ final class SdkObjectStore implements ObjectStore {
 
     @Override
     public ObjectReading open(ReadRequest read) throws StorageException {
-        Asked asked = new Asked("GET", bucket, read.key());
+        Asked asked = new Asked("GET", place, read.key());
         ResponseInputStream<GetObjectResponse> body = calls.call(
                 asked,
                 () -> client.getObject(get -> {
@@ -190,8 +196,8 @@ final class SdkObjectStore implements ObjectStore {
     @Override
     public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
             throws StorageException {
-        Asked asked = new Asked("PUT", bucket, key);
-        S3Request headers = S3Request.of("PUT", asked, "");
+        Asked asked = new Asked("PUT", place, key);
+        StoreRequest headers = StoreRequest.of("PUT", asked, "");
         MetadataHeaders.write(headers, metadata, options, SPELLING);
         RequestBody body = calls.body(asked, payload);
         return ETag.parse(SdkUploads.orEmpty(calls.call(
@@ -212,8 +218,8 @@ final class SdkObjectStore implements ObjectStore {
     @Override
     public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
             throws StorageException {
-        Asked asked = new Asked("COPY to", bucket, key);
-        S3Request headers = S3Request.of("PUT", asked, "");
+        Asked asked = new Asked("COPY to", place, key);
+        StoreRequest headers = StoreRequest.of("PUT", asked, "");
         MetadataHeaders.write(headers, replacement == null ? ObjectMetadata.NONE : replacement, options, SPELLING);
         return ETag.parse(SdkUploads.orEmpty(calls.call(
                 asked,
@@ -236,7 +242,7 @@ final class SdkObjectStore implements ObjectStore {
     public void delete(ObjectKey key) throws StorageException {
         try {
             calls.run(
-                    new Asked("DELETE", bucket, key),
+                    new Asked("DELETE", place, key),
                     () -> client.deleteObject(delete -> delete.bucket(bucket).key(key.value())));
         } catch (StorageException.Missing e) {
             if (e.scope() != FailureScope.OBJECT) {

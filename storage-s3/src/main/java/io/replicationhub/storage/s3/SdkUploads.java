@@ -13,6 +13,10 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
+import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.StoreRequest;
+import io.replicationhub.wire.text.Checksums;
+import io.replicationhub.wire.xml.UploadDocuments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -31,12 +35,14 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 /** Uploads in parts through the AWS SDK. */
 final class SdkUploads implements MultipartUploads {
     private final String bucket;
+    private final String place;
     private final boolean checksums;
     private final S3Client client;
     private final SdkCalls calls;
 
     SdkUploads(String bucket, S3Dialect dialect, S3Client client, SdkCalls calls) {
         this.bucket = bucket;
+        this.place = "s3://" + bucket;
         this.checksums = dialect.checksums() == S3Dialect.Checksums.CRC32C;
         this.client = client;
         this.calls = calls;
@@ -44,8 +50,8 @@ final class SdkUploads implements MultipartUploads {
 
     @Override
     public UploadId create(ObjectKey key, ObjectMetadata metadata, WriteOptions options) throws StorageException {
-        Asked asked = new Asked("CREATE UPLOAD of", bucket, key);
-        S3Request headers = S3Request.of("POST", asked, "");
+        Asked asked = new Asked("CREATE UPLOAD of", place, key);
+        StoreRequest headers = StoreRequest.of("POST", asked, "");
         MetadataHeaders.write(headers, metadata, options, SdkObjectStore.SPELLING);
         String id = calls.call(
                 asked,
@@ -163,7 +169,7 @@ final class SdkUploads implements MultipartUploads {
             String afterKey = keyMarker;
             String afterId = idMarker;
             ListMultipartUploadsResponse page = calls.call(
-                    Asked.ofBucket("LIST UPLOADS in", bucket),
+                    Asked.ofBucket("LIST UPLOADS in", place),
                     () -> client.listMultipartUploads(list -> list.bucket(bucket)
                             .prefix(prefix)
                             .encodingType(EncodingType.URL)
@@ -189,6 +195,6 @@ final class SdkUploads implements MultipartUploads {
     }
 
     private Asked asked(String what, UploadId upload) {
-        return new Asked(what, bucket, upload.key());
+        return new Asked(what, place, upload.key());
     }
 }

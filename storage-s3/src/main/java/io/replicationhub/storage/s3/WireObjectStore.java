@@ -16,7 +16,13 @@ import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
-import io.replicationhub.storage.s3.http.Answer;
+import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.MeasuredReading;
+import io.replicationhub.wire.StoreDocuments;
+import io.replicationhub.wire.StoreRequest;
+import io.replicationhub.wire.http.Answer;
+import io.replicationhub.wire.text.Checksums;
+import io.replicationhub.wire.xml.ListingReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +31,19 @@ import org.jspecify.annotations.Nullable;
 /** A bucket over the wire. */
 final class WireObjectStore implements ObjectStore {
     private final String bucket;
+    private final String place;
     private final S3Dialect dialect;
     private final S3Caller caller;
-    private final WireDocuments documents;
+    private final StoreDocuments documents;
     private final WireUploads uploads;
     private volatile boolean knowsParts = true;
 
     WireObjectStore(String bucket, S3Dialect dialect, S3Caller caller) {
         this.bucket = bucket;
+        this.place = "s3://" + bucket;
         this.dialect = dialect;
         this.caller = caller;
-        this.documents = new WireDocuments(caller);
+        this.documents = new StoreDocuments(caller);
         this.uploads = new WireUploads(bucket, dialect, caller, documents);
     }
 
@@ -56,15 +64,15 @@ final class WireObjectStore implements ObjectStore {
 
     @Override
     public ListPage list(ListRequest request) throws StorageException {
-        S3Request listing = S3Request.of("GET", Asked.ofBucket("LIST", bucket), ListingQuery.of(request));
+        StoreRequest listing = StoreRequest.of("GET", Asked.ofBucket("LIST", place), ListingQuery.of(request));
         return documents.stream(
                 listing, "ListBucketResult", document -> ListingReader.read(document, request.maxKeys()));
     }
 
     @Override
     public ObjectHead head(ObjectKey key) throws StorageException {
-        Asked asked = new Asked("HEAD", bucket, key);
-        try (Answer answer = headers(S3Request.of("HEAD", asked, ""))) {
+        Asked asked = new Asked("HEAD", place, key);
+        try (Answer answer = headers(StoreRequest.of("HEAD", asked, ""))) {
             return HeadReader.whole(asked, answer, dialect.metadataText());
         }
     }
@@ -87,8 +95,8 @@ final class WireObjectStore implements ObjectStore {
     }
 
     private ObjectHead head(String what, ObjectKey key, ETag ifMatch, String query) throws StorageException {
-        Asked asked = new Asked(what, bucket, key);
-        S3Request request = S3Request.of("HEAD", asked, query);
+        Asked asked = new Asked(what, place, key);
+        StoreRequest request = StoreRequest.of("HEAD", asked, query);
         if (ifMatch.isPresent()) {
             request.header("if-match", ifMatch.quoted());
         }
@@ -100,8 +108,8 @@ final class WireObjectStore implements ObjectStore {
 
     @Override
     public ObjectReading open(ReadRequest read) throws StorageException {
-        Asked asked = new Asked("GET", bucket, read.key());
-        S3Request request = S3Request.of("GET", asked, "").header("accept-encoding", "identity");
+        Asked asked = new Asked("GET", place, read.key());
+        StoreRequest request = StoreRequest.of("GET", asked, "").header("accept-encoding", "identity");
         read.ifMatch().ifPresent(etag -> request.header("if-match", etag.quoted()));
         read.range().ifPresent(range -> request.header("range", range.header()));
         Answer answer = caller.call(request);
@@ -141,7 +149,7 @@ final class WireObjectStore implements ObjectStore {
     @Override
     public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
             throws StorageException {
-        S3Request request = S3Request.with(payload, "PUT", new Asked("PUT", bucket, key), "");
+        StoreRequest request = StoreRequest.with(payload, "PUT", new Asked("PUT", place, key), "");
         MetadataHeaders.write(request, metadata, options, dialect.metadataText());
         if (dialect.checksums() == S3Dialect.Checksums.CRC32C) {
             request.header(Checksums.HEADER, Checksums.base64(payload.crc32c()));
@@ -154,7 +162,7 @@ final class WireObjectStore implements ObjectStore {
     @Override
     public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
             throws StorageException {
-        S3Request request = S3Request.of("PUT", new Asked("COPY to", bucket, key), "");
+        StoreRequest request = StoreRequest.of("PUT", new Asked("COPY to", place, key), "");
         WireUploads.from(source, request);
         if (replacement != null) {
             request.header("x-amz-metadata-directive", "REPLACE");
@@ -167,7 +175,7 @@ final class WireObjectStore implements ObjectStore {
     @Override
     public void delete(ObjectKey key) throws StorageException {
         try {
-            caller.call(S3Request.of("DELETE", new Asked("DELETE", bucket, key), ""))
+            caller.call(StoreRequest.of("DELETE", new Asked("DELETE", place, key), ""))
                     .close();
         } catch (StorageException.Missing e) {
             if (e.scope() != FailureScope.OBJECT) {
@@ -195,14 +203,14 @@ final class WireObjectStore implements ObjectStore {
      * Makes a HEAD request. Its refusals have no body, so that a clock, a region or credentials at fault would look like
      * a bad request: the same is asked by a GET of one byte, whose refusal says why.
      */
-    private Answer headers(S3Request request) throws StorageException {
+    private Answer headers(StoreRequest request) throws StorageException {
         try {
             return caller.call(request);
         } catch (StorageException.Denied | StorageException.Rejected e) {
             if (e.scope() == FailureScope.ENDPOINT) {
                 throw e;
             }
-            S3Request why = S3Request.of("GET", request.asked(), "").header("range", "bytes=0-0");
+            StoreRequest why = StoreRequest.of("GET", request.asked(), "").header("range", "bytes=0-0");
             caller.call(why).abandon();
             throw e;
         }

@@ -13,10 +13,16 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
-import io.replicationhub.storage.s3.UploadDocuments.Page;
-import io.replicationhub.storage.s3.XmlDocument.MalformedXmlException;
-import io.replicationhub.storage.s3.http.Answer;
-import io.replicationhub.storage.s3.sign.UriEncoding;
+import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.StoreDocuments;
+import io.replicationhub.wire.StoreRequest;
+import io.replicationhub.wire.http.Answer;
+import io.replicationhub.wire.text.Checksums;
+import io.replicationhub.wire.text.UriEncoding;
+import io.replicationhub.wire.xml.UploadDocuments;
+import io.replicationhub.wire.xml.UploadDocuments.Page;
+import io.replicationhub.wire.xml.XmlDocument;
+import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +33,15 @@ final class WireUploads implements MultipartUploads {
     /** s3proxy answers a copied part as a copied object. */
     private static final List<String> COPIED = List.of("CopyPartResult", "CopyObjectResult");
 
-    private final String bucket;
+    private final String place;
     private final S3Dialect dialect;
     private final S3Caller caller;
-    private final WireDocuments documents;
+    private final StoreDocuments documents;
     /** Cleared where the store turns out not to know checksums of whole uploads; parts keep theirs. */
     private volatile boolean checksumOfWhole;
 
-    WireUploads(String bucket, S3Dialect dialect, S3Caller caller, WireDocuments documents) {
-        this.bucket = bucket;
+    WireUploads(String bucket, S3Dialect dialect, S3Caller caller, StoreDocuments documents) {
+        this.place = "s3://" + bucket;
         this.dialect = dialect;
         this.caller = caller;
         this.documents = documents;
@@ -59,7 +65,7 @@ final class WireUploads implements MultipartUploads {
 
     private UploadId create(ObjectKey key, ObjectMetadata metadata, WriteOptions options, boolean withChecksum)
             throws StorageException {
-        S3Request request = S3Request.of("POST", new Asked("CREATE UPLOAD of", bucket, key), "uploads=");
+        StoreRequest request = StoreRequest.of("POST", new Asked("CREATE UPLOAD of", place, key), "uploads=");
         MetadataHeaders.write(request, metadata, options, dialect.metadataText());
         if (withChecksum) {
             request.header("x-amz-checksum-algorithm", "CRC32C").header("x-amz-checksum-type", "FULL_OBJECT");
@@ -70,7 +76,8 @@ final class WireUploads implements MultipartUploads {
 
     @Override
     public UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException {
-        S3Request request = S3Request.with(payload, "PUT", asked("PUT PART of", upload), partQuery(upload, number));
+        StoreRequest request =
+                StoreRequest.with(payload, "PUT", asked("PUT PART of", upload), partQuery(upload, number));
         if (dialect.checksums() == S3Dialect.Checksums.CRC32C) {
             request.header(Checksums.HEADER, Checksums.base64(payload.crc32c()));
         }
@@ -83,7 +90,7 @@ final class WireUploads implements MultipartUploads {
     @Override
     public UploadedPart copyPart(UploadId upload, int number, CopySource source, ByteRange range)
             throws StorageException {
-        S3Request request = S3Request.of("PUT", asked("COPY PART of", upload), partQuery(upload, number));
+        StoreRequest request = StoreRequest.of("PUT", asked("COPY PART of", upload), partQuery(upload, number));
         from(source, request).header("x-amz-copy-source-range", range.header());
         return documents.call(
                 request, COPIED, document -> UploadDocuments.copiedPart(document, number, range.length()));
@@ -98,7 +105,7 @@ final class WireUploads implements MultipartUploads {
                 ListingQuery.add(query, "part-number-marker", marker);
             }
             ListingQuery.add(query, "uploadId", upload.id());
-            S3Request request = S3Request.of("GET", asked("LIST PARTS of", upload), query.toString());
+            StoreRequest request = StoreRequest.of("GET", asked("LIST PARTS of", upload), query.toString());
             Page<UploadedPart> page = documents.call(request, List.of("ListPartsResult"), UploadDocuments::parts);
             parts.addAll(page.entries());
             if (page.next().isEmpty() || page.next().equals(marker)) {
@@ -126,7 +133,7 @@ final class WireUploads implements MultipartUploads {
     private ETag complete(UploadId upload, List<UploadedPart> parts, boolean withChecksum) throws StorageException {
         StringBuilder query = new StringBuilder();
         ListingQuery.add(query, "uploadId", upload.id());
-        S3Request request = S3Request.with(
+        StoreRequest request = StoreRequest.with(
                 UploadDocuments.completion(parts, withChecksum),
                 "POST",
                 asked("COMPLETE UPLOAD of", upload),
@@ -144,7 +151,7 @@ final class WireUploads implements MultipartUploads {
         StringBuilder query = new StringBuilder();
         ListingQuery.add(query, "uploadId", upload.id());
         try {
-            caller.call(S3Request.of("DELETE", asked("ABORT UPLOAD of", upload), query.toString()))
+            caller.call(StoreRequest.of("DELETE", asked("ABORT UPLOAD of", upload), query.toString()))
                     .close();
         } catch (StorageException.Missing e) {
             if (e.scope() != FailureScope.OBJECT) {
@@ -167,7 +174,7 @@ final class WireUploads implements MultipartUploads {
                 ListingQuery.add(query, "upload-id-marker", idMarker);
             }
             query.append("&uploads=");
-            S3Request request = S3Request.of("GET", Asked.ofBucket("LIST UPLOADS in", bucket), query.toString());
+            StoreRequest request = StoreRequest.of("GET", Asked.ofBucket("LIST UPLOADS in", place), query.toString());
             UploadDocuments.Uploads page =
                     documents.stream(request, "ListMultipartUploadsResult", UploadDocuments::uploads);
             uploads.addAll(page.entries());
@@ -181,7 +188,7 @@ final class WireUploads implements MultipartUploads {
     }
 
     /** Names the object to copy from, and the version of it. */
-    static S3Request from(CopySource source, S3Request request) {
+    static StoreRequest from(CopySource source, StoreRequest request) {
         request.header(
                 "x-amz-copy-source",
                 '/'
@@ -208,7 +215,7 @@ final class WireUploads implements MultipartUploads {
     }
 
     private Asked asked(String what, UploadId upload) {
-        return new Asked(what, bucket, upload.key());
+        return new Asked(what, place, upload.key());
     }
 
     private static String partQuery(UploadId upload, int number) {

@@ -9,6 +9,7 @@ import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.wire.HttpProxies;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

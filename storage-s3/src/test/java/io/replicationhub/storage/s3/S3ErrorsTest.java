@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.xml.XmlDocument;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the answers of S3 mean. The bodies are those that S3 and compatible stores send. */
 final class S3ErrorsTest {
-    private static final Asked OBJECT = new Asked("GET", "bucket", new ObjectKey("key"));
+    private static final Asked OBJECT = new Asked("GET", "s3://bucket", new ObjectKey("key"));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -93,7 +95,7 @@ final class S3ErrorsTest {
     })
     void withoutACodeTheStatusDecides(int status, String failure, String ofObject, String ofBucket) {
         StorageException object = S3Errors.classify(OBJECT, S3Error.of(status), null);
-        StorageException bucket = S3Errors.classify(Asked.ofBucket("LIST", "bucket"), S3Error.of(status), null);
+        StorageException bucket = S3Errors.classify(Asked.ofBucket("LIST", "s3://bucket"), S3Error.of(status), null);
         assertEquals(failure, object.failureClass().name());
         assertEquals(ofObject, object.scope().name());
         assertEquals(ofBucket, bucket.scope().name());

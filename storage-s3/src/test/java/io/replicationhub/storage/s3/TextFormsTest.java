@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.testkit.Seeds;
+import io.replicationhub.wire.text.Checksums;
+import io.replicationhub.wire.text.Timestamps;
+import io.replicationhub.wire.xml.XmlText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -14,7 +14,7 @@ import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.storage.s3.http.CryptoProvider;
+import io.replicationhub.wire.http.CryptoProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.replicationhub.storage.s3.sign;
 
 import io.replicationhub.credentials.Credentials;
+import io.replicationhub.wire.text.SigningTime;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

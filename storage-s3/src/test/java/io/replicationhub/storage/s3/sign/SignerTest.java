@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.testkit.Seeds;
+import io.replicationhub.wire.text.SigningTime;
+import io.replicationhub.wire.text.UriEncoding;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,0 +1,74 @@
+package io.replicationhub.wire;
+
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One request, before it is addressed and signed. It can be made again: nothing of it is used up. Not thread-safe. */
+public final class StoreRequest {
+    private final String method;
+    private final Asked asked;
+    private final String query;
+    private final @Nullable Payload payload;
+    /** Names and values in turn. */
+    private final List<String> headers = new ArrayList<>(20);
+
+    private StoreRequest(String method, Asked asked, String query, @Nullable Payload payload) {
+        this.method = method;
+        this.asked = asked;
+        this.query = query;
+        this.payload = payload;
+    }
+
+    /** The query is encoded and sorted by name. */
+    public static StoreRequest of(String method, Asked asked, String query) {
+        return new StoreRequest(method, asked, query, null);
+    }
+
+    public static StoreRequest with(Payload payload, String method, Asked asked, String query) {
+        return new StoreRequest(method, asked, query, payload);
+    }
+
+    /** Adds a header; its name in lower case. */
+    public StoreRequest header(String name, String value) {
+        headers.add(name);
+        headers.add(value);
+        return this;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public Asked asked() {
+        return asked;
+    }
+
+    @Nullable
+    public ObjectKey key() {
+        return asked.key();
+    }
+
+    public String query() {
+        return query;
+    }
+
+    @Nullable
+    public Payload payload() {
+        return payload;
+    }
+
+    public int headerCount() {
+        return headers.size() / 2;
+    }
+
+    public String headerName(int index) {
+        return headers.get(2 * index);
+    }
+
+    public String headerValue(int index) {
+        return headers.get(2 * index + 1);
+    }
+}

@@ -1,0 +1,133 @@
+package io.replicationhub.wire.http;
+
+import java.io.IOException;
+import java.net.Socket;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** One connection, one exchange at a time. Not thread-safe. */
+final class Connection {
+    private static final Http1Config CONFIG = Http1Config.custom()
+            .setBufferSize(WireLimits.BUFFER)
+            .setMaxLineLength(WireLimits.MAX_LINE)
+            .setMaxHeaderCount(WireLimits.MAX_HEADERS)
+            .build();
+    private static final Timeout CONTINUE = Timeout.of(WireLimits.CONTINUE_TIMEOUT);
+    private static final Timeout REFUSAL = Timeout.of(WireLimits.REFUSAL_TIMEOUT);
+
+    private final DefaultBHttpClientConnection http;
+    private final long openedAt;
+    private long usedAt;
+    private long receivedBefore;
+
+    Connection(Socket socket, long now) throws IOException {
+        // Header values go out as UTF-8; what comes in is one character a byte, for the reader to make sense of.
+        http = new DefaultBHttpClientConnection(CONFIG, null, null, null, null, RequestHeadWriter::new, null);
+        http.bind(socket);
+        openedAt = now;
+        usedAt = now;
+    }
+
+    boolean isFresh(long now) {
+        return now - usedAt < WireLimits.MAX_IDLE.toNanos() && now - openedAt < WireLimits.MAX_AGE.toNanos();
+    }
+
+    void usedAt(long now) {
+        usedAt = now;
+    }
+
+    /** Whether any byte has come since the last request was begun. */
+    boolean hasAnswered() {
+        return http.getEndpointDetails().getReceivedBytesCount() > receivedBefore;
+    }
+
+    /**
+     * Sends a request and reads the head of its answer.
+     *
+     * @param patient whether to wait for the server's consent before sending the body; the request says so in its headers
+     */
+    ClassicHttpResponse exchange(ClassicHttpRequest request, boolean patient) throws IOException {
+        receivedBefore = http.getEndpointDetails().getReceivedBytesCount();
+        try {
+            http.sendRequestHeader(request);
+            ClassicHttpResponse early = patient ? earlyAnswer() : null;
+            if (early != null) {
+                return withBody(request, early);
+            }
+            ClassicHttpResponse refusal = sendBody(request);
+            return withBody(request, refusal == null ? finalAnswer() : refusal);
+        } catch (HttpException e) {
+            throw new MalformedAnswerException(e);
+        }
+    }
+
+    /** Another answer than {@code 100 Continue}, which makes the body needless; null where the body is to be sent. */
+    private @Nullable ClassicHttpResponse earlyAnswer() throws IOException, HttpException {
+        http.flush();
+        while (http.isDataAvailable(CONTINUE)) {
+            ClassicHttpResponse answer = http.receiveResponseHeader();
+            if (answer.getCode() >= HttpStatus.SC_SUCCESS) {
+                // The server may take or drop the body that was announced: this connection says no more.
+                answer.setHeader("connection", "close");
+                return answer;
+            }
+            if (answer.getCode() == HttpStatus.SC_CONTINUE) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** Sends the body; where the server stops taking it, gives what it answered instead. */
+    private @Nullable ClassicHttpResponse sendBody(ClassicHttpRequest request) throws IOException, HttpException {
+        try {
+            if (request.getEntity() != null) {
+                http.sendRequestEntity(request);
+            }
+            http.flush();
+            return null;
+        } catch (IOException failure) {
+            try {
+                if (http.isDataAvailable(REFUSAL)) {
+                    ClassicHttpResponse refusal = finalAnswer();
+                    refusal.setHeader("connection", "close");
+                    return refusal;
+                }
+            } catch (IOException | HttpException e) {
+                failure.addSuppressed(e);
+            }
+            throw failure;
+        }
+    }
+
+    private ClassicHttpResponse finalAnswer() throws IOException, HttpException {
+        ClassicHttpResponse answer;
+        do {
+            answer = http.receiveResponseHeader();
+        } while (answer.getCode() < HttpStatus.SC_SUCCESS);
+        return answer;
+    }
+
+    private ClassicHttpResponse withBody(ClassicHttpRequest request, ClassicHttpResponse answer)
+            throws IOException, HttpException {
+        int status = answer.getCode();
+        boolean bodiless = request.getMethod().equals("HEAD")
+                || status == HttpStatus.SC_NO_CONTENT
+                || status == HttpStatus.SC_NOT_MODIFIED;
+        if (!bodiless) {
+            http.receiveResponseEntity(answer);
+        }
+        return answer;
+    }
+
+    void close() {
+        http.close(CloseMode.IMMEDIATE);
+    }
+}

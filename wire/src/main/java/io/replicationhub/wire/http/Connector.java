@@ -1,0 +1,74 @@
+package io.replicationhub.wire.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Opens connections to one endpoint, taking its addresses in turn. Thread-safe. */
+public final class Connector {
+    private final Endpoint endpoint;
+    private final @Nullable SSLSocketFactory tls;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /** The factory is needed where the endpoint is TLS, and only there. */
+    public Connector(Endpoint endpoint, @Nullable SSLSocketFactory tls) {
+        this.endpoint = endpoint;
+        this.tls = tls;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Connects to the next address; where it does not answer, to the ones after it. */
+    Socket open() throws IOException {
+        InetAddress[] addresses = InetAddress.getAllByName(endpoint.host());
+        int first = Math.floorMod(turn.getAndIncrement(), addresses.length);
+        int tries = Math.min(addresses.length, WireLimits.ADDRESSES_TRIED);
+        IOException failure = null;
+        for (int i = 0; i < tries; i++) {
+            try {
+                return open(addresses[(first + i) % addresses.length]);
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        throw failure == null ? new IOException("no address for " + endpoint.host()) : failure;
+    }
+
+    private Socket open(InetAddress address) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.connect(
+                    new InetSocketAddress(address, endpoint.port()), (int) WireLimits.CONNECT_TIMEOUT.toMillis());
+            socket.setSoTimeout((int) WireLimits.READ_TIMEOUT.toMillis());
+            return endpoint.tls() ? secure(socket) : socket;
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private Socket secure(Socket plain) throws IOException {
+        SSLSocket socket =
+                (SSLSocket) Objects.requireNonNull(tls).createSocket(plain, endpoint.host(), endpoint.port(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        // A bare SSLSocket accepts any valid certificate, whoever's it is.
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+}

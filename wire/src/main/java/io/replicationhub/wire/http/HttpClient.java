@@ -1,0 +1,73 @@
+package io.replicationhub.wire.http;
+
+import io.replicationhub.object.Payload;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Makes exchanges over pooled connections. Thread-safe. */
+public final class HttpClient {
+    /** Whether a large body was taken lately, so that asking for consent would only cost a round trip. */
+    private volatile boolean bodiesTaken;
+
+    /**
+     * Sends a request and gives the head of the answer. Where a kept connection turns out to have died before a byte of
+     * the answer came, the request is made once more over a new one.
+     *
+     * @param payload the body; null where there is none. The request carries its length
+     */
+    public Answer exchange(
+            ConnectionPool pool, ClassicHttpRequest request, @Nullable Payload payload, boolean mayExpect)
+            throws IOException {
+        boolean patient =
+                mayExpect && payload != null && payload.length() >= WireLimits.EXPECT_CONTINUE_FROM && !bodiesTaken;
+        if (payload != null && payload.length() > 0) {
+            request.setEntity(new PayloadEntity(payload));
+        }
+        if (patient) {
+            request.addHeader("expect", "100-continue");
+        }
+        Answer answer = exchange(pool, request, patient);
+        if (payload != null && payload.length() >= WireLimits.EXPECT_CONTINUE_FROM) {
+            bodiesTaken = answer.status() < 300;
+        }
+        return answer;
+    }
+
+    private static Answer exchange(ConnectionPool pool, ClassicHttpRequest request, boolean patient)
+            throws IOException {
+        Connection kept = pool.reuse();
+        if (kept != null) {
+            try {
+                return exchange(kept, pool, request, patient);
+            } catch (SocketTimeoutException e) {
+                throw e;
+            } catch (MalformedAnswerException e) {
+                // Something was left over from the answer before: that says nothing of the server as such.
+                throw new IOException("a kept connection is out of step: " + e.getMessage(), e);
+            } catch (IOException e) {
+                if (kept.hasAnswered() || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+        }
+        return exchange(pool.open(), pool, request, patient);
+    }
+
+    private static Answer exchange(
+            Connection connection, ConnectionPool pool, ClassicHttpRequest request, boolean patient)
+            throws IOException {
+        boolean answered = false;
+        try {
+            ClassicHttpResponse response = connection.exchange(request, patient);
+            answered = true;
+            return new Answer(response, connection, pool);
+        } finally {
+            if (!answered) {
+                connection.close();
+            }
+        }
+    }
+}

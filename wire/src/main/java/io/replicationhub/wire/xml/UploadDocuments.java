@@ -1,0 +1,184 @@
+package io.replicationhub.wire.xml;
+
+import io.replicationhub.object.Crc32cCombiner;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.OpenUpload;
+import io.replicationhub.object.Payload;
+import io.replicationhub.object.UploadId;
+import io.replicationhub.object.UploadedPart;
+import io.replicationhub.wire.text.Checksums;
+import io.replicationhub.wire.text.Timestamps;
+import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The documents that uploads in parts are spoken of with. */
+public final class UploadDocuments {
+    private UploadDocuments() {}
+
+    /** A page of something; {@code next} is empty on the last. */
+    public record Page<T>(List<T> entries, String next) {}
+
+    /** A page of uploads; the markers are empty on the last. */
+    public record Uploads(List<OpenUpload> entries, String nextKey, String nextId) {}
+
+    public static String uploadId(XmlDocument document) throws IOException, MalformedXmlException {
+        String id = "";
+        for (String name = document.nextChild(); name != null; name = document.nextChild()) {
+            if (name.equals("UploadId")) {
+                id = document.text();
+            } else {
+                document.skip();
+            }
+        }
+        if (id.isEmpty()) {
+            throw new MalformedXmlException("it has no upload id", null);
+        }
+        return id;
+    }
+
+    public static UploadedPart copiedPart(XmlDocument document, int number, long size)
+            throws IOException, MalformedXmlException {
+        ETag etag = ETag.NONE;
+        OptionalInt crc32c = OptionalInt.empty();
+        for (String name = document.nextChild(); name != null; name = document.nextChild()) {
+            switch (name) {
+                case "ETag" -> etag = ETag.parse(document.text().strip());
+                case "ChecksumCRC32C" -> crc32c = Checksums.parse(document.text());
+                default -> document.skip();
+            }
+        }
+        return new UploadedPart(number, size, etag, crc32c);
+    }
+
+    public static Page<UploadedPart> parts(XmlDocument document) throws IOException, MalformedXmlException {
+        List<UploadedPart> parts = new ArrayList<>();
+        boolean truncated = false;
+        String next = "";
+        for (String name = document.nextChild(); name != null; name = document.nextChild()) {
+            switch (name) {
+                case "Part" -> parts.add(part(document));
+                case "IsTruncated" -> truncated = document.text().strip().equals("true");
+                case "NextPartNumberMarker" -> next = document.text().strip();
+                default -> document.skip();
+            }
+        }
+        return new Page<>(parts, truncated ? next : "");
+    }
+
+    private static UploadedPart part(XmlDocument document) throws IOException, MalformedXmlException {
+        int number = 0;
+        long size = -1;
+        ETag etag = ETag.NONE;
+        OptionalInt crc32c = OptionalInt.empty();
+        for (String name = document.nextChild(); name != null; name = document.nextChild()) {
+            switch (name) {
+                case "PartNumber" -> number = (int) number(document.text());
+                case "Size" -> size = number(document.text());
+                case "ETag" -> etag = ETag.parse(document.text().strip());
+                case "ChecksumCRC32C" -> crc32c = Checksums.parse(document.text());
+                default -> document.skip();
+            }
+        }
+        if (number < 1 || size < 0) {
+            throw new MalformedXmlException("a part has no number or no size", null);
+        }
+        return new UploadedPart(number, size, etag, crc32c);
+    }
+
+    public static Uploads uploads(XmlDocument document) throws IOException, MalformedXmlException {
+        List<RawUpload> raw = new ArrayList<>();
+        boolean truncated = false;
+        boolean encoded = false;
+        String nextKey = "";
+        String nextId = "";
+        for (String name = document.nextChild(); name != null; name = document.nextChild()) {
+            switch (name) {
+                case "Upload" -> raw.add(upload(document));
+                case "IsTruncated" -> truncated = document.text().strip().equals("true");
+                case "EncodingType" -> encoded = document.text().strip().equals("url");
+                case "NextKeyMarker" -> nextKey = document.text();
+                case "NextUploadIdMarker" -> nextId = document.text();
+                default -> document.skip();
+            }
+        }
+        List<OpenUpload> uploads = new ArrayList<>(raw.size());
+        for (RawUpload upload : raw) {
+            String key = encoded ? ListingReader.decode(upload.key()) : upload.key();
+            uploads.add(new OpenUpload(new UploadId(new ObjectKey(key), upload.id()), upload.initiated()));
+        }
+        String key = encoded ? ListingReader.decode(nextKey) : nextKey;
+        return new Uploads(uploads, truncated ? key : "", truncated ? nextId : "");
+    }
+
+    private static RawUpload upload(XmlDocument document) throws IOException, MalformedXmlException {
+        String key = "";
+        String id = "";
+        Instant initiated = Instant.EPOCH;
+        for (String name = document.nextChild(); name != null; name = document.nextChild()) {
+            switch (name) {
+                case "Key" -> key = document.text();
+                case "UploadId" -> id = document.text();
+                case "Initiated" -> initiated = Timestamps.iso(document.text()).orElse(Instant.EPOCH);
+                default -> document.skip();
+            }
+        }
+        if (key.isEmpty() || id.isEmpty()) {
+            throw new MalformedXmlException("an upload has no key or no id", null);
+        }
+        return new RawUpload(key, id, initiated);
+    }
+
+    /** The document that names the parts of which the object is made. */
+    public static Payload completion(List<UploadedPart> parts, boolean withChecksums) {
+        StringBuilder text = new StringBuilder(128 + 160 * parts.size())
+                .append("<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
+        for (UploadedPart part : parts) {
+            text.append("<Part><PartNumber>").append(part.number()).append("</PartNumber><ETag>");
+            appendEscaped(text, part.etag().quoted());
+            text.append("</ETag>");
+            if (withChecksums && part.crc32c().isPresent()) {
+                text.append("<ChecksumCRC32C>")
+                        .append(Checksums.base64(part.crc32c().getAsInt()))
+                        .append("</ChecksumCRC32C>");
+            }
+            text.append("</Part>");
+        }
+        return BytesPayload.of(text.append("</CompleteMultipartUpload>").toString());
+    }
+
+    /** The checksum of the whole, from those of the parts, which are all there. */
+    public static int combined(List<UploadedPart> parts) {
+        int whole = 0;
+        for (UploadedPart part : parts) {
+            whole = Crc32cCombiner.combine(whole, part.crc32c().orElseThrow(), part.size());
+        }
+        return whole;
+    }
+
+    private static void appendEscaped(StringBuilder out, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                default -> out.append(text.charAt(i));
+            }
+        }
+    }
+
+    private static long number(String text) throws MalformedXmlException {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw new MalformedXmlException("a number of a part is none", e);
+        }
+    }
+
+    private record RawUpload(String key, String id, Instant initiated) {}
+}
