@@ -33,6 +33,14 @@ public interface ObjectStore extends AutoCloseable {
     ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException;
 
     /**
+     * The tags of an object, as they are now: they change without the object changing.
+     *
+     * @throws StorageException.Missing where there is no such object
+     * @throws StorageException.Rejected where the store has no tags
+     */
+    ObjectTags tags(ObjectKey key) throws StorageException;
+
+    /**
      * Opens an object for reading, pinned as the request says. The answer covers exactly what was asked: a store that
      * ignores a range or gives another one is {@link StorageException.Corrupt}.
      */

@@ -1,5 +1,6 @@
 package io.replicationhub.object;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,9 +105,21 @@ public abstract sealed class StorageException extends Exception {
 
     public static final class Rejected extends StorageException {
         private static final long serialVersionUID = 1L;
+        private final @Nullable ObjectTrait trait;
 
         public Rejected(FailureScope scope, String message, @Nullable Throwable cause) {
+            this(scope, null, message, cause);
+        }
+
+        /** @param trait what the store will not hold; without it, it might take the object */
+        public Rejected(FailureScope scope, @Nullable ObjectTrait trait, String message, @Nullable Throwable cause) {
             super(FailureClass.REJECTED, scope, message, cause);
+            this.trait = trait;
+        }
+
+        /** What the store will not hold, where it said so. */
+        public Optional<ObjectTrait> trait() {
+            return Optional.ofNullable(trait);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.replicationhub.object;
 
+import java.util.Set;
+
 /**
  * What a store allows, as data. Sources stand with the constants of each adapter.
  *
@@ -10,6 +12,7 @@ package io.replicationhub.object;
  * @param maxPartBytes the largest part
  * @param maxParts the most parts in an upload
  * @param maxKeyBytes the longest key, as UTF-8
+ * @param traits what goes along with the bytes
  */
 public record StoreLimits(
         long maxObjectBytes,
@@ -18,7 +21,8 @@ public record StoreLimits(
         long minPartBytes,
         long maxPartBytes,
         int maxParts,
-        int maxKeyBytes) {
+        int maxKeyBytes,
+        Traits traits) {
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
 
@@ -27,5 +31,72 @@ public record StoreLimits(
      * to 1,024 bytes. Source: S3 User Guide, "Amazon S3 multipart upload limits" and "Naming Amazon S3 objects".
      */
     public static final StoreLimits AMAZON_S3 =
-            new StoreLimits(10_000L * 5 * GIB, 5 * GIB, 5 * GIB, 5 * MIB, 5 * GIB, 10_000, 1_024);
+            new StoreLimits(10_000L * 5 * GIB, 5 * GIB, 5 * GIB, 5 * MIB, 5 * GIB, 10_000, 1_024, Traits.AMAZON_S3);
+
+    /** A store of which nothing is known of what goes along with the bytes: what it refuses is seen when it does. */
+    public StoreLimits(
+            long maxObjectBytes,
+            long maxSinglePutBytes,
+            long maxServerSideCopyBytes,
+            long minPartBytes,
+            long maxPartBytes,
+            int maxParts,
+            int maxKeyBytes) {
+        this(
+                maxObjectBytes,
+                maxSinglePutBytes,
+                maxServerSideCopyBytes,
+                minPartBytes,
+                maxPartBytes,
+                maxParts,
+                maxKeyBytes,
+                Traits.UNKNOWN);
+    }
+
+    public StoreLimits with(Traits other) {
+        return new StoreLimits(
+                maxObjectBytes,
+                maxSinglePutBytes,
+                maxServerSideCopyBytes,
+                minPartBytes,
+                maxPartBytes,
+                maxParts,
+                maxKeyBytes,
+                other);
+    }
+
+    /**
+     * What goes along with the bytes.
+     *
+     * @param maxUserMetadataBytes names and values of the user's pairs together, as UTF-8
+     * @param maxTags the most tags on an object; 0 where the store has none
+     * @param storageClasses the names that it takes for a class; empty where they are not known, and any is tried
+     */
+    public record Traits(int maxUserMetadataBytes, int maxTags, Set<String> storageClasses) {
+        /** Nothing is refused before the store refuses it. */
+        public static final Traits UNKNOWN = new Traits(Integer.MAX_VALUE, Integer.MAX_VALUE, Set.of());
+
+        /**
+         * Source: S3 User Guide, "Working with object metadata" (2 KB), "Categorizing your objects using tags" (10), and
+         * API reference, PutObject, {@code x-amz-storage-class}, without those that S3 writes only on Outposts, Snow
+         * devices and FSx.
+         */
+        public static final Traits AMAZON_S3 = new Traits(
+                2 << 10,
+                10,
+                Set.of(
+                        "STANDARD",
+                        "REDUCED_REDUNDANCY",
+                        "STANDARD_IA",
+                        "ONEZONE_IA",
+                        "INTELLIGENT_TIERING",
+                        "GLACIER",
+                        "DEEP_ARCHIVE",
+                        "GLACIER_IR",
+                        "EXPRESS_ONEZONE"));
+
+        public Traits {
+            storageClasses = Set.copyOf(storageClasses);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.replicationhub.outcome;
 
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureClass;
+import java.util.List;
 
 /** How one task ended. All but {@link Failed} leave nothing to do. */
 public sealed interface Outcome {
@@ -10,8 +11,18 @@ public sealed interface Outcome {
      *
      * @param bytes of the object, whether streamed by us or copied by the store
      * @param source the version that was copied, which may be newer than the planned one
+     * @param lost what the copy does not have; empty where all was carried
      */
-    record Copied(long bytes, ETag source, ETag destination, Lane lane) implements Outcome {}
+    record Copied(long bytes, ETag source, ETag destination, Lane lane, List<Loss> lost) implements Outcome {
+        public Copied {
+            lost = List.copyOf(lost);
+        }
+
+        /** With nothing lost. */
+        public Copied(long bytes, ETag source, ETag destination, Lane lane) {
+            this(bytes, source, destination, lane, List.of());
+        }
+    }
 
     /** The destination held it before we began, or another worker was faster. */
     record AlreadyThere(ETag destination) implements Outcome {}

@@ -11,6 +11,7 @@ import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
@@ -81,6 +82,11 @@ public final class PacedStore implements ObjectStore {
     @Override
     public ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException {
         return paced(() -> store.headFirstPart(key, ifMatch));
+    }
+
+    @Override
+    public ObjectTags tags(ObjectKey key) throws StorageException {
+        return paced(() -> store.tags(key));
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.replicationhub.plan.Comparison.Changed;
 import io.replicationhub.plan.Comparison.NeedsHead;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -134,6 +133,6 @@ class ComparerTest {
         ObjectMetadata metadata = remembered == null
                 ? ObjectMetadata.NONE
                 : ObjectMetadata.NONE.withUser(ObjectMetadata.SOURCE_ETAG, remembered);
-        return new ObjectHead(stamp, metadata, "", OptionalLong.empty());
+        return ObjectHead.of(stamp, metadata, "");
     }
 }

@@ -12,6 +12,7 @@ import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -102,8 +102,12 @@ class ListedStore implements ObjectStore {
         if (object == null) {
             throw new StorageException.Missing(FailureScope.OBJECT, "no " + key, null);
         }
-        return new ObjectHead(
-                object.stamp(), metadata.getOrDefault(key, ObjectMetadata.NONE), "", OptionalLong.empty());
+        return ObjectHead.of(object.stamp(), metadata.getOrDefault(key, ObjectMetadata.NONE), "");
+    }
+
+    @Override
+    public ObjectTags tags(ObjectKey key) {
+        return ObjectTags.NONE;
     }
 
     void pause() throws StorageException {

@@ -103,7 +103,7 @@ record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore dest
 
     private static EngineOptions options(JobWorkerSettings settings) {
         return EngineOptions.DEFAULT
-                .with(new WriteOptions(settings.storageClass()))
+                .with(WriteOptions.DEFAULT.in(settings.storageClass()))
                 .with(settings.metadata() ? MetadataChoice.CARRY : MetadataChoice.LEAVE)
                 .with(settings.source().canCopyTo(settings.destination()) ? Route.SERVER_SIDE : Route.THROUGH_US);
     }

@@ -10,6 +10,7 @@ import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
@@ -53,6 +54,11 @@ public abstract class ForwardingStore implements ObjectStore {
     @Override
     public ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException {
         return inner.headFirstPart(key, ifMatch);
+    }
+
+    @Override
+    public ObjectTags tags(ObjectKey key) throws StorageException {
+        return inner.tags(key);
     }
 
     @Override

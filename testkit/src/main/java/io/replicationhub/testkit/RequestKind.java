@@ -5,6 +5,7 @@ public enum RequestKind {
     LIST,
     HEAD,
     GET,
+    GET_TAGS,
     PUT,
     COPY,
     DELETE,

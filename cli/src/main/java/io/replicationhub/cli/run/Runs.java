@@ -118,7 +118,7 @@ public record Runs(
     private EngineOptions engineOptions() {
         return EngineOptions.DEFAULT
                 .withSizes(EngineOptions.SINGLE_PUT_BYTES, settings.partSize().bytes(), EngineOptions.COPIED_PART_BYTES)
-                .with(new WriteOptions(settings.storageClass()))
+                .with(WriteOptions.DEFAULT.in(settings.storageClass()))
                 .with(settings.metadata() ? MetadataChoice.CARRY : MetadataChoice.LEAVE)
                 .with(Stores.serverSide(settings) ? Route.SERVER_SIDE : Route.THROUGH_US);
     }

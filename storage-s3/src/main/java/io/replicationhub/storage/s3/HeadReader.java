@@ -37,9 +37,7 @@ final class HeadReader {
         }
         ObjectHead head = head(answer, spelling, range.total(), OptionalLong.empty());
         boolean inParts = head.stamp().etag().parts() > 0 || answer.header("x-amz-mp-parts-count") != null;
-        return inParts && range.first() == 0
-                ? new ObjectHead(head.stamp(), head.metadata(), head.storageClass(), OptionalLong.of(range.last() + 1))
-                : head;
+        return inParts && range.first() == 0 ? head.withFirstPart(range.last() + 1) : head;
     }
 
     /** The head, where a range was asked for, which the answer must be of, exactly. */
@@ -85,7 +83,16 @@ final class HeadReader {
                 new ObjectStamp(size, etag(answer), modified),
                 MetadataHeaders.read(answer, spelling),
                 storageClass,
-                firstPart);
+                firstPart,
+                tagCount(answer.header("x-amz-tagging-count")));
+    }
+
+    private static int tagCount(@Nullable String text) {
+        try {
+            return text == null ? 0 : Math.max(0, Integer.parseInt(text.trim()));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     /** {@code bytes 0-9/100}; the total is -1 where the store writes {@code *}. */

@@ -2,8 +2,8 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectTrait;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.object.WriteOptions;
 import io.replicationhub.storage.s3.S3Dialect.MetadataText;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.AnswerHead;
@@ -38,8 +38,7 @@ final class MetadataHeaders {
      *
      * @throws StorageException.Rejected where a name or a value cannot be carried in a header
      */
-    static void write(StoreRequest request, ObjectMetadata metadata, WriteOptions options, MetadataText spelling)
-            throws StorageException {
+    static void write(StoreRequest request, ObjectMetadata metadata, MetadataText spelling) throws StorageException {
         add(request, SYSTEM[0], metadata.contentType());
         add(request, SYSTEM[1], metadata.contentEncoding());
         add(request, SYSTEM[2], metadata.contentLanguage());
@@ -47,7 +46,6 @@ final class MetadataHeaders {
         add(request, SYSTEM[4], metadata.cacheControl());
         add(request, SYSTEM[5], metadata.expires());
         add(request, SYSTEM[6], metadata.websiteRedirect());
-        add(request, "x-amz-storage-class", options.storageClass());
         for (Map.Entry<String, String> pair : metadata.user().entrySet()) {
             String name = USER + pair.getKey().toLowerCase(Locale.ROOT);
             boolean encoded = spelling == MetadataText.RFC_2047;
@@ -114,7 +112,8 @@ final class MetadataHeaders {
     }
 
     private static StorageException rejected(StoreRequest request, String why) {
-        return new StorageException.Rejected(FailureScope.OBJECT, request.asked() + ": " + why, null);
+        return new StorageException.Rejected(
+                FailureScope.OBJECT, ObjectTrait.USER_METADATA, request.asked() + ": " + why, null);
     }
 
     /** Takes the headers of one answer as they come. */

@@ -1,5 +1,7 @@
 package io.replicationhub.storage.s3;
 
+import io.replicationhub.object.StoreLimits;
+
 /**
  * How one service's S3 differs from the others', as data.
  *
@@ -48,6 +50,13 @@ public record S3Dialect(Addressing addressing, Checksums checksums, MetadataText
         ASK,
         /** Never. */
         PRESUME
+    }
+
+    /** What the service allows; of services that nobody named, what goes along with the bytes is not known. */
+    public StoreLimits limits() {
+        return metadataText == MetadataText.RFC_2047
+                ? StoreLimits.AMAZON_S3
+                : StoreLimits.AMAZON_S3.with(StoreLimits.Traits.UNKNOWN);
     }
 
     public S3Dialect with(Addressing other) {

@@ -13,6 +13,7 @@ import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStamp;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
@@ -24,7 +25,9 @@ import io.replicationhub.wire.MeasuredReading;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.text.Checksums;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -75,7 +78,7 @@ final class SdkObjectStore implements ObjectStore {
 
     @Override
     public StoreLimits limits() {
-        return StoreLimits.AMAZON_S3;
+        return dialect.limits();
     }
 
     @Override
@@ -150,6 +153,17 @@ final class SdkObjectStore implements ObjectStore {
     }
 
     @Override
+    public ObjectTags tags(ObjectKey key) throws StorageException {
+        Map<String, String> tags = new HashMap<>();
+        calls.call(
+                        new Asked("GET TAGS of", place, key),
+                        () -> client.getObjectTagging(get -> get.bucket(bucket).key(key.value())))
+                .tagSet()
+                .forEach(tag -> tags.put(tag.key(), tag.value()));
+        return ObjectTags.of(tags);
+    }
+
+    @Override
     public ObjectReading open(ReadRequest read) throws StorageException {
         Asked asked = new Asked("GET", place, read.key());
         ResponseInputStream<GetObjectResponse> body = calls.call(
@@ -198,7 +212,8 @@ final class SdkObjectStore implements ObjectStore {
             throws StorageException {
         Asked asked = new Asked("PUT", place, key);
         StoreRequest headers = StoreRequest.of("PUT", asked, "");
-        MetadataHeaders.write(headers, metadata, options, SPELLING);
+        MetadataHeaders.write(headers, metadata, SPELLING);
+        OptionHeaders.write(headers, options);
         RequestBody body = calls.body(asked, payload);
         return ETag.parse(SdkUploads.orEmpty(calls.call(
                 asked,
@@ -220,7 +235,8 @@ final class SdkObjectStore implements ObjectStore {
             throws StorageException {
         Asked asked = new Asked("COPY to", place, key);
         StoreRequest headers = StoreRequest.of("PUT", asked, "");
-        MetadataHeaders.write(headers, replacement == null ? ObjectMetadata.NONE : replacement, options, SPELLING);
+        MetadataHeaders.write(headers, replacement == null ? ObjectMetadata.NONE : replacement, SPELLING);
+        OptionHeaders.writeCopy(headers, options);
         return ETag.parse(SdkUploads.orEmpty(calls.call(
                 asked,
                 () -> client.copyObject(copy -> {

@@ -52,7 +52,8 @@ final class SdkUploads implements MultipartUploads {
     public UploadId create(ObjectKey key, ObjectMetadata metadata, WriteOptions options) throws StorageException {
         Asked asked = new Asked("CREATE UPLOAD of", place, key);
         StoreRequest headers = StoreRequest.of("POST", asked, "");
-        MetadataHeaders.write(headers, metadata, options, SdkObjectStore.SPELLING);
+        MetadataHeaders.write(headers, metadata, SdkObjectStore.SPELLING);
+        OptionHeaders.write(headers, options);
         String id = calls.call(
                 asked,
                 () -> client.createMultipartUpload(create -> create.bucket(bucket)

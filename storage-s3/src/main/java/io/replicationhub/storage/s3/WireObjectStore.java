@@ -11,6 +11,7 @@ import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
@@ -59,7 +60,7 @@ final class WireObjectStore implements ObjectStore {
 
     @Override
     public StoreLimits limits() {
-        return StoreLimits.AMAZON_S3;
+        return dialect.limits();
     }
 
     @Override
@@ -107,6 +108,12 @@ final class WireObjectStore implements ObjectStore {
     }
 
     @Override
+    public ObjectTags tags(ObjectKey key) throws StorageException {
+        StoreRequest request = StoreRequest.of("GET", new Asked("GET TAGS of", place, key), "tagging=");
+        return documents.stream(request, "Tagging", TagDocument::read);
+    }
+
+    @Override
     public ObjectReading open(ReadRequest read) throws StorageException {
         Asked asked = new Asked("GET", place, read.key());
         StoreRequest request = StoreRequest.of("GET", asked, "").header("accept-encoding", "identity");
@@ -150,7 +157,8 @@ final class WireObjectStore implements ObjectStore {
     public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
             throws StorageException {
         StoreRequest request = StoreRequest.with(payload, "PUT", new Asked("PUT", place, key), "");
-        MetadataHeaders.write(request, metadata, options, dialect.metadataText());
+        MetadataHeaders.write(request, metadata, dialect.metadataText());
+        OptionHeaders.write(request, options);
         if (dialect.checksums() == S3Dialect.Checksums.CRC32C) {
             request.header(Checksums.HEADER, Checksums.base64(payload.crc32c()));
         }
@@ -167,8 +175,8 @@ final class WireObjectStore implements ObjectStore {
         if (replacement != null) {
             request.header("x-amz-metadata-directive", "REPLACE");
         }
-        MetadataHeaders.write(
-                request, replacement == null ? ObjectMetadata.NONE : replacement, options, dialect.metadataText());
+        MetadataHeaders.write(request, replacement == null ? ObjectMetadata.NONE : replacement, dialect.metadataText());
+        OptionHeaders.writeCopy(request, options);
         return documents.call(request, List.of("CopyObjectResult"), WireUploads::etag);
     }
 

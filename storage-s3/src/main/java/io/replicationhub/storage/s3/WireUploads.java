@@ -66,7 +66,8 @@ final class WireUploads implements MultipartUploads {
     private UploadId create(ObjectKey key, ObjectMetadata metadata, WriteOptions options, boolean withChecksum)
             throws StorageException {
         StoreRequest request = StoreRequest.of("POST", new Asked("CREATE UPLOAD of", place, key), "uploads=");
-        MetadataHeaders.write(request, metadata, options, dialect.metadataText());
+        MetadataHeaders.write(request, metadata, dialect.metadataText());
+        OptionHeaders.write(request, options);
         if (withChecksum) {
             request.header("x-amz-checksum-algorithm", "CRC32C").header("x-amz-checksum-type", "FULL_OBJECT");
         }

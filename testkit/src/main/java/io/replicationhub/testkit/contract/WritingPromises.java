@@ -101,7 +101,7 @@ interface WritingPromises extends StorePromises {
     @Test
     default void theStorageClassThatWasAskedForIsNamed() throws StorageException {
         needs(Capability.STORAGE_CLASSES);
-        WriteOptions options = new WriteOptions(Optional.of("STANDARD_IA"));
+        WriteOptions options = WriteOptions.DEFAULT.in(Optional.of("STANDARD_IA"));
         store().put(key("o"), ObjectMetadata.NONE, options, BytesPayload.of("body"));
         assertEquals("STANDARD_IA", store().head(key("o")).storageClass());
         assertEquals(

@@ -6,6 +6,8 @@ import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.object.ObjectTags;
+import io.replicationhub.object.WriteOptions;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -15,7 +17,7 @@ public final class MemoryObject {
     private final byte[] body;
     private final ObjectStamp stamp;
     private final ObjectMetadata metadata;
-    private final String storageClass;
+    private final WriteOptions kept;
     private final OptionalLong firstPartSize;
 
     MemoryObject(
@@ -23,18 +25,18 @@ public final class MemoryObject {
             ETag etag,
             Instant lastModified,
             ObjectMetadata metadata,
-            String storageClass,
+            WriteOptions kept,
             OptionalLong firstPartSize) {
         this.body = body;
         this.stamp = new ObjectStamp(body.length, etag, lastModified);
         this.metadata = metadata;
-        this.storageClass = storageClass;
+        this.kept = kept;
         this.firstPartSize = firstPartSize;
     }
 
     static MemoryObject single(
-            byte[] body, ETag etag, Instant lastModified, ObjectMetadata metadata, String storageClass) {
-        return new MemoryObject(body, etag, lastModified, metadata, storageClass, OptionalLong.empty());
+            byte[] body, ETag etag, Instant lastModified, ObjectMetadata metadata, WriteOptions kept) {
+        return new MemoryObject(body, etag, lastModified, metadata, kept, OptionalLong.empty());
     }
 
     public byte[] bytes() {
@@ -51,7 +53,16 @@ public final class MemoryObject {
 
     /** As a listing names it. */
     public String storageClass() {
-        return storageClass.isEmpty() ? DEFAULT_CLASS : storageClass;
+        return kept.storageClass().orElse(DEFAULT_CLASS);
+    }
+
+    public ObjectTags tags() {
+        return kept.tags().orElse(ObjectTags.NONE);
+    }
+
+    /** What it was written with. */
+    public WriteOptions kept() {
+        return kept;
     }
 
     byte[] body() {
@@ -59,7 +70,7 @@ public final class MemoryObject {
     }
 
     boolean isArchived() {
-        return storageClass.equals("GLACIER") || storageClass.equals("DEEP_ARCHIVE");
+        return storageClass().equals("GLACIER") || storageClass().equals("DEEP_ARCHIVE");
     }
 
     ListedObject listed(ObjectKey key) {
@@ -68,14 +79,14 @@ public final class MemoryObject {
 
     /** S3 names the class in an answer only where it is not STANDARD (API reference, HeadObject). */
     ObjectHead head() {
-        return new ObjectHead(stamp, metadata, classInAnswer(), OptionalLong.empty());
+        return new ObjectHead(stamp, metadata, classInAnswer(), OptionalLong.empty(), tags().size());
     }
 
     ObjectHead headWithFirstPart() {
-        return new ObjectHead(stamp, metadata, classInAnswer(), firstPartSize);
+        return new ObjectHead(stamp, metadata, classInAnswer(), firstPartSize, tags().size());
     }
 
     private String classInAnswer() {
-        return storageClass.equals(DEFAULT_CLASS) ? "" : storageClass;
+        return storageClass().equals(DEFAULT_CLASS) ? "" : storageClass();
     }
 }

@@ -13,6 +13,7 @@ import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.OpenUpload;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
@@ -117,6 +118,13 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public ObjectTags tags(ObjectKey key) throws StorageException {
+        MemoryBucket bucket = gate.enter(RequestKind.GET_TAGS, FailureScope.BUCKET);
+        Rules.checkTagsKnown(cloud.limits());
+        return bucket.object(key).tags();
+    }
+
+    @Override
     public ObjectReading open(ReadRequest request) throws StorageException {
         MemoryObject object = gate.enter(RequestKind.GET, FailureScope.BUCKET).object(request.key());
         gate.requireMatch(request.key(), object, request.ifMatch().orElse(ETag.NONE));
@@ -135,10 +143,10 @@ public final class MemoryObjectStore implements ObjectStore {
             throws StorageException {
         MemoryBucket bucket = gate.enter(RequestKind.PUT, FailureScope.BUCKET);
         Rules.checkKey(key, cloud.limits());
-        ObjectMetadata kept = Rules.kept(key, metadata);
-        String storageClass = Rules.storageClass(options);
+        ObjectMetadata kept = Rules.kept(key, metadata, cloud.limits());
+        WriteOptions how = Rules.kept(options, cloud.limits());
         byte[] body = Bodies.receive(key, payload, cloud.limits().maxSinglePutBytes());
-        return keep(bucket, key, MemoryObject.single(body, cloud.tag(body), cloud.now(), kept, storageClass));
+        return keep(bucket, key, MemoryObject.single(body, cloud.tag(body), cloud.now(), kept, how));
     }
 
     /** The copy gets one plain MD5 as its ETag even where the source was uploaded in parts, as on S3. */
@@ -147,16 +155,17 @@ public final class MemoryObjectStore implements ObjectStore {
             throws StorageException {
         MemoryBucket bucket = gate.enter(RequestKind.COPY, FailureScope.BUCKET);
         Rules.checkKey(key, cloud.limits());
-        String storageClass = Rules.storageClass(options);
         MemoryObject original = gate.source(source);
+        WriteOptions how =
+                Rules.kept(options.tags().isPresent() ? options : options.with(original.tags()), cloud.limits());
         if (original.body().length > cloud.limits().maxServerSideCopyBytes()) {
             throw new StorageException.Rejected(
                     FailureScope.OBJECT, "InvalidRequest: " + source.key() + " is too large for one copy", null);
         }
         ObjectMetadata metadata =
-                replacement == null ? Rules.carried(original.metadata()) : Rules.kept(key, replacement);
+                replacement == null ? Rules.carried(original.metadata()) : Rules.kept(key, replacement, cloud.limits());
         byte[] body = original.body();
-        return keep(bucket, key, MemoryObject.single(body, cloud.tag(body), cloud.now(), metadata, storageClass));
+        return keep(bucket, key, MemoryObject.single(body, cloud.tag(body), cloud.now(), metadata, how));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
+import io.replicationhub.object.WriteOptions;
 import io.replicationhub.testkit.Digests;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -22,14 +23,14 @@ final class MemoryUpload {
 
     private final UploadId id;
     private final ObjectMetadata metadata;
-    private final String storageClass;
+    private final WriteOptions kept;
     private final Instant initiated;
     private final TreeMap<Integer, Part> parts = new TreeMap<>();
 
-    MemoryUpload(UploadId id, ObjectMetadata metadata, String storageClass, Instant initiated) {
+    MemoryUpload(UploadId id, ObjectMetadata metadata, WriteOptions kept, Instant initiated) {
         this.id = id;
         this.metadata = metadata;
-        this.storageClass = storageClass;
+        this.kept = kept;
         this.initiated = initiated;
     }
 
@@ -79,8 +80,7 @@ final class MemoryUpload {
         }
         Part first = parts.get(chosen.getFirst().number());
         OptionalLong firstPartSize = first == null ? OptionalLong.empty() : OptionalLong.of(first.body().length);
-        return new MemoryObject(
-                body.toByteArray(), Digests.md5OfParts(tags), initiated, metadata, storageClass, firstPartSize);
+        return new MemoryObject(body.toByteArray(), Digests.md5OfParts(tags), initiated, metadata, kept, firstPartSize);
     }
 
     private Part matching(UploadedPart wanted) throws StorageException {

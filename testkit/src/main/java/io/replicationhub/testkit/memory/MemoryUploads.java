@@ -31,9 +31,9 @@ final class MemoryUploads implements MultipartUploads {
     public UploadId create(ObjectKey key, ObjectMetadata metadata, WriteOptions options) throws StorageException {
         MemoryBucket bucket = gate.enter(RequestKind.CREATE_UPLOAD, FailureScope.BUCKET);
         Rules.checkKey(key, cloud.limits());
-        ObjectMetadata kept = Rules.kept(key, metadata);
+        ObjectMetadata kept = Rules.kept(key, metadata, cloud.limits());
         UploadId id = new UploadId(key, cloud.newUploadId());
-        bucket.begin(new MemoryUpload(id, kept, Rules.storageClass(options), cloud.now()));
+        bucket.begin(new MemoryUpload(id, kept, Rules.kept(options, cloud.limits()), cloud.now()));
         return id;
     }
 

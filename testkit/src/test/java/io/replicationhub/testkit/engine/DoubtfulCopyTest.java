@@ -114,7 +114,8 @@ class DoubtfulCopyTest {
                     new ObjectStamp(stamp.size(), disguised(stamp.etag()), stamp.lastModified()),
                     head.metadata(),
                     head.storageClass(),
-                    head.firstPartSize());
+                    head.firstPartSize(),
+                    head.tagCount());
         }
 
         @Override
