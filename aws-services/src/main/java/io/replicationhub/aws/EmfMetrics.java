@@ -50,6 +50,8 @@ public final class EmfMetrics implements OutcomeListener {
             case Outcome.AlreadyThere there -> add(Metric.OBJECTS_ALREADY_THERE, 1);
             case Outcome.Superseded superseded -> add(Metric.OBJECTS_SUPERSEDED, 1);
             case Outcome.SourceGone gone -> add(Metric.OBJECTS_GONE, 1);
+            case Outcome.Deleted deleted -> add(Metric.OBJECTS_DELETED, 1);
+            case Outcome.AlreadyGone gone -> add(Metric.OBJECTS_ALREADY_GONE, 1);
             case Outcome.Skipped skipped -> add(Metric.skipped(skipped.reason()), 1);
             case Outcome.Failed failed -> failed(failed.failureClass());
         }

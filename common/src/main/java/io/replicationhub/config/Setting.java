@@ -36,6 +36,8 @@ public enum Setting implements SettingName {
     MODIFIED_AFTER("only objects changed after this instant"),
     MODIFIED_BEFORE("only objects changed before this instant"),
     COMPARE("how the two sides are compared"),
+    DELETE("whether what the source does not have is deleted at the destination"),
+    MAX_DELETE("how much one run may delete: a number of objects, or a share of them such as 10%"),
     BACKLOG_LIMIT("how many waiting messages keep a JobSender from adding more"),
     STALE_UPLOAD_AGE("how old an unfinished upload of ours must be to be aborted"),
 

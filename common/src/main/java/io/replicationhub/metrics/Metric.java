@@ -13,6 +13,10 @@ public enum Metric {
     /** Objects that are missing at the destination or differ. */
     OBJECTS_TO_COPY("ObjectsToCopy", Unit.COUNT),
     BYTES_TO_COPY("BytesToCopy", Unit.BYTES),
+    /** Objects that are only at the destination, where these are to be deleted. */
+    OBJECTS_TO_DELETE("ObjectsToDelete", Unit.COUNT),
+    /** Runs that would have deleted more than they may, or on no good ground, and deleted nothing. */
+    DELETES_REFUSED("DeletesRefused", Unit.COUNT),
     MESSAGES_SENT("MessagesSent", Unit.COUNT),
 
     OBJECTS_COPIED("ObjectsCopied", Unit.COUNT),
@@ -25,6 +29,12 @@ public enum Metric {
     OBJECTS_GONE("ObjectsGone", Unit.COUNT),
     OBJECTS_FAILED("ObjectsFailed", Unit.COUNT),
     OBJECTS_SKIPPED_ARCHIVED("ObjectsSkippedArchived", Unit.COUNT),
+    /** Tasks to delete that met a worker which is not to delete. */
+    OBJECTS_SKIPPED_DELETES_OFF("ObjectsSkippedDeletesOff", Unit.COUNT),
+    OBJECTS_SKIPPED_NOT_SELECTED("ObjectsSkippedNotSelected", Unit.COUNT),
+    OBJECTS_DELETED("ObjectsDeleted", Unit.COUNT),
+    /** Deletions that found nothing to delete any more. */
+    OBJECTS_ALREADY_GONE("ObjectsAlreadyGone", Unit.COUNT),
     /** The longest time, among the objects copied since the last line, from their change to their copy. */
     LAG_MAX("ReplicationLagMax", Unit.SECONDS),
 
@@ -81,6 +91,8 @@ public enum Metric {
     public static Metric skipped(SkipReason reason) {
         return switch (reason) {
             case ARCHIVED -> OBJECTS_SKIPPED_ARCHIVED;
+            case DELETES_OFF -> OBJECTS_SKIPPED_DELETES_OFF;
+            case NOT_SELECTED -> OBJECTS_SKIPPED_NOT_SELECTED;
         };
     }
 }

@@ -30,6 +30,12 @@ public sealed interface Outcome {
     /** The source kept changing while it was copied; nothing was written. A later run copies what it has become. */
     record Superseded(String detail) implements Outcome {}
 
+    /** The source does not have it, and now the destination has it no more either. */
+    record Deleted() implements Outcome {}
+
+    /** The source does not have it, and the destination did not have it before we began. */
+    record AlreadyGone() implements Outcome {}
+
     /** The source was deleted after it was planned. */
     record SourceGone() implements Outcome {}
 

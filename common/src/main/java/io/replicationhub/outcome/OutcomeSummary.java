@@ -20,6 +20,8 @@ public record OutcomeSummary(
         long alreadyThere,
         long superseded,
         long sourceGone,
+        long deleted,
+        long alreadyGone,
         Map<SkipReason, Long> skipped,
         Map<FailureClass, Long> failed,
         List<FailedTask> firstFailures) {
@@ -44,7 +46,14 @@ public record OutcomeSummary(
     }
 
     public long settled() {
-        return copiedObjects() + alreadyThere + superseded + sourceGone + skippedObjects() + failedObjects();
+        return copiedObjects()
+                + alreadyThere
+                + superseded
+                + sourceGone
+                + deleted
+                + alreadyGone
+                + skippedObjects()
+                + failedObjects();
     }
 
     private static long sum(Map<?, Long> counts) {

@@ -21,6 +21,8 @@ public final class OutcomeTally implements OutcomeListener {
     private final LongAdder alreadyThere = new LongAdder();
     private final LongAdder superseded = new LongAdder();
     private final LongAdder sourceGone = new LongAdder();
+    private final LongAdder deleted = new LongAdder();
+    private final LongAdder alreadyGone = new LongAdder();
     private final List<FailedTask> firstFailures = new ArrayList<>();
 
     @Override
@@ -36,6 +38,8 @@ public final class OutcomeTally implements OutcomeListener {
             case Outcome.AlreadyThere there -> alreadyThere.increment();
             case Outcome.Superseded changed -> superseded.increment();
             case Outcome.SourceGone gone -> sourceGone.increment();
+            case Outcome.Deleted done -> deleted.increment();
+            case Outcome.AlreadyGone gone -> alreadyGone.increment();
             case Outcome.Skipped skip -> add(skipped, skip.reason(), 1);
             case Outcome.Failed failure -> {
                 add(failed, failure.failureClass(), 1);
@@ -62,6 +66,8 @@ public final class OutcomeTally implements OutcomeListener {
                 alreadyThere.sum(),
                 superseded.sum(),
                 sourceGone.sum(),
+                deleted.sum(),
+                alreadyGone.sum(),
                 sums(skipped),
                 sums(failed),
                 shown);

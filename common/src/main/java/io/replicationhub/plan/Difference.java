@@ -12,5 +12,5 @@ public sealed interface Difference {
     record Changed(ListedObject source, ListedObject destination, Change why) implements Difference {}
 
     /** At the destination under a name that the selection covers, and not at the source. */
-    record Extra(ListedObject destination) implements Difference {}
+    record Extra(ListedObject destination, ObjectKey sourceKey) implements Difference {}
 }

@@ -31,7 +31,7 @@ final class Findings {
 
     void extra(Tally tally, ListedObject destination) throws InterruptedException {
         tally.extra.add(destination.stamp().size());
-        tell(new Difference.Extra(destination));
+        tell(new Difference.Extra(destination, selection.sourceOf(destination.key())));
     }
 
     void compared(Tally tally, ListedObject source, ListedObject destination, Comparison settled)

@@ -44,12 +44,27 @@ public record Selection(String sourcePrefix, String destinationPrefix, Filter fi
                 : new ObjectKey(destinationPrefix.concat(source.value().substring(sourcePrefix.length())));
     }
 
+    /** The source's name for a destination key that is covered. */
+    public ObjectKey sourceOf(ObjectKey destination) {
+        return sourcePrefix.equals(destinationPrefix)
+                ? destination
+                : new ObjectKey(sourcePrefix.concat(destination.value().substring(destinationPrefix.length())));
+    }
+
     /**
      * Whether, with both sides in one bucket, what is written would itself be selected by the source prefix: a run would
      * then copy its own copies. The destination prefix may equal the source's.
      */
     public boolean writesIntoItsSource() {
         return destinationPrefix.startsWith(sourcePrefix);
+    }
+
+    /**
+     * Whether, with both sides in one bucket, the source lies within what the destination prefix covers: the source's own
+     * objects would be overwritten by copies of others, or be taken for copies of nothing and deleted.
+     */
+    public boolean liesInItsDestination() {
+        return sourcePrefix.startsWith(destinationPrefix);
     }
 
     private static boolean hasName(String key, String prefix, String otherPrefix) {

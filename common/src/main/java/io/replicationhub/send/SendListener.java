@@ -25,4 +25,7 @@ public interface SendListener {
 
     /** Both sides have been listed to their ends; the last messages are yet to be sent. */
     default void listingDone(DiffSummary summary) {}
+
+    /** What is to become of what is only at the destination; told after {@link #listingDone}, before any is deleted. */
+    default void deletesDecided(DeleteDecision decision) {}
 }

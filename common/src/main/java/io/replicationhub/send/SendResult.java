@@ -10,8 +10,9 @@ public sealed interface SendResult {
      *
      * @param tasks sent; more than there is to copy where the diff had to start over
      * @param messages that carry them
+     * @param deletes what became of objects that are only at the destination
      */
-    record Sent(DiffSummary diff, long tasks, long messages) implements SendResult {}
+    record Sent(DiffSummary diff, long tasks, long messages, DeleteDecision deletes) implements SendResult {}
 
     /** Nothing was looked at or sent: more than {@code limit} messages of earlier runs are still there. */
     record Backlogged(Backlog backlog, long limit) implements SendResult {}

@@ -13,7 +13,9 @@ import io.replicationhub.queue.Backlog;
 import io.replicationhub.queue.QueueException;
 import io.replicationhub.queue.TaskQueue;
 import io.replicationhub.task.CopyTask;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * Looks for what is missing or changed and puts it on the queue, while it still looks. The queue's {@code send} may block,
@@ -24,12 +26,30 @@ public final class Sender {
     private final TaskQueue queue;
     private final SendSettings settings;
     private final InstantSource clock;
+    private final Supplier<Deletions> deletions;
 
+    /** One that leaves alone what is only at the destination. */
     public Sender(Diff diff, TaskQueue queue, SendSettings settings, InstantSource clock) {
+        this(diff, queue, settings, clock, Deletions::none);
+    }
+
+    private Sender(
+            Diff diff, TaskQueue queue, SendSettings settings, InstantSource clock, Supplier<Deletions> deletions) {
         this.diff = diff;
         this.queue = queue;
         this.settings = settings;
         this.clock = clock;
+        this.deletions = deletions;
+    }
+
+    /**
+     * The same sender, which also has deleted what is only at the destination, when both sides have been listed to their
+     * ends and the guard allows all of it.
+     *
+     * @param scratch a folder for the keys until then
+     */
+    public Sender deleting(DeleteGuard guard, Path scratch) {
+        return new Sender(diff, queue, settings, clock, () -> Deletions.noted(guard, scratch));
     }
 
     /**
@@ -44,17 +64,23 @@ public final class Sender {
             return new SendResult.Backlogged(backlog, settings.backlogLimit());
         }
         Outbox outbox = new Outbox(queue, settings, clock);
-        try {
-            DiffSummary summary = diff.run(new Forwarder(outbox, listener));
+        try (Deletions deletes = deletions.get()) {
+            DiffSummary summary = diff.run(new Forwarder(outbox, deletes, listener));
             listener.listingDone(summary);
             outbox.flush();
-            return new SendResult.Sent(summary, outbox.tasks(), outbox.messages());
+            DeleteDecision decision = deletes.decide(summary);
+            listener.deletesDecided(decision);
+            if (decision instanceof DeleteDecision.Allowed) {
+                deletes.send(outbox);
+                outbox.flush();
+            }
+            return new SendResult.Sent(summary, outbox.tasks(), outbox.messages(), decision);
         } catch (StoppedByQueue e) {
             throw e.failure;
         }
     }
 
-    private record Forwarder(Outbox outbox, SendListener listener) implements DiffListener {
+    private record Forwarder(Outbox outbox, Deletions deletes, SendListener listener) implements DiffListener {
         @Override
         public void differs(Difference difference) throws InterruptedException {
             listener.found(difference);
@@ -62,7 +88,7 @@ public final class Sender {
                 case Difference.Missing missing -> copy(missing.source(), missing.destinationKey());
                 case Difference.Changed changed ->
                     copy(changed.source(), changed.destination().key());
-                case Difference.Extra extra -> {}
+                case Difference.Extra extra -> deletes.found(extra);
             }
         }
 
@@ -83,6 +109,7 @@ public final class Sender {
 
         @Override
         public void restarted(Side unordered) {
+            deletes.restarted();
             listener.restarted(unordered);
         }
 

@@ -7,6 +7,7 @@ import io.replicationhub.config.TimeSpan;
 import io.replicationhub.plan.CompareMode;
 import io.replicationhub.plan.Side;
 import io.replicationhub.select.Selection;
+import io.replicationhub.send.DeleteLimit;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Set;
  *
  * @param stack the name that metrics go by
  * @param backlogLimit with more messages than this still there, a run adds none
+ * @param deletes the limit to deletes, where objects that are only at the destination are to be deleted
  * @param staleUploadAge from this age on, unfinished uploads under the destination prefix are aborted; never where empty
  */
 public record JobSenderSettings(
@@ -27,6 +29,7 @@ public record JobSenderSettings(
         QueueSettings queue,
         Selection selection,
         CompareMode compare,
+        Optional<DeleteLimit> deletes,
         int backlogLimit,
         Optional<Duration> staleUploadAge) {
     static final int BACKLOG_LIMIT = 1_000;
@@ -50,6 +53,11 @@ public record JobSenderSettings(
         var selection = new Selection(source.prefix(), destination.prefix(), FilterSettings.read(reader));
         if (!source.bucket().isEmpty() && source.isSameBucketAs(destination) && selection.writesIntoItsSource()) {
             reader.problem("the destination lies inside the source: a run would copy its own copies");
+        } else if (!source.bucket().isEmpty()
+                && source.isSameBucketAs(destination)
+                && selection.liesInItsDestination()) {
+            reader.problem(
+                    "the source lies inside the destination: a run might overwrite or delete the source's objects");
         }
         return new JobSenderSettings(
                 reader.required(Setting.STACK),
@@ -59,6 +67,7 @@ public record JobSenderSettings(
                 QueueSettings.read(reader),
                 selection,
                 reader.choice(Setting.COMPARE, CompareMode.AUTO),
+                DeleteSettings.read(reader, selection.filter()),
                 reader.number(Setting.BACKLOG_LIMIT, 0, BACKLOG_LIMIT_MOST, BACKLOG_LIMIT),
                 reader.parsed(Setting.STALE_UPLOAD_AGE, JobSenderSettings::age));
     }

@@ -6,6 +6,7 @@ import io.replicationhub.config.Setting;
 import io.replicationhub.config.SettingsException;
 import io.replicationhub.config.SettingsReader;
 import io.replicationhub.plan.Side;
+import io.replicationhub.select.Selection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +16,8 @@ import java.util.Set;
  * What the JobWorker is told.
  *
  * @param stack the name that metrics go by
+ * @param selection what may be touched
+ * @param deletes whether this worker may delete
  * @param storageClass as the destination names it; its default where empty
  * @param memory how many bytes of bodies may be held at once; a share of the heap where empty
  * @param concurrency how many threads copy; as many as turn out to be worth having where empty
@@ -25,6 +28,8 @@ public record JobWorkerSettings(
         StoreSettings destination,
         ClientChoice client,
         QueueSettings queue,
+        Selection selection,
+        boolean deletes,
         Optional<String> storageClass,
         boolean metadata,
         Optional<ByteSize> memory,
@@ -47,12 +52,16 @@ public record JobWorkerSettings(
     }
 
     private static JobWorkerSettings read(SettingsReader reader) {
+        StoreSettings source = StoreSettings.read(reader, Side.SOURCE);
+        StoreSettings destination = StoreSettings.read(reader, Side.DESTINATION);
         return new JobWorkerSettings(
                 reader.required(Setting.STACK),
-                StoreSettings.read(reader, Side.SOURCE),
-                StoreSettings.read(reader, Side.DESTINATION),
+                source,
+                destination,
                 reader.choice(Setting.CLIENT, ClientChoice.WIRE),
                 QueueSettings.read(reader),
+                new Selection(source.prefix(), destination.prefix(), FilterSettings.read(reader)),
+                reader.flag(Setting.DELETE, false),
                 reader.text(Setting.DESTINATION_STORAGE_CLASS),
                 reader.flag(Setting.METADATA, true),
                 reader.text(Setting.MEMORY)

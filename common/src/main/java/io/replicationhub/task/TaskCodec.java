@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.replicationhub.object.ObjectKey;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -21,13 +22,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>"upload":{"id":"…","partBytes":8388608,"held":7,"begun":"2026-11-21T09:00:00Z","settings":"…"}</pre>
  *
- * which programs that do not know it pass over: they begin anew. A field that is not known is passed over; a new meaning
+ * which programs that do not know it pass over: they begin anew. A task to delete is
+ *
+ * <pre>{"op":"delete","source":"a/b","destination":"c/b"}</pre>
+ *
+ * A field that is not known is passed over; a new meaning
  * gets a new version or a new {@code op}, which older programs refuse. The text is safe for SQS whatever the keys hold.
  * Pure, thread-safe.
  */
 public final class TaskCodec {
     private static final int VERSION = 1;
-    private static final String COPY = "copy";
+    static final String COPY = "copy";
+    static final String DELETE = "delete";
     private static final JsonFactory JSON = JsonFactory.builder().build().setCharacterEscapes(new MessageText());
 
     private TaskCodec() {}
@@ -68,16 +74,20 @@ public final class TaskCodec {
         return switch (task) {
             case CopyTask copy ->
                 "{\"op\":\"copy\",\"source\":,\"size\":,\"etag\":,\"modified\":},".length()
-                        + MessageText.bytes(copy.source().value())
-                        + (copy.destination().equals(copy.source())
-                                ? 0
-                                : ",\"destination\":".length()
-                                        + MessageText.bytes(copy.destination().value()))
+                        + names(copy.source(), copy.destination())
                         + Long.toString(copy.stamp().size()).length()
                         + MessageText.bytes(copy.stamp().etag().value())
                         + MessageText.bytes(copy.stamp().lastModified().toString())
                         + copy.upload().map(TaskCodec::bytes).orElse(0);
+            case DeleteTask delete ->
+                "{\"op\":\"delete\",\"source\":},".length() + names(delete.source(), delete.destination());
         };
+    }
+
+    private static int names(ObjectKey source, ObjectKey destination) {
+        int other =
+                destination.equals(source) ? 0 : ",\"destination\":".length() + MessageText.bytes(destination.value());
+        return MessageText.bytes(source.value()) + other;
     }
 
     private static int bytes(StartedUpload upload) {
@@ -92,12 +102,7 @@ public final class TaskCodec {
     private static void write(JsonGenerator json, Task task) throws IOException {
         switch (task) {
             case CopyTask copy -> {
-                json.writeStartObject();
-                json.writeStringField("op", COPY);
-                json.writeStringField("source", copy.source().value());
-                if (!copy.destination().equals(copy.source())) {
-                    json.writeStringField("destination", copy.destination().value());
-                }
+                begin(json, COPY, copy.source(), copy.destination());
                 json.writeNumberField("size", copy.stamp().size());
                 json.writeStringField("etag", copy.stamp().etag().value());
                 json.writeStringField("modified", copy.stamp().lastModified().toString());
@@ -106,6 +111,20 @@ public final class TaskCodec {
                 }
                 json.writeEndObject();
             }
+            case DeleteTask delete -> {
+                begin(json, DELETE, delete.source(), delete.destination());
+                json.writeEndObject();
+            }
+        }
+    }
+
+    private static void begin(JsonGenerator json, String op, ObjectKey source, ObjectKey destination)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("op", op);
+        json.writeStringField("source", source.value());
+        if (!destination.equals(source)) {
+            json.writeStringField("destination", destination.value());
         }
     }
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of one task as they were read, before it is known of what kind it is. */
 final class TaskFields {
-    private static final String COPY = "copy";
     private String op = "";
     private @Nullable String source;
     private @Nullable String destination;
@@ -69,14 +68,24 @@ final class TaskFields {
     }
 
     Task task() throws UnreadableMessageException {
-        if (!op.equals(COPY)) {
-            throw new UnreadableMessageException("a task with the operation '" + op + "', which is not known", null);
+        if (source == null) {
+            throw new UnreadableMessageException("a task without source", null);
         }
-        if (source == null || modified == null || size < 0) {
-            throw new UnreadableMessageException("a copy task without source, size or modified", null);
-        }
-        ObjectStamp stamp = new ObjectStamp(size, new ETag(etag), Instant.parse(modified));
         ObjectKey from = new ObjectKey(source);
-        return new CopyTask(from, destination == null ? from : new ObjectKey(destination), stamp, upload);
+        ObjectKey to = destination == null ? from : new ObjectKey(destination);
+        return switch (op) {
+            case TaskCodec.COPY -> new CopyTask(from, to, stamp(), upload);
+            case TaskCodec.DELETE -> new DeleteTask(from, to);
+            default ->
+                throw new UnreadableMessageException(
+                        "a task with the operation '" + op + "', which is not known", null);
+        };
+    }
+
+    private ObjectStamp stamp() throws UnreadableMessageException {
+        if (modified == null || size < 0) {
+            throw new UnreadableMessageException("a copy task without size or modified", null);
+        }
+        return new ObjectStamp(size, new ETag(etag), Instant.parse(modified));
     }
 }

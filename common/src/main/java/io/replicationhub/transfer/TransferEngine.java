@@ -9,6 +9,7 @@ import io.replicationhub.outcome.Outcome;
 import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.plan.Side;
 import io.replicationhub.task.CopyTask;
+import io.replicationhub.task.DeleteTask;
 import io.replicationhub.transfer.EngineOptions.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -30,14 +31,21 @@ public final class TransferEngine {
     private final PartPlanner planner;
     private final PartedCopy parted;
     private final Continuations continuations;
+    private final Mirror mirror;
 
+    /** One that deletes nothing. */
     public TransferEngine(TransferSetup setup) {
+        this(setup, Mirroring.COPIES_ONLY);
+    }
+
+    public TransferEngine(TransferSetup setup, Mirroring mirroring) {
         this.setup = setup;
         this.single = new SingleCopy(setup, singleEtags);
         this.serverSide = new ServerSideCopy(setup, singleEtags);
         this.planner = new PartPlanner(setup);
         this.parted = new PartedCopy(setup, partedEtags);
         this.continuations = new Continuations(setup);
+        this.mirror = new Mirror(setup, mirroring);
     }
 
     /** Whether a task may have been worked on before. */
@@ -64,6 +72,19 @@ public final class TransferEngine {
             return copyWhateverItIs(Version.planned(task), run);
         } catch (SideFailure e) {
             return ending(e);
+        }
+    }
+
+    /**
+     * Deletes at the destination, unless the source has the object by now: then it is to be copied.
+     *
+     * @throws WorkStopped when the run ends before the task does
+     */
+    public Seen delete(DeleteTask task, Delivered delivered, RunControl run) throws WorkStopped {
+        try {
+            return mirror.delete(task, delivered, run);
+        } catch (SideFailure e) {
+            return new Seen.Settled(ending(e));
         }
     }
 

@@ -10,9 +10,11 @@ import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.QueueException;
 import io.replicationhub.queue.TaskQueue;
 import io.replicationhub.task.CopyTask;
+import io.replicationhub.task.DeleteTask;
 import io.replicationhub.task.Task;
 import io.replicationhub.transfer.Halt;
 import io.replicationhub.transfer.RunControl;
+import io.replicationhub.transfer.Seen;
 import io.replicationhub.transfer.TransferEngine;
 import io.replicationhub.transfer.TransferEngine.Delivered;
 import io.replicationhub.transfer.WorkStopped;
@@ -96,47 +98,95 @@ public final class Worker {
 
     /** Does a task, and if it is settled by that, leaves its dead letter and tells the listener. */
     Ending perform(Task task, int tries) {
+        if (run.isStopping()) {
+            return new Ending.Untouched(task);
+        }
+        Delivered delivered = tries > 1 ? Delivered.AGAIN : Delivered.FIRST;
         return switch (task) {
-            case CopyTask copy -> run.isStopping() ? new Ending.Untouched(copy) : perform(copy, tries);
+            case CopyTask copy -> perform(copy, delivered, tries);
+            case DeleteTask delete -> look(delete, () -> engine.delete(delete, delivered, run), tries);
         };
     }
 
-    private Ending perform(CopyTask task, int tries) {
+    /** A task that says no more than where to look. */
+    private Ending look(Task task, Looking looking, int tries) {
+        Seen seen;
+        try {
+            seen = seen(task, looking);
+        } catch (WorkStopped e) {
+            return new Ending.Untouched(task);
+        }
+        return switch (seen) {
+            // From here on it is a copy like any other, which may take more than one worker's time.
+            case Seen.ToCopy found -> perform(found.task(), Delivered.AGAIN, tries);
+            case Seen.Settled settled -> end(task, settled.outcome(), new Ending.TryLater(task), tries);
+        };
+    }
+
+    private Ending perform(CopyTask task, Delivered delivered, int tries) {
         Outcome outcome;
         try {
-            outcome = outcome(task, tries > 1 ? Delivered.AGAIN : Delivered.FIRST);
+            outcome = outcome(task, delivered);
         } catch (WorkStopped e) {
             return departing(task, Ending.stopped(task, engine.continuation(task)));
         }
+        Ending failing = outcome instanceof Outcome.Failed
+                ? Ending.failed(task, engine.continuation(task))
+                : new Ending.TryLater(task);
+        return end(task, outcome, failing, tries);
+    }
+
+    /** @param failing what becomes of the task should it have failed, and not for good */
+    private Ending end(Task task, Outcome outcome, Ending failing, int tries) {
         if (outcome instanceof Outcome.Failed failed) {
-            Ending failing = Ending.failed(task, engine.continuation(task));
             boolean mayPass = failed.failureClass().isTransient()
                     && (failing instanceof Ending.Advanced || options.tries().allowsAfter(tries));
             if (mayPass || !bury(task, failed)) {
                 return departing(task, failing);
             }
         }
-        engine.settled(task, run);
+        if (task instanceof CopyTask copy) {
+            engine.settled(copy, run);
+        }
         listener.settled(task, outcome);
         return Ending.SETTLED;
     }
 
-    private Ending departing(CopyTask task, Ending ending) {
-        engine.departed(task);
+    private Ending departing(Task task, Ending ending) {
+        if (task instanceof CopyTask copy) {
+            engine.departed(copy);
+        }
         return ending;
+    }
+
+    private interface Looking {
+        Seen look() throws WorkStopped;
+    }
+
+    private static Seen seen(Task task, Looking looking) throws WorkStopped {
+        try {
+            return looking.look();
+        } catch (RuntimeException | Error e) {
+            return new Seen.Settled(fault(task, e));
+        }
     }
 
     private Outcome outcome(CopyTask task, Delivered delivered) throws WorkStopped {
         try {
             return engine.copy(task, delivered, run);
-        } catch (RuntimeException e) {
-            LOG.error("A fault of the program's own met the task for {}", task.key(), e);
-            return new Outcome.Failed(FailureClass.REJECTED, "a fault of the program's own: " + e);
-        } catch (Error e) {
+        } catch (RuntimeException | Error e) {
+            return fault(task, e);
+        }
+    }
+
+    private static Outcome fault(Task task, Throwable e) {
+        if (e instanceof Error) {
             // Most likely memory: that is no fault of this object's, and another process may have more.
             LOG.error("The process was not able to do the task for {}", task.key(), e);
             return new Outcome.Failed(FailureClass.UNAVAILABLE, "the process was not able to: " + e);
         }
+        LOG.error("A fault of the program's own met the task for {}", task.key(), e);
+        return new Outcome.Failed(FailureClass.REJECTED, "a fault of the program's own: " + e);
     }
 
     /** False where the letter could not be left: then the task must come again, to fail again. */

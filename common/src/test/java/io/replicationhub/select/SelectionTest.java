@@ -76,6 +76,22 @@ class SelectionTest {
     }
 
     @Test
+    void whatIsCoveredHasANameAtTheSource() {
+        Selection selection = new Selection("in/", "out", Filter.ALL);
+        assertEquals(new ObjectKey("in//a"), selection.sourceOf(new ObjectKey("out/a")));
+        assertEquals(new ObjectKey("out/a"), selection.destinationOf(selection.sourceOf(new ObjectKey("out/a"))));
+        assertEquals(new ObjectKey("k"), Selection.EVERYTHING.sourceOf(new ObjectKey("k")));
+    }
+
+    @Test
+    void readingFromBelowWhatIsWrittenIsNoticed() {
+        assertTrue(new Selection("a/b/", "", Filter.ALL).liesInItsDestination());
+        assertTrue(new Selection("a/b", "a/", Filter.ALL).liesInItsDestination());
+        assertFalse(new Selection("", "a/", Filter.ALL).liesInItsDestination());
+        assertFalse(new Selection("a/", "b/", Filter.ALL).liesInItsDestination());
+    }
+
+    @Test
     void writingBelowWhatIsReadIsNoticed() {
         assertTrue(new Selection("", "backup/", Filter.ALL).writesIntoItsSource());
         assertTrue(new Selection("a", "a/copy", Filter.ALL).writesIntoItsSource());

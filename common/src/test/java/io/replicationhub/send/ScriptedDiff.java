@@ -19,15 +19,36 @@ final class ScriptedDiff implements Diff {
             new Amount(1, 1), Amount.NONE, Amount.NONE, Amount.NONE, Amount.NONE, Amount.NONE, Amount.NONE, 1, 1, 0);
 
     private final Script script;
+    private final DiffSummary summary;
 
     ScriptedDiff(Script script) {
+        this(script, SUMMARY);
+    }
+
+    ScriptedDiff(Script script, DiffSummary summary) {
         this.script = script;
+        this.summary = summary;
+    }
+
+    /** So many objects that are the same, to copy, and only at the destination. */
+    static DiffSummary summary(long same, long missing, long extra) {
+        return new DiffSummary(
+                new Amount(same + missing, 0),
+                new Amount(same + extra, 0),
+                new Amount(same, 0),
+                new Amount(missing, 0),
+                Amount.NONE,
+                new Amount(extra, 0),
+                Amount.NONE,
+                1,
+                1,
+                0);
     }
 
     @Override
     public DiffSummary run(DiffListener listener) throws ListingFailed, InterruptedException {
         script.tell(listener);
-        return SUMMARY;
+        return summary;
     }
 
     static Difference missing(String key, String destination) {
@@ -39,7 +60,7 @@ final class ScriptedDiff implements Diff {
     }
 
     static Difference extra(String destination) {
-        return new Difference.Extra(object(destination));
+        return new Difference.Extra(object(destination), new ObjectKey(destination.replaceFirst("^to/", "")));
     }
 
     private static ListedObject object(String key) {

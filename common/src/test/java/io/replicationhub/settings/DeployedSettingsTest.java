@@ -15,6 +15,7 @@ import io.replicationhub.plan.Side;
 import io.replicationhub.select.Filter;
 import io.replicationhub.select.FilterRule;
 import io.replicationhub.select.Selection;
+import io.replicationhub.send.DeleteLimit;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,7 @@ class DeployedSettingsTest {
                         QUEUE,
                         Selection.EVERYTHING,
                         CompareMode.AUTO,
+                        Optional.empty(),
                         1_000,
                         Optional.empty()),
                 JobSenderSettings.read(LEAST));
@@ -82,6 +84,8 @@ class DeployedSettingsTest {
                         TO,
                         ClientChoice.WIRE,
                         QUEUE,
+                        Selection.EVERYTHING,
+                        false,
                         Optional.empty(),
                         true,
                         Optional.empty(),
@@ -93,12 +97,10 @@ class DeployedSettingsTest {
     @Test
     void everySettingOfTheSenderIsHeeded() throws SettingsException {
         Map<String, String> set = new HashMap<>(stores());
-        set.put("DRH_RULES", "include *.csv\nexclude *\n");
-        set.put("DRH_MIN_SIZE", "1KiB");
-        set.put("DRH_MAX_SIZE", "1GiB");
-        set.put("DRH_MODIFIED_AFTER", "2026-01-01T00:00:00Z");
-        set.put("DRH_MODIFIED_BEFORE", "2026-02-01T00:00:00Z");
+        set.putAll(filters());
         set.put("DRH_COMPARE", "size-and-time");
+        set.put("DRH_DELETE", "false");
+        set.put("DRH_MAX_DELETE", "12");
         set.put("DRH_BACKLOG_LIMIT", "5");
         set.put("DRH_STALE_UPLOAD_AGE", "7d");
         assertEquals(JobSenderSettings.variables(), set.keySet(), "the test must set every variable");
@@ -123,6 +125,7 @@ class DeployedSettingsTest {
                         queue(),
                         new Selection("in/", "out/", filter),
                         CompareMode.SIZE_AND_TIME,
+                        Optional.empty(),
                         5,
                         Optional.of(Duration.ofDays(7))),
                 read);
@@ -131,12 +134,17 @@ class DeployedSettingsTest {
     @Test
     void everySettingOfTheWorkerIsHeeded() throws SettingsException {
         Map<String, String> set = new HashMap<>(stores());
+        set.putAll(filters());
+        set.put("DRH_DELETE", "true");
         set.put("DRH_DESTINATION_STORAGE_CLASS", "STANDARD_IA");
         set.put("DRH_METADATA", "false");
         set.put("DRH_MEMORY", "128MiB");
         set.put("DRH_CONCURRENCY", "12");
         set.put("DRH_BANDWIDTH", "10MB/s");
         assertEquals(JobWorkerSettings.variables(), set.keySet(), "the test must set every variable");
+        JobWorkerSettings read = JobWorkerSettings.read(set);
+        Filter filter = read.selection().filter();
+        assertFalse(filter.acceptsKey("a/b.txt", 0));
         assertEquals(
                 new JobWorkerSettings(
                         "stack-2",
@@ -144,12 +152,14 @@ class DeployedSettingsTest {
                         destination(),
                         ClientChoice.SDK,
                         queue(),
+                        new Selection("in/", "out/", filter),
+                        true,
                         Optional.of("STANDARD_IA"),
                         false,
                         Optional.of(ByteSize.ofMiB(128)),
                         OptionalInt.of(12),
                         Optional.of(new ByteRate(10_000_000))),
-                JobWorkerSettings.read(set));
+                read);
     }
 
     @Test
@@ -232,6 +242,37 @@ class DeployedSettingsTest {
         } catch (SettingsException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void deletesAreLimitedToATenthWhereNothingElseIsSaid() throws SettingsException {
+        Map<String, String> set = new HashMap<>(LEAST);
+        set.put("DRH_DELETE", "true");
+        assertEquals(Optional.of(DeleteLimit.STANDARD), assertReads(set).deletes());
+        set.put("DRH_MAX_DELETE", "7");
+        assertEquals(Optional.of(new DeleteLimit.Count(7)), assertReads(set).deletes());
+        set.put("DRH_MAX_DELETE", "most");
+        assertThrows(SettingsException.class, () -> JobSenderSettings.read(set));
+        set.remove("DRH_MAX_DELETE");
+        set.put("DRH_MODIFIED_AFTER", "2026-01-01T00:00:00Z");
+        assertThrows(SettingsException.class, () -> JobSenderSettings.read(set));
+    }
+
+    @Test
+    void aSourceInsideItsDestinationIsRefused() {
+        Map<String, String> set = new HashMap<>(LEAST);
+        set.put("DRH_DESTINATION_BUCKET", "from");
+        set.put("DRH_SOURCE_PREFIX", "a/");
+        assertThrows(SettingsException.class, () -> JobSenderSettings.read(set));
+    }
+
+    private static Map<String, String> filters() {
+        return Map.of(
+                "DRH_RULES", "include *.csv\nexclude *\n",
+                "DRH_MIN_SIZE", "1KiB",
+                "DRH_MAX_SIZE", "1GiB",
+                "DRH_MODIFIED_AFTER", "2026-01-01T00:00:00Z",
+                "DRH_MODIFIED_BEFORE", "2026-02-01T00:00:00Z");
     }
 
     private static Map<String, String> stores() {

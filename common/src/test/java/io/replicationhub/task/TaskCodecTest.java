@@ -82,6 +82,15 @@ class TaskCodecTest {
     }
 
     @Test
+    void aTaskToDeleteIsReadForEver() throws Exception {
+        assertEquals(
+                TaskMessage.of(List.of(
+                        new DeleteTask(new ObjectKey("a/b"), new ObjectKey("c/b")),
+                        new DeleteTask(new ObjectKey("d"), new ObjectKey("d")))),
+                TaskCodec.decode(fixture("message-v1-delete.json")));
+    }
+
+    @Test
     void anotherVersionOrOperationIsRefusedByName() {
         assertRefused("{\"v\":2,\"attempt\":1,\"tasks\":[]}", "version 2");
         assertRefused("{\"v\":1,\"attempt\":1,\"tasks\":[{\"op\":\"shred\",\"source\":\"a\"}]}", "'shred'");
@@ -125,6 +134,10 @@ class TaskCodecTest {
 
     private static Task task(Random random) {
         String source = text(random) + "s";
+        if (random.nextInt(3) == 0) {
+            return new DeleteTask(
+                    new ObjectKey(source), new ObjectKey(random.nextBoolean() ? source : text(random) + "d"));
+        }
         CopyTask task = copy(source, random.nextBoolean() ? source : text(random) + "d");
         return random.nextBoolean() ? task : task.carrying(task.stamp(), upload(random));
     }

@@ -7,6 +7,8 @@ import io.replicationhub.plan.DiffSettings;
 import io.replicationhub.plan.DiffSummary;
 import io.replicationhub.plan.ListingFailed;
 import io.replicationhub.queue.QueueException;
+import io.replicationhub.send.DeleteDecision;
+import io.replicationhub.send.DeleteGuard;
 import io.replicationhub.send.SendListener;
 import io.replicationhub.send.SendResult;
 import io.replicationhub.send.SendSettings;
@@ -59,7 +61,10 @@ final class SenderRun {
                             SendSettings.STANDARD.flushAfter(),
                             settings.backlogLimit()),
                     clock);
-            report(sender.run(listener));
+            report(settings.deletes()
+                    .map(limit -> sender.deleting(new DeleteGuard(limit), diff.scratch()))
+                    .orElse(sender)
+                    .run(listener));
             return ExitCode.DONE;
         } catch (ListingFailed | QueueException e) {
             // What is interrupted may also fail with the interrupt still pending.
@@ -92,6 +97,20 @@ final class SenderRun {
         metrics.add(Metric.UPLOADS_ABORTED, aborted);
     }
 
+    private void report(DeleteDecision deletes) {
+        switch (deletes) {
+            case DeleteDecision.NotAsked nobody -> {}
+            case DeleteDecision.Allowed allowed -> {
+                LOG.info("{} objects are to be deleted", allowed.extra().objects());
+                metrics.add(Metric.OBJECTS_TO_DELETE, allowed.extra().objects());
+            }
+            case DeleteDecision.Refused refused -> {
+                LOG.error("Nothing is deleted: {}", refused.reason());
+                metrics.add(Metric.DELETES_REFUSED, 1);
+            }
+        }
+    }
+
     private void report(SendResult result) {
         switch (result) {
             case SendResult.Sent sent -> {
@@ -107,6 +126,7 @@ final class SenderRun {
                 metrics.add(Metric.BYTES_FOUND, diffed.source().bytes());
                 metrics.add(Metric.OBJECTS_TO_COPY, diffed.toCopy().objects());
                 metrics.add(Metric.BYTES_TO_COPY, diffed.toCopy().bytes());
+                report(sent.deletes());
                 metrics.add(Metric.MESSAGES_SENT, sent.messages());
                 metrics.add(Metric.RUNS_COMPLETED, 1);
             }

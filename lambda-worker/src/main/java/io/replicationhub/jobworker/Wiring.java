@@ -23,6 +23,8 @@ import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
 import io.replicationhub.transfer.EngineOptions.MetadataChoice;
 import io.replicationhub.transfer.EngineOptions.Route;
+import io.replicationhub.transfer.Mirroring;
+import io.replicationhub.transfer.Mirroring.Deletes;
 import io.replicationhub.transfer.OutageWatch;
 import io.replicationhub.transfer.Party;
 import io.replicationhub.transfer.Persistence;
@@ -54,17 +56,19 @@ record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore dest
         var metrics = new EmfMetrics(settings.stack(), metricLines, InstantSource.system());
         var buffers = new BodyBuffers(memory(settings));
         var crew = new Slots(slots(settings), buffers::isStarved, System::nanoTime, new CpuLoad());
-        var engine = new TransferEngine(new TransferSetup(
-                party(Side.SOURCE, source),
-                party(Side.DESTINATION, destination),
-                options(settings),
-                buffers,
-                crew,
-                new TaskJournal(),
-                Persistence.usual(Sleeper.REAL, random, System::nanoTime),
-                flow(settings),
-                metrics::moved,
-                InstantSource.system()));
+        var engine = new TransferEngine(
+                new TransferSetup(
+                        party(Side.SOURCE, source),
+                        party(Side.DESTINATION, destination),
+                        options(settings),
+                        buffers,
+                        crew,
+                        new TaskJournal(),
+                        Persistence.usual(Sleeper.REAL, random, System::nanoTime),
+                        flow(settings),
+                        metrics::moved,
+                        InstantSource.system()),
+                mirroring(settings));
         LOG.info("{}", Machine.describe(new ByteSize(buffers.largest())));
         return new Wiring(
                 new JobWorker(engine, crew, queues, metrics, JobWorker.HALT_PAUSE, System::nanoTime, random),
@@ -106,6 +110,10 @@ record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore dest
                 .with(WriteOptions.DEFAULT.in(settings.storageClass()))
                 .with(settings.metadata() ? MetadataChoice.CARRY : MetadataChoice.LEAVE)
                 .with(settings.source().canCopyTo(settings.destination()) ? Route.SERVER_SIDE : Route.THROUGH_US);
+    }
+
+    private static Mirroring mirroring(JobWorkerSettings settings) {
+        return new Mirroring(settings.selection(), settings.deletes() ? Deletes.MIRRORED : Deletes.LEFT_ALONE);
     }
 
     private static Flow flow(JobWorkerSettings settings) {

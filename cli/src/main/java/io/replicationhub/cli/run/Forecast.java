@@ -36,6 +36,7 @@ final class Forecast {
     private final LongAdder uploads = new LongAdder();
     private final LongAdder parts = new LongAdder();
     private final LongAdder copies = new LongAdder();
+    private final LongAdder deletes = new LongAdder();
 
     Forecast(EngineOptions options) {
         this.options = options;
@@ -60,6 +61,12 @@ final class Forecast {
         }
     }
 
+    /** One more object to delete: the source is looked at before and after. */
+    void delete() {
+        heads.add(2);
+        deletes.increment();
+    }
+
     /**
      * @param heads single objects looked at, on either side
      * @param gets reads of objects and of parts
@@ -67,9 +74,10 @@ final class Forecast {
      * @param uploads multipart uploads: each is one request to begin, one to complete
      * @param parts parts written
      * @param copies objects that the store copies by itself
+     * @param deletes objects deleted, which costs nothing
      * @param lists pages of listings that the next run will ask for
      */
-    record Requests(long heads, long gets, long puts, long uploads, long parts, long copies, long lists) {
+    record Requests(long heads, long gets, long puts, long uploads, long parts, long copies, long deletes, long lists) {
         /** {@code LIST 26, GET 445, PUT 440}: those that occur. */
         String text() {
             StringJoiner text = new StringJoiner(", ");
@@ -96,6 +104,7 @@ final class Forecast {
             kinds.put("GET", gets);
             kinds.put("PUT", puts);
             kinds.put("COPY", copies);
+            kinds.put("DELETE", deletes);
             kinds.put("CREATE-UPLOAD", uploads);
             kinds.put("UPLOAD-PART", parts);
             kinds.put("COMPLETE-UPLOAD", uploads);
@@ -110,13 +119,14 @@ final class Forecast {
 
     /** Forgets everything: the diff tells it all again. */
     void restart() {
-        for (LongAdder count : new LongAdder[] {heads, gets, puts, uploads, parts, copies}) {
+        for (LongAdder count : new LongAdder[] {heads, gets, puts, uploads, parts, copies, deletes}) {
             count.reset();
         }
     }
 
     Requests requests(long lists) {
-        return new Requests(heads.sum(), gets.sum(), puts.sum(), uploads.sum(), parts.sum(), copies.sum(), lists);
+        return new Requests(
+                heads.sum(), gets.sum(), puts.sum(), uploads.sum(), parts.sum(), copies.sum(), deletes.sum(), lists);
     }
 
     static String assumption(OptionalLong bandwidth) {

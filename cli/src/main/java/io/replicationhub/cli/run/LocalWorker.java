@@ -19,6 +19,8 @@ import io.replicationhub.queue.InProcessQueue;
 import io.replicationhub.retry.Sleeper;
 import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
+import io.replicationhub.transfer.Mirroring;
+import io.replicationhub.transfer.Mirroring.Deletes;
 import io.replicationhub.transfer.OutageWatch;
 import io.replicationhub.transfer.Party;
 import io.replicationhub.transfer.Persistence;
@@ -64,7 +66,7 @@ record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slo
         Flow flow = settings.bandwidth().isPresent()
                 ? new Bandwidth(settings.bandwidth().getAsLong(), System::nanoTime, Sleeper.REAL)
                 : Flow.FREE;
-        TransferEngine engine = new TransferEngine(new TransferSetup(
+        TransferSetup setup = new TransferSetup(
                 source,
                 destination,
                 options,
@@ -74,7 +76,9 @@ record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slo
                 persistence,
                 flow,
                 listener::moved,
-                InstantSource.system()));
+                InstantSource.system());
+        Deletes deletes = settings.deletes().isPresent() ? Deletes.MIRRORED : Deletes.LEFT_ALONE;
+        TransferEngine engine = new TransferEngine(setup, new Mirroring(settings.selection(), deletes));
         InProcessQueue queue = new InProcessQueue(QUEUED_TASKS, System::nanoTime);
         // The listener hears of every failure; there is nobody else to leave a letter for.
         DeadLetters nobody = letter -> {};

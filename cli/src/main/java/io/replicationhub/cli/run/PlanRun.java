@@ -25,13 +25,19 @@ final class PlanRun {
     private final BucketDiff diff;
     private final Forecast forecast;
     private final @Nullable ReportFile report;
-    private volatile Findings findings = new Findings();
+    private volatile Findings findings;
 
     PlanRun(RunSettings settings, BucketDiff diff, Forecast forecast, @Nullable ReportFile report) {
         this.settings = settings;
         this.diff = diff;
         this.forecast = forecast;
         this.report = report;
+        this.findings = new Findings(extra());
+    }
+
+    /** What becomes of an object that is only at the destination. */
+    private String extra() {
+        return settings.deletes().isPresent() ? "delete" : "extra";
     }
 
     /** Compares both sides and prints what it came to. */
@@ -42,7 +48,8 @@ final class PlanRun {
         } else if (!settings.quiet()) {
             text(summary, out);
         }
-        return settings.exitCode() && summary.toCopy().objects() > 0 ? ExitCode.DIFFER : ExitCode.AGREE;
+        boolean deletes = settings.deletes().isPresent() && summary.extra().objects() > 0;
+        return settings.exitCode() && (deletes || summary.toCopy().objects() > 0) ? ExitCode.DIFFER : ExitCode.AGREE;
     }
 
     private final class Listener implements DiffListener {
@@ -54,10 +61,14 @@ final class PlanRun {
                     forecast.copy(missing.source().stamp());
                 case Difference.Changed changed ->
                     forecast.copy(changed.source().stamp());
-                case Difference.Extra extra -> {}
+                case Difference.Extra extra -> {
+                    if (settings.deletes().isPresent()) {
+                        forecast.delete();
+                    }
+                }
             }
             if (report != null) {
-                report.difference(difference, "changed");
+                report.difference(difference, "changed", extra());
             }
         }
 
@@ -70,7 +81,7 @@ final class PlanRun {
 
         @Override
         public void restarted(Side unordered) {
-            findings = new Findings();
+            findings = new Findings(extra());
             forecast.restart();
         }
     }
@@ -83,8 +94,7 @@ final class PlanRun {
         Lines.amount(out, "destination", summary.destination(), "");
         Lines.amount(out, "same", summary.same(), "");
         Lines.amount(out, "to copy", summary.toCopy(), toCopyNote(summary));
-        Lines.amount(
-                out, "only at destination", summary.extra(), summary.extra().objects() > 0 ? "left alone" : "");
+        Deletes.of(settings, summary).plan(out);
         out.println();
         Lines.row(out, "requests", requests.text());
         Lines.row(
@@ -100,6 +110,7 @@ final class PlanRun {
         Forecast.Requests requests = forecast.requests(summary.sourcePages() + summary.destinationPages());
         SummaryJson.write(out, json -> {
             SummaryJson.diff(json, summary);
+            Deletes.of(settings, summary).json(json);
             requests.write(json);
             json.writeNumberField("dollars", requests.dollars());
             json.writeNumberField("seconds", time(summary).toMillis() / 1000.0);

@@ -30,8 +30,14 @@ record ReplicateResult(
         if (trouble.isPresent()) {
             return ExitCode.INCOMPLETE;
         }
-        boolean all = outcomes.failedObjects() + outcomes.superseded() + outcomes.skippedObjects() == 0;
+        boolean all = deletes().flatMap(Deletes::refusal).isEmpty()
+                && outcomes.failedObjects() + outcomes.superseded() + outcomes.skippedObjects() == 0;
         return all ? ExitCode.AGREE : ExitCode.DIFFER;
+    }
+
+    /** Once both sides have been listed to their ends. */
+    Optional<Deletes> deletes() {
+        return search.summary().map(diff -> new Deletes(search.deletes(), diff.extra()));
     }
 
     void text(RunSettings settings, PrintStream out) {
@@ -40,9 +46,8 @@ record ReplicateResult(
         search.summary().ifPresent(diff -> {
             Lines.amount(out, "source", diff.source(), note(diff.filtered().objects(), "of them not selected"));
             Lines.amount(out, "already the same", diff.same(), "");
-            Lines.amount(
-                    out, "only at destination", diff.extra(), note(diff.extra().objects(), "left alone"));
         });
+        deletes().ifPresent(deletes -> deletes.result(out));
         Lines.row(
                 out,
                 "copied",
@@ -55,6 +60,8 @@ record ReplicateResult(
         counted(out, "already there", outcomes.alreadyThere(), "");
         counted(out, "changed meanwhile", outcomes.superseded(), "run again to copy them as they are then");
         counted(out, "gone meanwhile", outcomes.sourceGone(), "deleted at the source since they were listed");
+        counted(out, "deleted", outcomes.deleted(), "not at the source");
+        counted(out, "gone already", outcomes.alreadyGone(), "not at the destination either any more");
         outcomes.skipped().forEach((reason, count) -> counted(out, "skipped", count, lower(reason)));
         outcomes.failed().forEach((kind, count) -> counted(out, "failed", count, lower(kind)));
         counted(out, "not dealt with", left, "");
@@ -138,6 +145,11 @@ record ReplicateResult(
             json.writeNumberField("alreadyThere", outcomes.alreadyThere());
             json.writeNumberField("superseded", outcomes.superseded());
             json.writeNumberField("sourceGone", outcomes.sourceGone());
+            if (deletes().isPresent()) {
+                deletes().get().json(json);
+            }
+            json.writeNumberField("deleted", outcomes.deleted());
+            json.writeNumberField("alreadyGone", outcomes.alreadyGone());
             counts(json, "skipped", outcomes.skipped());
             counts(json, "failed", outcomes.failed());
             json.writeNumberField("notDealtWith", left);

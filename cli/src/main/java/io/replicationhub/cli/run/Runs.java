@@ -14,6 +14,7 @@ import io.replicationhub.plan.BucketDiff;
 import io.replicationhub.plan.DiffSettings;
 import io.replicationhub.plan.ListingFailed;
 import io.replicationhub.plan.Patience;
+import io.replicationhub.send.DeleteGuard;
 import io.replicationhub.send.SendSettings;
 import io.replicationhub.send.Sender;
 import io.replicationhub.transfer.EngineOptions;
@@ -66,8 +67,8 @@ public record Runs(
         try (LocalWorker worker = LocalWorker.of(settings, stores, engineOptions(), state, listener(tally), run);
                 Progress progress = progress(search, tally);
                 Interrupts interrupts = Interrupts.drain(run)) {
-            Sender sender = new Sender(diff(), worker.queue(), SendSettings.STANDARD, InstantSource.system());
-            ReplicateResult result = new ReplicateRun(sender, search, worker, tally, run, System::nanoTime).run();
+            ReplicateResult result =
+                    new ReplicateRun(sender(worker), search, worker, tally, run, System::nanoTime).run();
             progress.close();
             if (settings.json()) {
                 result.json(out);
@@ -76,9 +77,19 @@ public record Runs(
             }
             if (settings.quiet() || settings.json()) {
                 result.trouble().ifPresent(trouble -> err.println("drh: " + trouble));
+                result.deletes()
+                        .flatMap(Deletes::refusal)
+                        .ifPresent(reason -> err.println("drh: nothing was deleted: " + reason));
             }
             return result.exitCode();
         }
+    }
+
+    private Sender sender(LocalWorker worker) {
+        Sender sender = new Sender(diff(), worker.queue(), SendSettings.STANDARD, InstantSource.system());
+        return settings.deletes()
+                .map(limit -> sender.deleting(new DeleteGuard(limit), scratch()))
+                .orElse(sender);
     }
 
     private OutcomeListener listener(OutcomeTally tally) {
@@ -111,8 +122,11 @@ public record Runs(
     }
 
     private DiffSettings diffSettings() {
-        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
-        return DiffSettings.standard(new Random(), scratch).ridingOut(settings.outage());
+        return DiffSettings.standard(new Random(), scratch()).ridingOut(settings.outage());
+    }
+
+    private static Path scratch() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     private EngineOptions engineOptions() {

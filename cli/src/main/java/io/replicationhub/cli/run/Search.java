@@ -6,6 +6,7 @@ import io.replicationhub.plan.Amount;
 import io.replicationhub.plan.DiffSummary;
 import io.replicationhub.plan.Difference;
 import io.replicationhub.plan.Side;
+import io.replicationhub.send.DeleteDecision;
 import io.replicationhub.send.SendListener;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,6 +19,7 @@ final class Search implements SendListener {
     private final LongAdder objectsToCopy = new LongAdder();
     private final LongAdder bytesToCopy = new LongAdder();
     private volatile @Nullable DiffSummary summary;
+    private volatile DeleteDecision deletes = DeleteDecision.NOT_ASKED;
 
     Search(@Nullable ReportFile report) {
         this.report = report;
@@ -69,10 +71,23 @@ final class Search implements SendListener {
         summary = diff;
     }
 
+    @Override
+    public void deletesDecided(DeleteDecision decision) {
+        deletes = decision;
+        if (decision instanceof DeleteDecision.Allowed allowed) {
+            objectsToCopy.add(allowed.extra().objects());
+        }
+    }
+
+    DeleteDecision deletes() {
+        return deletes;
+    }
+
     long listed() {
         return listed.sum();
     }
 
+    /** Those to delete among them. */
     long objectsToCopy() {
         return objectsToCopy.sum();
     }

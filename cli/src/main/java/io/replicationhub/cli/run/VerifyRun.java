@@ -37,7 +37,7 @@ final class VerifyRun {
 
     /** What one pass found; begun anew where the diff is. */
     private static final class Attempt {
-        final Findings findings = new Findings();
+        final Findings findings = new Findings("extra");
         final LongAdder read = new LongAdder();
         final LongAdder readAndDiffering = new LongAdder();
         volatile @Nullable RuntimeException failure;
@@ -66,7 +66,8 @@ final class VerifyRun {
             throw failure;
         }
         boolean allRead = deep == null || found.read.sum() == summary.same().objects();
-        boolean agree = summary.toCopy().objects() == 0 && allRead && found.readAndDiffering.sum() == 0;
+        boolean noneTooMany = settings.deletes().isEmpty() || summary.extra().objects() == 0;
+        boolean agree = summary.toCopy().objects() == 0 && noneTooMany && allRead && found.readAndDiffering.sum() == 0;
         if (settings.json()) {
             json(summary, agree, out);
         } else if (!settings.quiet()) {
@@ -88,7 +89,7 @@ final class VerifyRun {
         public void differs(Difference difference) {
             attempt.findings.add(difference);
             if (report != null) {
-                report.difference(difference, "differs");
+                report.difference(difference, "differs", "extra");
             }
         }
 

@@ -35,6 +35,14 @@ public enum Option implements SettingName {
             "TIME",
             "take objects modified at or after: 2026-01-31, 2026-01-31T08:00:00Z, or 7d for 7 days ago"),
     MODIFIED_BEFORE(Section.WHICH, "TIME", "take objects modified before"),
+    DELETE(
+            Section.WHICH,
+            "",
+            "delete at the destination what is selected and not at the source, when both have been listed whole"),
+    MAX_DELETE(
+            Section.WHICH,
+            "N|P%",
+            "delete nothing where it would be more than so many, or than that share of the destination (default 10%)"),
     COMPARE(Section.CHANGED, "MODE", "auto (default) | size | size-and-time | etag | checksum"),
 
     STORAGE_CLASS(Section.WRITTEN, "CLASS", "the storage class of what is written, for example STANDARD_IA"),

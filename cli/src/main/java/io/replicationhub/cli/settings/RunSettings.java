@@ -3,6 +3,7 @@ package io.replicationhub.cli.settings;
 import io.replicationhub.config.ByteSize;
 import io.replicationhub.plan.CompareMode;
 import io.replicationhub.select.Selection;
+import io.replicationhub.send.DeleteLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
 /**
  * Everything a run goes by, read and checked.
  *
+ * @param deletes the limit to deletes, where what is only at the destination is to be deleted
  * @param memory what the whole process may use
  * @param bandwidth bytes in a second
  */
@@ -20,6 +22,7 @@ public record RunSettings(
         SideSettings destination,
         Selection selection,
         CompareMode compare,
+        Optional<DeleteLimit> deletes,
         Optional<String> storageClass,
         boolean metadata,
         ByteSize partSize,

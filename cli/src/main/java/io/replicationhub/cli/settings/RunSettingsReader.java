@@ -13,6 +13,7 @@ import io.replicationhub.select.BadGlobException;
 import io.replicationhub.select.Filter;
 import io.replicationhub.select.FilterRule;
 import io.replicationhub.select.Selection;
+import io.replicationhub.send.DeleteLimit;
 import io.replicationhub.storage.s3.S3Credentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,9 @@ public final class RunSettingsReader {
         if (located && source.isSameBucketAs(destination) && selection.writesIntoItsSource()) {
             reader.problem("DESTINATION must not lie inside SOURCE: " + destination.location() + " is inside "
                     + source.location() + ", and a run would copy its own copies");
+        } else if (located && source.isSameBucketAs(destination) && selection.liesInItsDestination()) {
+            reader.problem("SOURCE must not lie inside DESTINATION: " + source.location() + " is inside "
+                    + destination.location() + ", and a run might overwrite or delete what it copies from");
         }
         ByteSize memory = reader.size(Option.MEMORY, MIN_MEMORY, MAX_MEMORY, DEFAULT_MEMORY);
         return new RunSettings(
@@ -87,6 +91,7 @@ public final class RunSettingsReader {
                 destination,
                 selection,
                 reader.choice(Option.COMPARE, CompareMode.AUTO),
+                deletes(reader, selection.filter()),
                 reader.text(Option.STORAGE_CLASS),
                 !reader.flag(Option.NO_METADATA, false),
                 reader.size(Option.PART_SIZE, MIN_PART, MemoryShares.largestPart(memory), DEFAULT_PART),
@@ -160,6 +165,21 @@ public final class RunSettingsReader {
             reader.problem("--modified-after must be earlier than --modified-before: nothing would be selected");
         }
         return new Filter(rules, least, most, after, before);
+    }
+
+    private static Optional<DeleteLimit> deletes(SettingsReader reader, Filter filter) {
+        Optional<DeleteLimit> limit = reader.parsed(Option.MAX_DELETE, DeleteLimit::parse);
+        boolean asked = reader.flag(Option.DELETE, false);
+        if (asked
+                && (filter.modifiedAfter().isPresent()
+                        || filter.modifiedBefore().isPresent())) {
+            reader.problem("--delete cannot go with --modified-after or --modified-before: what is gone at the source"
+                    + " has no time any more");
+        }
+        if (limit.isPresent() && !asked) {
+            reader.problem("--max-delete means nothing without --delete");
+        }
+        return asked ? Optional.of(limit.orElse(DeleteLimit.STANDARD)) : Optional.empty();
     }
 
     private static OptionalLong size(SettingsReader reader, SettingName setting) {

@@ -13,8 +13,14 @@ public final class Findings {
 
     private record Finding(ObjectKey key, String text) {}
 
+    private final String extra;
     private final TreeSet<Finding> first = new TreeSet<>(Comparator.comparing(Finding::key));
     private long count;
+
+    /** @param extra what an object is called that is only at the destination */
+    public Findings(String extra) {
+        this.extra = extra;
+    }
 
     public void add(Difference difference) {
         add(finding(difference));
@@ -46,7 +52,7 @@ public final class Findings {
         }
     }
 
-    private static Finding finding(Difference difference) {
+    private Finding finding(Difference difference) {
         return switch (difference) {
             case Difference.Missing missing ->
                 new Finding(
@@ -64,13 +70,13 @@ public final class Findings {
                                 changed.source().key(),
                                 changed.source().stamp().size(),
                                 " by " + changed.why().name().toLowerCase(Locale.ROOT)));
-            case Difference.Extra extra ->
+            case Difference.Extra only ->
                 new Finding(
-                        extra.destination().key(),
+                        only.destination().key(),
                         line(
-                                "extra",
-                                extra.destination().key(),
-                                extra.destination().stamp().size(),
+                                extra,
+                                only.destination().key(),
+                                only.destination().stamp().size(),
                                 ""));
         };
     }

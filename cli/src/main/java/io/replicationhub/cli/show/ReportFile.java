@@ -43,6 +43,8 @@ public final class ReportFile implements AutoCloseable {
             case Outcome.Superseded superseded ->
                 line(key, "superseded", -1, ETag.NONE, ETag.NONE, superseded.detail());
             case Outcome.SourceGone gone -> line(key, "source-gone", -1, ETag.NONE, ETag.NONE, "");
+            case Outcome.Deleted deleted -> line(key, "deleted", -1, ETag.NONE, ETag.NONE, "");
+            case Outcome.AlreadyGone gone -> line(key, "already-gone", -1, ETag.NONE, ETag.NONE, "");
             case Outcome.Skipped skipped -> line(key, "skipped", -1, ETag.NONE, ETag.NONE, lower(skipped.reason()));
             case Outcome.Failed failed ->
                 line(key, "failed", -1, ETag.NONE, ETag.NONE, lower(failed.failureClass()) + ": " + failed.reason());
@@ -53,17 +55,18 @@ public final class ReportFile implements AutoCloseable {
      * An object that is not as it should be.
      *
      * @param changed what the command calls one that is on both sides and other
+     * @param extra what it calls one that is only at the destination
      */
-    public void difference(Difference difference, String changed) {
+    public void difference(Difference difference, String changed, String extra) {
         switch (difference) {
             case Difference.Missing missing -> compared("missing", missing.source(), ETag.NONE, "");
             case Difference.Changed other ->
                 compared(changed, other.source(), other.destination().stamp().etag(), lower(other.why()));
-            case Difference.Extra extra -> {
-                ListedObject found = extra.destination();
+            case Difference.Extra only -> {
+                ListedObject found = only.destination();
                 line(
                         found.key(),
-                        "extra",
+                        extra,
                         found.stamp().size(),
                         ETag.NONE,
                         found.stamp().etag(),

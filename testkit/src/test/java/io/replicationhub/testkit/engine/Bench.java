@@ -18,6 +18,7 @@ import io.replicationhub.testkit.memory.MemoryCloud;
 import io.replicationhub.testkit.memory.MemoryObjectStore;
 import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
+import io.replicationhub.transfer.Mirroring;
 import io.replicationhub.transfer.OutageWatch;
 import io.replicationhub.transfer.Party;
 import io.replicationhub.transfer.Persistence;
@@ -46,8 +47,10 @@ final class Bench {
     Crew crew = Crew.ALONE;
     EngineOptions options = EngineOptions.DEFAULT.withSizes(200, 64, 64);
 
+    Mirroring mirroring = Mirroring.COPIES_ONLY;
+
     TransferEngine engine() {
-        return new TransferEngine(new TransferSetup(
+        TransferSetup setup = new TransferSetup(
                 party(Side.SOURCE, source),
                 party(Side.DESTINATION, destination),
                 options,
@@ -57,7 +60,8 @@ final class Bench {
                 persistence(),
                 Flow.FREE,
                 bytes -> {},
-                clock));
+                clock);
+        return new TransferEngine(setup, mirroring);
     }
 
     Persistence persistence() {

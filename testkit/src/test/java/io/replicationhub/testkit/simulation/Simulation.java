@@ -16,6 +16,8 @@ import io.replicationhub.plan.ListingFailed;
 import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.QueueException;
 import io.replicationhub.select.Selection;
+import io.replicationhub.send.DeleteGuard;
+import io.replicationhub.send.DeleteLimit;
 import io.replicationhub.send.SendResult;
 import io.replicationhub.send.SendSettings;
 import io.replicationhub.send.Sender;
@@ -34,6 +36,8 @@ import io.replicationhub.testkit.memory.MemoryObjectStore;
 import io.replicationhub.testkit.memory.MemoryTaskQueue;
 import io.replicationhub.testkit.memory.QueueTrouble;
 import io.replicationhub.transfer.EngineOptions.Route;
+import io.replicationhub.transfer.Mirroring;
+import io.replicationhub.transfer.Mirroring.Deletes;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.TransferEngine;
 import io.replicationhub.transfer.TransferSetup;
@@ -58,6 +62,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Simulation {
     private static final Duration VISIBILITY = Duration.ofMinutes(15);
+    private static final DeleteGuard ANY_NUMBER = new DeleteGuard(new DeleteLimit.Count(Long.MAX_VALUE));
     private static final int BUSY_RUNS = 3;
     private static final int MOST_OBJECTS = 18;
     private static final int MOST_DEATHS = 40;
@@ -69,6 +74,7 @@ final class Simulation {
     private final Route route;
     private final Mischief mischief;
     private final boolean duplicates;
+    private final Mirroring mirroring;
     private final MemoryObjectStore source;
     private final MemoryObjectStore destination;
     private final Versions versions;
@@ -108,6 +114,8 @@ final class Simulation {
         }
         owner.moveIn();
         versions.judge();
+        this.mirroring =
+                random.nextBoolean() ? new Mirroring(Selection.EVERYTHING, Deletes.MIRRORED) : Mirroring.COPIES_ONLY;
         if (random.nextInt(3) == 0) {
             doomed.add(owner.keys().getFirst());
         }
@@ -162,6 +170,13 @@ final class Simulation {
             boolean same = copy != null && Versions.isCopy(copy, original);
             assertTrue(same || doomed.contains(key.value()), () -> key + " is not what it should be");
         });
+        // An empty source deletes nothing.
+        if (mirrors() && !source.objects().isEmpty()) {
+            Set<ObjectKey> extra = new HashSet<>(copies.keySet());
+            extra.removeAll(source.objects().keySet());
+            extra.removeIf(key -> doomed.contains(key.value()));
+            assertEquals(Set.of(), extra, "is at the destination only");
+        }
         assertEquals(List.of(), versions.violations());
         assertEquals(List.of(), queue.unsettled());
         int open = destination.openUploads().size();
@@ -173,6 +188,10 @@ final class Simulation {
         Set<String> stillThere = new HashSet<>(doomed);
         stillThere.removeIf(key -> source.object(key).isEmpty() || upToDate(key));
         witness.assertLettersMakeSense(stillThere, doomed);
+    }
+
+    private boolean mirrors() {
+        return mirroring.deletes() == Deletes.MIRRORED;
     }
 
     private boolean upToDate(String key) {
@@ -199,7 +218,8 @@ final class Simulation {
         SendSettings sending = new SendSettings(
                 PackLimits.STANDARD.withMaxTasks(1 + (int) (fate & 3)), 10, Duration.ofSeconds(1), 10_000);
         try {
-            SendResult result = new Sender(diff, mischief.at(queue, life, fate), sending, clock).run(witness);
+            Sender sender = new Sender(diff, mischief.at(queue, life, fate), sending, clock);
+            SendResult result = (mirrors() ? sender.deleting(ANY_NUMBER, scratch) : sender).run(witness);
             return result instanceof SendResult.Sent && !life.isOver();
         } catch (Crash e) {
             died();
@@ -224,7 +244,7 @@ final class Simulation {
         long fate = nextFate();
         RunControl run = journal.travels() ? shortRun(fate) : RunControl.unlimited();
         FaultyQueue mine = mischief.at(queue, life, fate);
-        TransferEngine engine = new TransferEngine(setup(life, fate));
+        TransferEngine engine = new TransferEngine(setup(life, fate), mirroring);
         FaultyDeadLetters letters = mischief.at(witness.letters(), life, fate + 2);
         Worker worker =
                 new Worker(engine, mine, letters, witness, Crew.ALONE, WorkerOptions.DEFAULT, run, new Random(fate));

@@ -8,8 +8,16 @@ import java.util.Map;
 
 /** What happened in many simulations, to show that they are worth something. */
 final class Story {
-    private static final List<String> ENDINGS =
-            List.of("SINGLE", "MULTIPART", "SERVER_SIDE", "AlreadyThere", "SourceGone", "Superseded", "Failed");
+    private static final List<String> ENDINGS = List.of(
+            "SINGLE",
+            "MULTIPART",
+            "SERVER_SIDE",
+            "AlreadyThere",
+            "SourceGone",
+            "Superseded",
+            "Deleted",
+            "AlreadyGone",
+            "Failed");
     private final Map<String, Long> endings = new HashMap<>();
     private long deaths;
 

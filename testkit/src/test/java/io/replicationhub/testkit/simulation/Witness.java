@@ -6,8 +6,10 @@ import io.replicationhub.object.FailureClass;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.outcome.OutcomeListener;
 import io.replicationhub.plan.Difference;
+import io.replicationhub.plan.Side;
 import io.replicationhub.queue.DeadLetter;
 import io.replicationhub.queue.DeadLetters;
+import io.replicationhub.send.DeleteDecision;
 import io.replicationhub.send.SendListener;
 import io.replicationhub.task.Task;
 import io.replicationhub.testkit.memory.MemoryDeadLetters;
@@ -23,6 +25,7 @@ final class Witness implements SendListener, OutcomeListener {
     private final Set<String> promised = new HashSet<>();
     private final Set<String> told = new HashSet<>();
     private final Map<String, Long> endings = new HashMap<>();
+    private final Set<String> extras = new HashSet<>();
     private long toCopy;
     private long settled;
 
@@ -39,7 +42,19 @@ final class Witness implements SendListener, OutcomeListener {
         switch (difference) {
             case Difference.Missing missing -> promise(missing.source().key().value());
             case Difference.Changed changed -> promise(changed.source().key().value());
-            case Difference.Extra extra -> {}
+            case Difference.Extra extra -> extras.add(extra.sourceKey().value());
+        }
+    }
+
+    @Override
+    public synchronized void restarted(Side unordered) {
+        extras.clear();
+    }
+
+    @Override
+    public synchronized void deletesDecided(DeleteDecision decision) {
+        if (decision instanceof DeleteDecision.Allowed) {
+            extras.forEach(this::promise);
         }
     }
 
@@ -60,6 +75,7 @@ final class Witness implements SendListener, OutcomeListener {
     /** A new run begins: what was promised by one that did not end well is forgotten. */
     synchronized void newRun() {
         promised.clear();
+        extras.clear();
         told.clear();
         toCopy = 0;
         settled = 0;

@@ -1,0 +1,133 @@
+package io.replicationhub.transfer;
+
+import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ListRequest;
+import io.replicationhub.object.ListedObject;
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.outcome.Outcome;
+import io.replicationhub.outcome.SkipReason;
+import io.replicationhub.task.CopyTask;
+import io.replicationhub.task.DeleteTask;
+import io.replicationhub.transfer.Mirroring.Deletes;
+import io.replicationhub.transfer.TransferEngine.Delivered;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the destination's key what the source's is now, whatever was said of it. Thread-safe.
+ *
+ * <p>Before each delete the source is asked again, in the same attempt, so that no waiting comes between; and once more
+ * after it: whoever put the object back in that moment, and had it copied, has just lost the copy.
+ */
+final class Mirror {
+    /** A HEAD cannot tell an object that is gone from a bucket that is gone; a listing can, now and then. */
+    private static final Duration BUCKET_SEEN = Duration.ofMinutes(1);
+
+    private final TransferSetup setup;
+    private final Mirroring mirroring;
+    private final AtomicReference<@Nullable Long> bucketSeen = new AtomicReference<>();
+
+    Mirror(TransferSetup setup, Mirroring mirroring) {
+        this.setup = setup;
+        this.mirroring = mirroring;
+    }
+
+    Seen delete(DeleteTask task, Delivered delivered, RunControl run) throws SideFailure, WorkStopped {
+        Optional<Seen> refused = refusal(task.source(), task.destination());
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        if (mirroring.deletes() == Deletes.LEFT_ALONE) {
+            return settled(new Outcome.Skipped(SkipReason.DELETES_OFF));
+        }
+        return deleteUnlessThere(task.source(), task.destination(), delivered, run);
+    }
+
+    private Seen deleteUnlessThere(ObjectKey source, ObjectKey destination, Delivered delivered, RunControl run)
+            throws SideFailure, WorkStopped {
+        Optional<Seen> before = setup.persistence().insist(run, () -> {
+            Optional<ObjectStamp> found = atSource(source);
+            if (found.isPresent()) {
+                return Optional.of(there(source, destination, found.get()));
+            }
+            seeTheBucket();
+            // Where versions are kept, deleting what is gone would leave one delete marker more each time.
+            if (delivered == Delivered.AGAIN
+                    && find(setup.destination(), destination).isEmpty()) {
+                return Optional.of(settled(new Outcome.AlreadyGone()));
+            }
+            setup.destination().ask(store -> {
+                store.delete(destination);
+                return destination;
+            });
+            return Optional.empty();
+        });
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Optional<ObjectStamp> back = setup.persistence().insist(run, () -> atSource(source));
+        return back.filter(stamp -> isSelected(source, stamp)).isPresent()
+                ? there(source, destination, back.get())
+                : settled(new Outcome.Deleted());
+    }
+
+    private Seen there(ObjectKey source, ObjectKey destination, ObjectStamp stamp) {
+        return isSelected(source, stamp)
+                ? new Seen.ToCopy(new CopyTask(source, destination, stamp))
+                : settled(new Outcome.Skipped(SkipReason.NOT_SELECTED));
+    }
+
+    private boolean isSelected(ObjectKey source, ObjectStamp stamp) {
+        return mirroring.selection().selects(ListedObject.of(source, stamp));
+    }
+
+    /** A task that was meant for another worker must not be done by this one, to other buckets. */
+    private Optional<Seen> refusal(ObjectKey source, ObjectKey destination) {
+        boolean ours = source.value().startsWith(mirroring.selection().sourcePrefix())
+                && mirroring.selection().destinationOf(source).equals(destination);
+        return ours
+                ? Optional.empty()
+                : Optional.of(settled(new Outcome.Failed(
+                        FailureClass.REJECTED,
+                        "not what this worker is for: " + source + " to " + destination + ", and its prefixes are '"
+                                + mirroring.selection().sourcePrefix() + "' and '"
+                                + mirroring.selection().destinationPrefix() + "'")));
+    }
+
+    private Optional<ObjectStamp> atSource(ObjectKey key) throws SideFailure {
+        return find(setup.source(), key).map(ObjectHead::stamp);
+    }
+
+    private static Optional<ObjectHead> find(Party party, ObjectKey key) throws SideFailure {
+        return party.ask(store -> {
+            try {
+                return Optional.of(store.head(key));
+            } catch (StorageException.Missing e) {
+                if (e.scope() != FailureScope.OBJECT) {
+                    throw e;
+                }
+                return Optional.empty();
+            }
+        });
+    }
+
+    private void seeTheBucket() throws SideFailure {
+        long now = setup.persistence().nanos().getAsLong();
+        Long seen = bucketSeen.get();
+        if (seen == null || now - seen > BUCKET_SEEN.toNanos()) {
+            String prefix = mirroring.selection().sourcePrefix();
+            setup.source().ask(store -> store.list(new ListRequest(prefix, Optional.empty(), Optional.empty(), 1)));
+            bucketSeen.set(now);
+        }
+    }
+
+    private static Seen settled(Outcome outcome) {
+        return new Seen.Settled(outcome);
+    }
+}
