@@ -1,5 +1,6 @@
 package io.replicationhub.object;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -9,9 +10,26 @@ import java.util.OptionalLong;
  * @param firstPartSize the size of part 1, where it was asked for and the store knows parts; else empty
  * @param tagCount how many tags the object has, as far as the store says: 0 also where it does not, as S3 does to those who
  *     may not read them (API reference, GetObject: {@code x-amz-tagging-count})
+ * @param archive whether it can be read
+ * @param checksums of its bytes, as many as the store publishes; never those of a part or range of it
  */
 public record ObjectHead(
-        ObjectStamp stamp, ObjectMetadata metadata, String storageClass, OptionalLong firstPartSize, int tagCount) {
+        ObjectStamp stamp,
+        ObjectMetadata metadata,
+        String storageClass,
+        OptionalLong firstPartSize,
+        int tagCount,
+        ArchiveState archive,
+        List<PublishedChecksum> checksums) {
+    public ObjectHead {
+        checksums = List.copyOf(checksums);
+    }
+
+    /** Of an object that can be read, of a store that publishes no checksums. */
+    public ObjectHead(
+            ObjectStamp stamp, ObjectMetadata metadata, String storageClass, OptionalLong firstPartSize, int tagCount) {
+        this(stamp, metadata, storageClass, firstPartSize, tagCount, ArchiveState.NONE, List.of());
+    }
 
     /** Of a store that says nothing of parts and tags. */
     public static ObjectHead of(ObjectStamp stamp, ObjectMetadata metadata, String storageClass) {
@@ -20,6 +38,11 @@ public record ObjectHead(
 
     /** The same, telling the size of the first part. */
     public ObjectHead withFirstPart(long bytes) {
-        return new ObjectHead(stamp, metadata, storageClass, OptionalLong.of(bytes), tagCount);
+        return new ObjectHead(stamp, metadata, storageClass, OptionalLong.of(bytes), tagCount, archive, checksums);
+    }
+
+    /** The same with other words on the archive and the checksums. */
+    public ObjectHead with(ArchiveState state, List<PublishedChecksum> published) {
+        return new ObjectHead(stamp, metadata, storageClass, firstPartSize, tagCount, state, published);
     }
 }

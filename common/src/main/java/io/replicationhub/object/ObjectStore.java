@@ -66,6 +66,12 @@ public interface ObjectStore extends AutoCloseable {
     /** Deletes an object. One that is not there is no failure. */
     void delete(ObjectKey key) throws StorageException;
 
+    /**
+     * Asks for an archived object to be made readable for some days. Reading may be refused until long after; a listing
+     * or {@link #head} tells when it no longer is. Asking again does no harm.
+     */
+    RestoreAnswer restore(RestoreRequest request) throws StorageException;
+
     /** Uploads in parts to this bucket. */
     MultipartUploads uploads();
 

@@ -86,11 +86,28 @@ public abstract sealed class StorageException extends Exception {
         }
     }
 
+    /** The object lies in an archive, or its way out of there is not as it was taken to be. */
     public static final class Archived extends StorageException {
         private static final long serialVersionUID = 1L;
+        private final boolean underWay;
 
         public Archived(String message, @Nullable Throwable cause) {
+            this(message, false, cause);
+        }
+
+        private Archived(String message, boolean underWay, @Nullable Throwable cause) {
             super(FailureClass.ARCHIVED, FailureScope.OBJECT, message, cause);
+            this.underWay = underWay;
+        }
+
+        /** Its restoration was asked for before and is not done. */
+        public static Archived underWay(String message, @Nullable Throwable cause) {
+            return new Archived(message, true, cause);
+        }
+
+        /** Whether the store said that a restoration is under way. */
+        public boolean isUnderWay() {
+            return underWay;
         }
     }
 

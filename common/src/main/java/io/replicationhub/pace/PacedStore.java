@@ -14,6 +14,8 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.RestoreAnswer;
+import io.replicationhub.object.RestoreRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
@@ -112,6 +114,11 @@ public final class PacedStore implements ObjectStore {
             store.delete(key);
             return key;
         });
+    }
+
+    @Override
+    public RestoreAnswer restore(RestoreRequest request) throws StorageException {
+        return paced(() -> store.restore(request));
     }
 
     @Override

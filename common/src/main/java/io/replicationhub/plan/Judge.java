@@ -46,7 +46,7 @@ final class Judge {
         try {
             ObjectStamp stamp =
                     open.asked() == Asked.BOTH ? source.head(from.key()).stamp() : from.stamp();
-            judge(tally, new ListedObject(from.key(), stamp, from.storageClass()), to, open);
+            judge(tally, new ListedObject(from.key(), stamp, from.storageClass(), from.archive()), to, open);
         } catch (StorageException e) {
             refused(Side.SOURCE, e);
             // Gone, or not to be looked at: copying it will tell which, and why.

@@ -1,5 +1,6 @@
 package io.replicationhub.plan;
 
+import io.replicationhub.object.ArchiveState;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
@@ -22,6 +23,7 @@ final class SortedRun implements AutoCloseable {
     private static final int MORE = 1;
 
     private static final int END = 0;
+    private static final ArchiveState[] STATES = ArchiveState.values();
 
     private final DataInputStream in;
     private @Nullable ListedObject head;
@@ -72,6 +74,7 @@ final class SortedRun implements AutoCloseable {
         out.writeLong(stamp.lastModified().getEpochSecond());
         out.writeInt(stamp.lastModified().getNano());
         out.writeUTF(object.storageClass());
+        out.writeByte(object.archive().ordinal());
     }
 
     private ListedObject read() throws IOException {
@@ -79,6 +82,7 @@ final class SortedRun implements AutoCloseable {
         long size = in.readLong();
         ETag etag = new ETag(in.readUTF());
         Instant modified = Instant.ofEpochSecond(in.readLong(), in.readInt());
-        return new ListedObject(key, new ObjectStamp(size, etag, modified), in.readUTF());
+        String storageClass = in.readUTF();
+        return new ListedObject(key, new ObjectStamp(size, etag, modified), storageClass, STATES[in.readByte()]);
     }
 }

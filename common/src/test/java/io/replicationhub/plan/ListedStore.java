@@ -15,6 +15,8 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.RestoreAnswer;
+import io.replicationhub.object.RestoreRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
@@ -159,6 +161,11 @@ class ListedStore implements ObjectStore {
     @Override
     public void delete(ObjectKey key) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RestoreAnswer restore(RestoreRequest request) throws StorageException {
+        throw new UnsupportedOperationException("nothing is archived here");
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.RestoreAnswer;
+import io.replicationhub.object.RestoreRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
@@ -81,6 +83,11 @@ public abstract class ForwardingStore implements ObjectStore {
     @Override
     public void delete(ObjectKey key) throws StorageException {
         inner.delete(key);
+    }
+
+    @Override
+    public RestoreAnswer restore(RestoreRequest request) throws StorageException {
+        return inner.restore(request);
     }
 
     @Override

@@ -9,6 +9,7 @@ public enum RequestKind {
     PUT,
     COPY,
     DELETE,
+    RESTORE,
     CREATE_UPLOAD,
     UPLOAD_PART,
     COPY_PART,

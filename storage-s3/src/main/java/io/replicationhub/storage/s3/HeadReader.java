@@ -6,11 +6,12 @@ import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectStamp;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.storage.s3.S3Dialect.MetadataText;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.http.AnswerHead;
+import io.replicationhub.wire.text.KeptHeaders;
 import io.replicationhub.wire.text.Timestamps;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -20,28 +21,28 @@ final class HeadReader {
     private HeadReader() {}
 
     /** The head, where the answer is of the whole object. */
-    static ObjectHead whole(Asked asked, AnswerHead answer, MetadataText spelling) throws StorageException {
+    static ObjectHead whole(Asked asked, AnswerHead answer, S3Dialect dialect) throws StorageException {
         long length = answer.contentLength();
         if (length < 0) {
             throw new StorageException.Rejected(
                     FailureScope.ENDPOINT, asked + ": the answer does not say how long the object is", null);
         }
-        return head(answer, spelling, length, OptionalLong.empty());
+        return head(answer, dialect, length, OptionalLong.empty());
     }
 
     /** The head, where part 1 was asked for; a store that knows no parts answers for the whole. */
-    static ObjectHead firstPart(Asked asked, AnswerHead answer, MetadataText spelling) throws StorageException {
+    static ObjectHead firstPart(Asked asked, AnswerHead answer, S3Dialect dialect) throws StorageException {
         ContentRange range = ContentRange.parse(answer.header("content-range"));
         if (range == null || range.total() < 0) {
-            return whole(asked, answer, spelling);
+            return whole(asked, answer, dialect);
         }
-        ObjectHead head = head(answer, spelling, range.total(), OptionalLong.empty());
+        ObjectHead head = head(answer, dialect, range.total(), OptionalLong.empty());
         boolean inParts = head.stamp().etag().parts() > 0 || answer.header("x-amz-mp-parts-count") != null;
         return inParts && range.first() == 0 ? head.withFirstPart(range.last() + 1) : head;
     }
 
     /** The head, where a range was asked for, which the answer must be of, exactly. */
-    static ObjectHead range(Asked asked, AnswerHead answer, MetadataText spelling, ByteRange wanted)
+    static ObjectHead range(Asked asked, AnswerHead answer, S3Dialect dialect, ByteRange wanted)
             throws StorageException {
         String text = answer.header("content-range");
         ContentRange range = ContentRange.parse(text);
@@ -58,7 +59,7 @@ final class HeadReader {
                             + answer.contentLength(),
                     null);
         }
-        return head(answer, spelling, range.total(), OptionalLong.empty());
+        return head(answer, dialect, range.total(), OptionalLong.empty());
     }
 
     static ETag etag(AnswerHead answer) {
@@ -75,16 +76,20 @@ final class HeadReader {
         }
     }
 
-    private static ObjectHead head(AnswerHead answer, MetadataText spelling, long size, OptionalLong firstPart) {
+    private static ObjectHead head(AnswerHead answer, S3Dialect dialect, long size, OptionalLong firstPart) {
         Instant modified = Timestamps.http(answer.header("last-modified")).orElse(Instant.EPOCH);
-        String storageClass =
-                Optional.ofNullable(answer.header("x-amz-storage-class")).orElse("");
+        KeptHeaders kept = new KeptHeaders();
+        answer.headers(kept);
+        // What a part or range is answered with may be the checksum of that alone.
+        boolean whole = answer.header("content-range") == null;
         return new ObjectHead(
                 new ObjectStamp(size, etag(answer), modified),
-                MetadataHeaders.read(answer, spelling),
-                storageClass,
+                MetadataHeaders.read(answer, dialect.metadataText()),
+                kept.storageClass(),
                 firstPart,
-                tagCount(answer.header("x-amz-tagging-count")));
+                tagCount(answer.header("x-amz-tagging-count")),
+                kept.archive(dialect.archives()),
+                whole ? kept.checksums() : List.of());
     }
 
     private static int tagCount(@Nullable String text) {

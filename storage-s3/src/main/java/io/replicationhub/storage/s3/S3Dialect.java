@@ -1,6 +1,7 @@
 package io.replicationhub.storage.s3;
 
 import io.replicationhub.object.StoreLimits;
+import io.replicationhub.wire.text.Archives;
 
 /**
  * How one service's S3 differs from the others', as data.
@@ -8,17 +9,33 @@ import io.replicationhub.object.StoreLimits;
  * @param addressing where the bucket's name goes
  * @param checksums what is sent with bodies for the store to check
  * @param metadataText how user metadata beyond ASCII is spelt in headers
+ * @param archives which storage classes cannot be read before they were restored
+ * @param restoreJob the element that the tier of a restoration stands in
  * @param consent whether large bodies ask for {@code 100 Continue} until one was taken. A store that does not know the
  *     header costs a second's wait, once
  */
-public record S3Dialect(Addressing addressing, Checksums checksums, MetadataText metadataText, Consent consent) {
+public record S3Dialect(
+        Addressing addressing,
+        Checksums checksums,
+        MetadataText metadataText,
+        Archives archives,
+        String restoreJob,
+        Consent consent) {
+    /** S3 API reference, RestoreObject. COS has {@code CASJobParameters} instead. */
+    private static final String RESTORE_JOB = "GlacierJobParameters";
+
     /** Amazon's own. */
-    public static final S3Dialect AMAZON =
-            new S3Dialect(Addressing.VIRTUAL_HOST, Checksums.CRC32C, MetadataText.RFC_2047, Consent.ASK);
+    public static final S3Dialect AMAZON = new S3Dialect(
+            Addressing.VIRTUAL_HOST,
+            Checksums.CRC32C,
+            MetadataText.RFC_2047,
+            Archives.AMAZON,
+            RESTORE_JOB,
+            Consent.ASK);
 
     /** What most others understand: s3proxy, Ceph, S3Mock, LocalStack were tried. */
-    public static final S3Dialect COMPATIBLE =
-            new S3Dialect(Addressing.PATH, Checksums.CRC32C, MetadataText.UTF_8, Consent.ASK);
+    public static final S3Dialect COMPATIBLE = new S3Dialect(
+            Addressing.PATH, Checksums.CRC32C, MetadataText.UTF_8, Archives.COMPATIBLE, RESTORE_JOB, Consent.ASK);
 
     /** Where the bucket's name goes. */
     public enum Addressing {
@@ -60,14 +77,14 @@ public record S3Dialect(Addressing addressing, Checksums checksums, MetadataText
     }
 
     public S3Dialect with(Addressing other) {
-        return new S3Dialect(other, checksums, metadataText, consent);
+        return new S3Dialect(other, checksums, metadataText, archives, restoreJob, consent);
     }
 
     public S3Dialect with(Checksums other) {
-        return new S3Dialect(addressing, other, metadataText, consent);
+        return new S3Dialect(addressing, other, metadataText, archives, restoreJob, consent);
     }
 
     public S3Dialect with(MetadataText other) {
-        return new S3Dialect(addressing, checksums, other, consent);
+        return new S3Dialect(addressing, checksums, other, archives, restoreJob, consent);
     }
 }

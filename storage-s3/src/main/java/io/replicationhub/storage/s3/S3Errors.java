@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class S3Errors {
     private static final Map<String, Rule> BY_CODE = byCode();
+    /** A restoration was asked for before. */
+    private static final String UNDER_WAY = "RestoreAlreadyInProgress";
+
     /** They all mean that the bucket is to be asked for in another region. */
     private static final Rule ELSEWHERE = new Rule(REJECTED, FailureScope.BUCKET);
 
@@ -24,7 +27,10 @@ final class S3Errors {
     static StorageException classify(Asked asked, S3Error error, @Nullable Throwable cause) {
         Rule rule = rule(error);
         FailureScope scope = rule.scope() != null ? rule.scope() : scopeOf(asked);
-        return exception(rule.failure(), scope, asked + ": " + error + advice(rule, error), cause);
+        String message = asked + ": " + error + advice(rule, error);
+        return error.hasCode(UNDER_WAY)
+                ? StorageException.Archived.underWay(message, cause)
+                : exception(rule.failure(), scope, message, cause);
     }
 
     /** The failure of what was asked, and of nothing beyond it. */
@@ -130,7 +136,8 @@ final class S3Errors {
         put(rules, UNAVAILABLE, null, "KMS.KMSInternalException", "KMS.DependencyTimeoutException");
         put(rules, UNAVAILABLE, FailureScope.ENDPOINT, "ServiceUnavailable", "ServiceUnavailableException", "Busy");
         put(rules, CORRUPT, null, "BadDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch");
-        put(rules, ARCHIVED, null, "InvalidObjectState", "ObjectNotInActiveTierError");
+        put(rules, ARCHIVED, null, "InvalidObjectState", "ObjectNotInActiveTierError", UNDER_WAY);
+        put(rules, ARCHIVED, null, "ObjectAlreadyInActiveTierError");
         put(rules, REJECTED, FailureScope.BUCKET, "InvalidBucketName", "PermanentRedirect", "TemporaryRedirect");
         put(rules, REJECTED, FailureScope.BUCKET, "InvalidBucketState");
         put(rules, REJECTED, null, "EntityTooLarge", "EntityTooSmall", "InvalidPart", "InvalidPartOrder");

@@ -16,6 +16,9 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.RestoreAnswer;
+import io.replicationhub.object.RestoreRequest;
+import io.replicationhub.object.RetrievalTier;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
@@ -23,6 +26,7 @@ import io.replicationhub.storage.s3.S3Dialect.MetadataText;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.MeasuredReading;
 import io.replicationhub.wire.StoreRequest;
+import io.replicationhub.wire.text.Archives;
 import io.replicationhub.wire.text.Checksums;
 import java.io.IOException;
 import java.util.HashMap;
@@ -38,7 +42,9 @@ import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.OptionalObjectAttributes;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.Tier;
 
 /**
  * A bucket through the AWS SDK: the oracle of the wire in tests, the way through proxies, and a user's way out. Bodies are
@@ -60,7 +66,7 @@ final class SdkObjectStore implements ObjectStore {
         this.bucket = bucket;
         this.place = "s3://" + bucket;
         this.endpoint = endpoint;
-        this.dialect = dialect;
+        this.dialect = dialect.with(SPELLING);
         this.client = client;
         this.calls = calls;
         this.uploads = new SdkUploads(bucket, dialect, client, calls);
@@ -87,6 +93,9 @@ final class SdkObjectStore implements ObjectStore {
         ListObjectsV2Response page = calls.call(
                 asked,
                 () -> client.listObjectsV2(list -> {
+                    if (dialect.archives().listing() == Archives.Listing.TELLS_WHERE_ASKED) {
+                        list.optionalObjectAttributes(OptionalObjectAttributes.RESTORE_STATUS);
+                    }
                     list.bucket(bucket)
                             .prefix(request.prefix())
                             .maxKeys(request.maxKeys())
@@ -102,16 +111,21 @@ final class SdkObjectStore implements ObjectStore {
             throw new StorageException.Rejected(
                     FailureScope.ENDPOINT, asked + ": the answer is no listing of S3", null);
         }
-        List<ListedObject> objects =
-                page.contents().stream().map(SdkObjectStore::listed).toList();
+        List<ListedObject> objects = page.contents().stream().map(this::listed).toList();
         return new ListPage(objects, Optional.ofNullable(cursor));
     }
 
-    private static ListedObject listed(S3Object object) {
+    private ListedObject listed(S3Object object) {
         ETag etag = object.eTag() == null ? ETag.NONE : ETag.parse(object.eTag());
         String storageClass = object.storageClassAsString() == null ? "" : object.storageClassAsString();
+        String restoration = object.restoreStatus() == null
+                ? ""
+                : String.valueOf(object.restoreStatus().isRestoreInProgress());
         return new ListedObject(
-                new ObjectKey(object.key()), new ObjectStamp(object.size(), etag, object.lastModified()), storageClass);
+                new ObjectKey(object.key()),
+                new ObjectStamp(object.size(), etag, object.lastModified()),
+                storageClass,
+                dialect.archives().listed(storageClass, restoration));
     }
 
     @Override
@@ -121,7 +135,7 @@ final class SdkObjectStore implements ObjectStore {
                 asked,
                 () -> client.headObject(head -> head.bucket(bucket).key(key.value()))
                         .sdkHttpResponse());
-        return HeadReader.whole(asked, new SdkAnswer(response), SPELLING);
+        return HeadReader.whole(asked, new SdkAnswer(response), dialect);
     }
 
     @Override
@@ -149,7 +163,7 @@ final class SdkObjectStore implements ObjectStore {
                         .sdkHttpResponse());
         SdkAnswer answer = new SdkAnswer(response);
         HeadReader.checkPinned(asked, answer, Optional.of(ifMatch));
-        return HeadReader.firstPart(asked, answer, SPELLING);
+        return HeadReader.firstPart(asked, answer, dialect);
     }
 
     @Override
@@ -178,8 +192,8 @@ final class SdkObjectStore implements ObjectStore {
         try {
             HeadReader.checkPinned(asked, answer, read.ifMatch());
             ObjectHead head = read.range().isPresent()
-                    ? HeadReader.range(asked, answer, SPELLING, read.range().get())
-                    : HeadReader.whole(asked, answer, SPELLING);
+                    ? HeadReader.range(asked, answer, dialect, read.range().get())
+                    : HeadReader.whole(asked, answer, dialect);
             long length = read.range().isPresent()
                     ? read.range().get().length()
                     : head.stamp().size();
@@ -265,6 +279,27 @@ final class SdkObjectStore implements ObjectStore {
                 throw e;
             }
         }
+    }
+
+    @Override
+    public RestoreAnswer restore(RestoreRequest wanted) throws StorageException {
+        boolean withDays = !dialect.archives().tiered().contains(wanted.storageClass());
+        return Restoring.answer(() -> calls.call(
+                        new Asked("RESTORE", bucket, wanted.key()),
+                        () -> client.restoreObject(restore -> restore.bucket(bucket)
+                                        .key(wanted.key().value())
+                                        .restoreRequest(terms -> terms.days(withDays ? wanted.days() : null)
+                                                .glacierJobParameters(job -> job.tier(tier(wanted.tier())))))
+                                .sdkHttpResponse())
+                .statusCode());
+    }
+
+    private static Tier tier(RetrievalTier tier) {
+        return switch (tier) {
+            case EXPEDITED -> Tier.EXPEDITED;
+            case STANDARD -> Tier.STANDARD;
+            case BULK -> Tier.BULK;
+        };
     }
 
     @Override

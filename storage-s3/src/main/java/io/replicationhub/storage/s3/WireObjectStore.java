@@ -14,6 +14,8 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.RestoreAnswer;
+import io.replicationhub.object.RestoreRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
@@ -22,8 +24,10 @@ import io.replicationhub.wire.MeasuredReading;
 import io.replicationhub.wire.StoreDocuments;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.Answer;
+import io.replicationhub.wire.text.Archives;
 import io.replicationhub.wire.text.Checksums;
 import io.replicationhub.wire.xml.ListingReader;
+import io.replicationhub.wire.xml.RestoreDocument;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -66,15 +70,20 @@ final class WireObjectStore implements ObjectStore {
     @Override
     public ListPage list(ListRequest request) throws StorageException {
         StoreRequest listing = StoreRequest.of("GET", Asked.ofBucket("LIST", place), ListingQuery.of(request));
+        if (dialect.archives().listing() == Archives.Listing.TELLS_WHERE_ASKED) {
+            listing.header("x-amz-optional-object-attributes", "RestoreStatus");
+        }
         return documents.stream(
-                listing, "ListBucketResult", document -> ListingReader.read(document, request.maxKeys()));
+                listing,
+                "ListBucketResult",
+                document -> ListingReader.read(document, dialect.archives(), request.maxKeys()));
     }
 
     @Override
     public ObjectHead head(ObjectKey key) throws StorageException {
         Asked asked = new Asked("HEAD", place, key);
         try (Answer answer = headers(StoreRequest.of("HEAD", asked, ""))) {
-            return HeadReader.whole(asked, answer, dialect.metadataText());
+            return HeadReader.whole(asked, answer, dialect);
         }
     }
 
@@ -103,7 +112,7 @@ final class WireObjectStore implements ObjectStore {
         }
         try (Answer answer = headers(request)) {
             HeadReader.checkPinned(asked, answer, Optional.of(ifMatch));
-            return HeadReader.firstPart(asked, answer, dialect.metadataText());
+            return HeadReader.firstPart(asked, answer, dialect);
         }
     }
 
@@ -124,9 +133,8 @@ final class WireObjectStore implements ObjectStore {
         try {
             HeadReader.checkPinned(asked, answer, read.ifMatch());
             ObjectHead head = read.range().isPresent()
-                    ? HeadReader.range(
-                            asked, answer, dialect.metadataText(), read.range().get())
-                    : HeadReader.whole(asked, answer, dialect.metadataText());
+                    ? HeadReader.range(asked, answer, dialect, read.range().get())
+                    : HeadReader.whole(asked, answer, dialect);
             long length = read.range().isPresent()
                     ? read.range().get().length()
                     : head.stamp().size();
@@ -190,6 +198,22 @@ final class WireObjectStore implements ObjectStore {
                 throw e;
             }
         }
+    }
+
+    @Override
+    public RestoreAnswer restore(RestoreRequest wanted) throws StorageException {
+        boolean withDays = !dialect.archives().tiered().contains(wanted.storageClass());
+        StoreRequest request = StoreRequest.with(
+                        RestoreDocument.of(wanted, dialect.restoreJob(), withDays),
+                        "POST",
+                        new Asked("RESTORE", bucket, wanted.key()),
+                        "restore=")
+                .header("content-type", "application/xml");
+        return Restoring.answer(() -> {
+            try (Answer answer = caller.call(request)) {
+                return answer.status();
+            }
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.ListPage;
+import io.replicationhub.wire.text.Archives;
 import io.replicationhub.wire.xml.ListingReader;
 import io.replicationhub.wire.xml.XmlDocument;
 import java.io.ByteArrayInputStream;
@@ -37,7 +38,8 @@ final class ListingSpeedTest {
     private static long parse(byte[] page, int times) throws Exception {
         long bytes = 0;
         for (int i = 0; i < times; i++) {
-            ListPage parsed = ListingReader.read(XmlDocument.open(new ByteArrayInputStream(page)), 1000);
+            ListPage parsed =
+                    ListingReader.read(XmlDocument.open(new ByteArrayInputStream(page)), Archives.AMAZON, 1000);
             bytes += parsed.objects().stream()
                     .mapToLong(object -> object.stamp().size())
                     .sum();

@@ -13,6 +13,8 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.RestoreAnswer;
+import io.replicationhub.object.RestoreRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
@@ -100,6 +102,11 @@ public final class FaultyStore implements ObjectStore {
             inner.delete(key);
             return key;
         });
+    }
+
+    @Override
+    public RestoreAnswer restore(RestoreRequest request) throws StorageException {
+        return Struck.by(script, request(RequestKind.RESTORE, request.key()), () -> inner.restore(request));
     }
 
     @Override

@@ -54,6 +54,11 @@ final class MemoryBucket {
         }
     }
 
+    /** Changes how an object is kept, which is no new version of it. */
+    synchronized void keep(ObjectKey key, Keeping keeping) {
+        objects.computeIfPresent(key, (same, object) -> object.lying(keeping));
+    }
+
     synchronized NavigableMap<ObjectKey, MemoryObject> snapshot() {
         return new TreeMap<>(objects);
     }

@@ -1,17 +1,22 @@
 package io.replicationhub.testkit.memory;
 
+import io.replicationhub.checksum.RunningChecksum;
+import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.testkit.Digests;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +31,7 @@ public final class MemoryCloud {
     private final StoreLimits limits;
     private final int pageSize;
     private final Tagging tagging;
+    private final Publishing publishing;
     private final Map<String, MemoryBucket> buckets = new ConcurrentHashMap<>();
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong writes = new AtomicLong();
@@ -40,26 +46,46 @@ public final class MemoryCloud {
         OPAQUE
     }
 
-    private MemoryCloud(InstantSource clock, StoreLimits limits, int pageSize, Tagging tagging) {
+    /**
+     * What a store tells unasked.
+     *
+     * @param checksums of each object, of its bytes
+     * @param restorations whether a listing shows what was restored from an archive
+     */
+    private record Publishing(Set<ChecksumKind> checksums, boolean restorations) {}
+
+    private MemoryCloud(InstantSource clock, StoreLimits limits, int pageSize, Tagging tagging, Publishing publishing) {
         this.clock = clock;
         this.limits = limits;
         this.pageSize = pageSize;
         this.tagging = tagging;
+        this.publishing = publishing;
     }
 
     /** With the limits and the page size of Amazon S3. */
     public static MemoryCloud s3(InstantSource clock) {
-        return new MemoryCloud(clock, StoreLimits.AMAZON_S3, ListRequest.PAGE, Tagging.MD5);
+        return with(clock, StoreLimits.AMAZON_S3, ListRequest.PAGE);
     }
 
     /** @param pageSize the most keys that a page of a listing has, whatever is asked for */
     public static MemoryCloud with(InstantSource clock, StoreLimits limits, int pageSize) {
-        return new MemoryCloud(clock, limits, pageSize, Tagging.MD5);
+        return new MemoryCloud(clock, limits, pageSize, Tagging.MD5, new Publishing(Set.of(), true));
     }
 
     /** A new, empty cloud like this one that tags in another way. */
     public MemoryCloud tagging(Tagging other) {
-        return new MemoryCloud(clock, limits, pageSize, other);
+        return new MemoryCloud(clock, limits, pageSize, other, publishing);
+    }
+
+    /** A new, empty cloud like this one that publishes checksums. */
+    public MemoryCloud publishing(ChecksumKind... kinds) {
+        Publishing more = new Publishing(Set.of(kinds), publishing.restorations());
+        return new MemoryCloud(clock, limits, pageSize, tagging, more);
+    }
+
+    /** A new, empty cloud like this one whose listings do not show what was restored, as COS's do not. */
+    public MemoryCloud hidingRestorations() {
+        return new MemoryCloud(clock, limits, pageSize, tagging, new Publishing(publishing.checksums(), false));
     }
 
     /** Makes the bucket if it is not there, and opens it. */
@@ -114,6 +140,20 @@ public final class MemoryCloud {
             case MD5 -> Digests.md5(body);
             case OPAQUE -> Digests.md5(("write " + writes.incrementAndGet()).getBytes(StandardCharsets.UTF_8));
         };
+    }
+
+    boolean listsRestorations() {
+        return publishing.restorations();
+    }
+
+    List<PublishedChecksum> checksums(byte[] body) {
+        List<PublishedChecksum> published = new ArrayList<>();
+        for (ChecksumKind kind : publishing.checksums()) {
+            RunningChecksum running = RunningChecksum.of(kind);
+            running.update(body, 0, body.length);
+            published.add(running.value());
+        }
+        return published;
     }
 
     String newUploadId() {

@@ -1,5 +1,6 @@
 package io.replicationhub.testkit.memory;
 
+import io.replicationhub.object.ArchiveState;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
@@ -43,8 +44,10 @@ final class MemoryGate {
     }
 
     void requireReadable(ObjectKey key, MemoryObject object) throws StorageException {
-        if (object.isArchived()) {
-            throw new StorageException.Archived("InvalidObjectState: " + key + " is " + object.storageClass(), null);
+        ArchiveState state = object.keeping().state(cloud.now());
+        if (state.forbidsReading()) {
+            throw new StorageException.Archived(
+                    "InvalidObjectState: " + key + " is " + object.storageClass() + ", " + state, null);
         }
     }
 

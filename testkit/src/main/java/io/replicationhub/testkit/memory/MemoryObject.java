@@ -1,5 +1,6 @@
 package io.replicationhub.testkit.memory;
 
+import io.replicationhub.object.ArchiveState;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectHead;
@@ -9,6 +10,7 @@ import io.replicationhub.object.ObjectStamp;
 import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.WriteOptions;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** One version of an object as the store keeps it. Immutable. */
@@ -19,6 +21,7 @@ public final class MemoryObject {
     private final ObjectMetadata metadata;
     private final WriteOptions kept;
     private final OptionalLong firstPartSize;
+    private final Keeping keeping;
 
     MemoryObject(
             byte[] body,
@@ -27,11 +30,28 @@ public final class MemoryObject {
             ObjectMetadata metadata,
             WriteOptions kept,
             OptionalLong firstPartSize) {
+        this(
+                body,
+                new ObjectStamp(body.length, etag, lastModified),
+                metadata,
+                kept,
+                firstPartSize,
+                Keeping.ofClass(kept.storageClass().orElse(DEFAULT_CLASS)));
+    }
+
+    private MemoryObject(
+            byte[] body,
+            ObjectStamp stamp,
+            ObjectMetadata metadata,
+            WriteOptions kept,
+            OptionalLong firstPartSize,
+            Keeping keeping) {
         this.body = body;
-        this.stamp = new ObjectStamp(body.length, etag, lastModified);
+        this.stamp = stamp;
         this.metadata = metadata;
         this.kept = kept;
         this.firstPartSize = firstPartSize;
+        this.keeping = keeping;
     }
 
     static MemoryObject single(
@@ -69,21 +89,35 @@ public final class MemoryObject {
         return body;
     }
 
-    boolean isArchived() {
-        return storageClass().equals("GLACIER") || storageClass().equals("DEEP_ARCHIVE");
+    /** In which archive it lies, if in any. */
+    Keeping keeping() {
+        return keeping;
     }
 
-    ListedObject listed(ObjectKey key) {
-        return new ListedObject(key, stamp, storageClass());
+    MemoryObject lying(Keeping otherwise) {
+        return new MemoryObject(body, stamp, metadata, kept, firstPartSize, otherwise);
+    }
+
+    ListedObject listed(ObjectKey key, MemoryCloud cloud) {
+        // A listing does not show in which tier an object is.
+        boolean tiered = storageClass().equals("INTELLIGENT_TIERING");
+        return new ListedObject(key, stamp, storageClass(), tiered ? ArchiveState.UNTOLD : keeping.listed(cloud));
     }
 
     /** S3 names the class in an answer only where it is not STANDARD (API reference, HeadObject). */
-    ObjectHead head() {
-        return new ObjectHead(stamp, metadata, classInAnswer(), OptionalLong.empty(), tags().size());
+    ObjectHead head(MemoryCloud cloud) {
+        return answered(OptionalLong.empty()).with(keeping.state(cloud.now()), cloud.checksums(body));
     }
 
-    ObjectHead headWithFirstPart() {
-        return new ObjectHead(stamp, metadata, classInAnswer(), firstPartSize, tags().size());
+    /** Answers of parts have no checksum of the whole. */
+    ObjectHead headWithFirstPart(MemoryCloud cloud) {
+        return firstPartSize.isEmpty()
+                ? head(cloud)
+                : answered(firstPartSize).with(keeping.state(cloud.now()), List.of());
+    }
+
+    private ObjectHead answered(OptionalLong firstPart) {
+        return new ObjectHead(stamp, metadata, classInAnswer(), firstPart, tags().size());
     }
 
     private String classInAnswer() {

@@ -1,5 +1,6 @@
 package io.replicationhub.testkit.memory;
 
+import io.replicationhub.object.ArchiveState;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
@@ -17,11 +18,14 @@ import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.OpenUpload;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.RestoreAnswer;
+import io.replicationhub.object.RestoreRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.testkit.RequestKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -71,6 +75,11 @@ public final class MemoryObjectStore implements ObjectStore {
                 .orElseThrow(() -> new IllegalStateException("no bucket " + name));
     }
 
+    /** Lets an object of INTELLIGENT_TIERING sink into its archive tier, as it does when nobody reads it. */
+    public void sink(String key) {
+        cloud.find(name).ifPresent(bucket -> bucket.keep(new ObjectKey(key), Keeping.sunk()));
+    }
+
     // The port.
 
     @Override
@@ -96,7 +105,7 @@ public final class MemoryObjectStore implements ObjectStore {
                 : request.startAfter().orElse("");
         int most = Math.min(request.maxKeys(), cloud.pageSize());
         List<ListedObject> found = new ArrayList<>();
-        bucket.page(request.prefix(), after, most + 1).forEach((key, object) -> found.add(object.listed(key)));
+        bucket.page(request.prefix(), after, most + 1).forEach((key, object) -> found.add(object.listed(key, cloud)));
         if (found.size() <= most) {
             return new ListPage(found, Optional.empty());
         }
@@ -107,14 +116,14 @@ public final class MemoryObjectStore implements ObjectStore {
     @Override
     public ObjectHead head(ObjectKey key) throws StorageException {
         // A HEAD has no body, so S3 cannot tell a missing bucket from a missing object there.
-        return gate.enter(RequestKind.HEAD, FailureScope.OBJECT).object(key).head();
+        return gate.enter(RequestKind.HEAD, FailureScope.OBJECT).object(key).head(cloud);
     }
 
     @Override
     public ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException {
         MemoryObject object = gate.enter(RequestKind.HEAD, FailureScope.OBJECT).object(key);
         gate.requireMatch(key, object, ifMatch);
-        return object.headWithFirstPart();
+        return object.headWithFirstPart(cloud);
     }
 
     @Override
@@ -131,11 +140,12 @@ public final class MemoryObjectStore implements ObjectStore {
         gate.requireReadable(request.key(), object);
         byte[] body = object.body();
         if (request.range().isEmpty()) {
-            return new MemoryReading(object.head(), body, 0, body.length, cloud.readings());
+            return new MemoryReading(object.head(cloud), body, 0, body.length, cloud.readings());
         }
         ByteRange range = request.range().get();
         gate.requireWithin(request.key(), object, range);
-        return new MemoryReading(object.head(), body, (int) range.offset(), (int) range.length(), cloud.readings());
+        return new MemoryReading(
+                object.head(cloud), body, (int) range.offset(), (int) range.length(), cloud.readings());
     }
 
     @Override
@@ -171,6 +181,22 @@ public final class MemoryObjectStore implements ObjectStore {
     @Override
     public void delete(ObjectKey key) throws StorageException {
         gate.enter(RequestKind.DELETE, FailureScope.BUCKET).remove(key);
+    }
+
+    @Override
+    public RestoreAnswer restore(RestoreRequest request) throws StorageException {
+        MemoryBucket bucket = gate.enter(RequestKind.RESTORE, FailureScope.BUCKET);
+        Keeping keeping = bucket.object(request.key()).keeping();
+        Instant now = cloud.now();
+        ArchiveState state = keeping.state(now);
+        if (state == ArchiveState.ARCHIVED || state == ArchiveState.RESTORED) {
+            bucket.keep(request.key(), keeping.restoring(now, request.days()));
+        }
+        return switch (state) {
+            case ARCHIVED -> RestoreAnswer.STARTED;
+            case RESTORING -> RestoreAnswer.UNDER_WAY;
+            case RESTORED, NONE, UNTOLD -> RestoreAnswer.READABLE;
+        };
     }
 
     @Override

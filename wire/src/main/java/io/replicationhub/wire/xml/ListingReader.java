@@ -1,10 +1,12 @@
 package io.replicationhub.wire.xml;
 
+import io.replicationhub.object.ArchiveState;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ListPage;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.wire.text.Archives;
 import io.replicationhub.wire.text.Timestamps;
 import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;
 import java.io.IOException;
@@ -24,18 +26,23 @@ public final class ListingReader {
     private final List<String> keys;
     private final List<ObjectStamp> stamps;
     private final List<String> classes;
+    private final List<ArchiveState> archived;
+    private final Archives archives;
     private String lastClass = "";
 
-    private ListingReader(XmlDocument document, int expected) {
+    private ListingReader(XmlDocument document, Archives archives, int expected) {
         this.document = document;
+        this.archives = archives;
+        this.archived = new ArrayList<>(expected);
         this.keys = new ArrayList<>(expected);
         this.stamps = new ArrayList<>(expected);
         this.classes = new ArrayList<>(expected);
     }
 
     /** Reads the page below the root {@code ListBucketResult}. */
-    public static ListPage read(XmlDocument document, int expected) throws IOException, MalformedXmlException {
-        return new ListingReader(document, expected).page();
+    public static ListPage read(XmlDocument document, Archives archives, int expected)
+            throws IOException, MalformedXmlException {
+        return new ListingReader(document, archives, expected).page();
     }
 
     private ListPage page() throws IOException, MalformedXmlException {
@@ -60,6 +67,7 @@ public final class ListingReader {
     private void readObject() throws IOException, MalformedXmlException {
         String key = "";
         String storageClass = "";
+        String restoration = "";
         ETag etag = ETag.NONE;
         long size = -1;
         Instant modified = Instant.EPOCH;
@@ -70,6 +78,9 @@ public final class ListingReader {
                 case "ETag" -> etag = ETag.parse(document.text());
                 case "LastModified" -> modified = time(document.text());
                 case "StorageClass" -> storageClass = document.text();
+                case "RestoreStatus" -> restoration = restoreStatus();
+                // OSS writes here what it writes into headers.
+                case "RestoreInfo" -> restoration = document.text();
                 default -> document.skip();
             }
         }
@@ -84,6 +95,20 @@ public final class ListingReader {
         keys.add(key);
         stamps.add(new ObjectStamp(size, etag, modified));
         classes.add(storageClass);
+        archived.add(archives.listed(storageClass, restoration));
+    }
+
+    /** Whether it is under way: {@code true} or {@code false}. */
+    private String restoreStatus() throws IOException, MalformedXmlException {
+        String underWay = "";
+        for (String name = document.nextChild(); name != null; name = document.nextChild()) {
+            if (name.equals("IsRestoreInProgress")) {
+                underWay = document.text().strip();
+            } else {
+                document.skip();
+            }
+        }
+        return underWay;
     }
 
     /** The page says only somewhere whether its keys are encoded, so they are decoded at its end. */
@@ -91,7 +116,7 @@ public final class ListingReader {
         List<ListedObject> objects = new ArrayList<>(keys.size());
         for (int i = 0; i < keys.size(); i++) {
             String key = encoded ? decode(keys.get(i)) : keys.get(i);
-            objects.add(new ListedObject(new ObjectKey(key), stamps.get(i), classes.get(i)));
+            objects.add(new ListedObject(new ObjectKey(key), stamps.get(i), classes.get(i), archived.get(i)));
         }
         return objects;
     }

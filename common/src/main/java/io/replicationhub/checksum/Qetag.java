@@ -1,0 +1,87 @@
+package io.replicationhub.checksum;
+
+import io.replicationhub.object.ChecksumKind;
+import io.replicationhub.object.PublishedChecksum;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Kodo's hash: the SHA-1 of each block of 4 MiB; of one block or none, that behind a byte 0x16; of more, the SHA-1 of all
+ * of these in a row behind a byte 0x96. Kodo gives it as the ETag, in Base64 for URLs (https://github.com/qiniu/qetag,
+ * "qetag algorithm").
+ */
+public final class Qetag implements RunningChecksum {
+    /** Every block but the last has so many bytes. */
+    public static final int BLOCK_BYTES = 4 << 20;
+
+    private static final byte ONE_BLOCK = 0x16;
+    private static final byte MANY_BLOCKS = (byte) 0x96;
+    private static final int TEXT = 28;
+
+    private final MessageDigest block = sha1();
+    private final MessageDigest blocks = sha1();
+    private byte[] lastBlock = {};
+    private int inBlock;
+    private long ended;
+
+    Qetag() {}
+
+    @Override
+    public void update(byte[] bytes, int offset, int length) {
+        int at = offset;
+        int left = length;
+        while (left > 0) {
+            if (inBlock == BLOCK_BYTES) {
+                endBlock();
+            }
+            int some = Math.min(left, BLOCK_BYTES - inBlock);
+            block.update(bytes, at, some);
+            inBlock += some;
+            at += some;
+            left -= some;
+        }
+    }
+
+    @Override
+    public PublishedChecksum value() {
+        if (inBlock > 0 || ended == 0) {
+            endBlock();
+        }
+        byte[] value = new byte[ChecksumKind.QETAG.bytes()];
+        value[0] = ended == 1 ? ONE_BLOCK : MANY_BLOCKS;
+        System.arraycopy(ended == 1 ? lastBlock : blocks.digest(), 0, value, 1, value.length - 1);
+        return PublishedChecksum.of(ChecksumKind.QETAG, value);
+    }
+
+    /** What an ETag of Kodo says; empty where it has another form, as that of an object that was uploaded in parts may. */
+    public static Optional<PublishedChecksum> parse(String etag) {
+        if (etag.length() != TEXT) {
+            return Optional.empty();
+        }
+        try {
+            byte[] value = Base64.getUrlDecoder().decode(etag);
+            boolean known =
+                    value.length == ChecksumKind.QETAG.bytes() && (value[0] == ONE_BLOCK || value[0] == MANY_BLOCKS);
+            return known ? Optional.of(PublishedChecksum.of(ChecksumKind.QETAG, value)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void endBlock() {
+        lastBlock = block.digest();
+        blocks.update(lastBlock);
+        ended++;
+        inBlock = 0;
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+}

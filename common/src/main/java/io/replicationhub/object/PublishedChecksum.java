@@ -1,0 +1,41 @@
+package io.replicationhub.object;
+
+import java.util.HexFormat;
+
+/**
+ * A checksum of an object's bytes that its store has kept since they were written.
+ *
+ * @param value its bytes in hexadecimal, lower case, most significant first
+ * @param parts 0 where it is of the whole object; else it is a checksum of the checksums of so many parts
+ */
+public record PublishedChecksum(ChecksumKind kind, String value, int parts) {
+    public PublishedChecksum {
+        if (value.length() != 2 * kind.bytes() || parts < 0) {
+            throw new IllegalArgumentException("no " + kind + " of " + parts + " parts: " + value);
+        }
+    }
+
+    /** Of the whole object. */
+    public static PublishedChecksum of(ChecksumKind kind, byte[] value) {
+        return new PublishedChecksum(kind, HexFormat.of().formatHex(value), 0);
+    }
+
+    /** A CRC of 64 bits of the whole object. */
+    public static PublishedChecksum of(ChecksumKind kind, long value) {
+        return new PublishedChecksum(kind, HexFormat.of().toHexDigits(value), 0);
+    }
+
+    /** A CRC of 32 bits of the whole object. */
+    public static PublishedChecksum of(ChecksumKind kind, int value) {
+        return new PublishedChecksum(kind, HexFormat.of().toHexDigits(value), 0);
+    }
+
+    public boolean isOfWhole() {
+        return parts == 0;
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + value + (parts == 0 ? "" : " of " + parts + " parts");
+    }
+}
