@@ -7,6 +7,7 @@ import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectStamp;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.ContentRange;
 import io.replicationhub.wire.http.AnswerHead;
 import io.replicationhub.wire.text.KeptHeaders;
 import io.replicationhub.wire.text.Timestamps;
@@ -44,21 +45,7 @@ final class HeadReader {
     /** The head, where a range was asked for, which the answer must be of, exactly. */
     static ObjectHead range(Asked asked, AnswerHead answer, S3Dialect dialect, ByteRange wanted)
             throws StorageException {
-        String text = answer.header("content-range");
-        ContentRange range = ContentRange.parse(text);
-        if (answer.status() != 206 || range == null) {
-            throw new StorageException.Corrupt(
-                    asked + ": asked for " + wanted.header() + ", answered " + answer.status() + " without a range",
-                    null);
-        }
-        boolean same = range.first() == wanted.offset() && range.last() + 1 == wanted.end() && range.total() >= 0;
-        boolean sameLength = answer.contentLength() < 0 || answer.contentLength() == wanted.length();
-        if (!same || !sameLength) {
-            throw new StorageException.Corrupt(
-                    asked + ": asked for " + wanted.header() + ", answered " + text + " with length "
-                            + answer.contentLength(),
-                    null);
-        }
+        ContentRange range = ContentRange.exactly(asked, answer, wanted);
         return head(answer, dialect, range.total(), OptionalLong.empty());
     }
 
@@ -97,30 +84,6 @@ final class HeadReader {
             return text == null ? 0 : Math.max(0, Integer.parseInt(text.trim()));
         } catch (NumberFormatException e) {
             return 0;
-        }
-    }
-
-    /** {@code bytes 0-9/100}; the total is -1 where the store writes {@code *}. */
-    private record ContentRange(long first, long last, long total) {
-
-        static @Nullable ContentRange parse(@Nullable String text) {
-            if (text == null || !text.startsWith("bytes ")) {
-                return null;
-            }
-            int dash = text.indexOf('-');
-            int slash = text.indexOf('/');
-            if (dash < 0 || slash < dash) {
-                return null;
-            }
-            try {
-                String total = text.substring(slash + 1).trim();
-                return new ContentRange(
-                        Long.parseLong(text.substring("bytes ".length(), dash).trim()),
-                        Long.parseLong(text.substring(dash + 1, slash).trim()),
-                        total.equals("*") ? -1 : Long.parseLong(total));
-            } catch (NumberFormatException e) {
-                return null;
-            }
         }
     }
 }

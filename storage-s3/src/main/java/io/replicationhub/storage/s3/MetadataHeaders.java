@@ -7,9 +7,7 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.storage.s3.S3Dialect.MetadataText;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.AnswerHead;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import io.replicationhub.wire.text.HeaderText;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -61,43 +59,16 @@ final class MetadataHeaders {
         return reading.metadata();
     }
 
-    /** What the bytes of a value, which come as one character each, mean: UTF-8 where they can, Latin-1 where not. */
-    static String text(String bytes) {
-        for (int i = 0; i < bytes.length(); i++) {
-            if (bytes.charAt(i) > '~') {
-                try {
-                    return StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
-                            .toString();
-                } catch (CharacterCodingException e) {
-                    return bytes;
-                }
-            }
-        }
-        return bytes;
-    }
-
     private static void add(StoreRequest request, String name, Optional<String> value) throws StorageException {
         if (value.isEmpty()) {
             return;
         }
         String text = value.get();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' && c != '\t' || c == 0x7F) {
-                throw rejected(request, "the value of " + name + " holds a control character");
-            }
-        }
-        if (!text.isEmpty() && (isSpace(text.charAt(0)) || isSpace(text.charAt(text.length() - 1)))) {
-            throw rejected(
-                    request, "the value of " + name + " begins or ends with a space, which headers cannot carry");
+        @Nullable String fault = HeaderText.fault(text);
+        if (fault != null) {
+            throw rejected(request, "the value of " + name + ' ' + fault);
         }
         request.header(name, text);
-    }
-
-    private static boolean isSpace(char c) {
-        return c == ' ' || c == '\t';
     }
 
     /** A token of RFC 9110: anything else would break the request, or smuggle a header into it. */
@@ -129,7 +100,7 @@ final class MetadataHeaders {
         @Override
         public void accept(String name, String value) {
             if (name.regionMatches(true, 0, USER, 0, USER.length())) {
-                String text = text(value);
+                String text = HeaderText.read(value);
                 user.merge(
                         name.substring(USER.length()).toLowerCase(Locale.ROOT),
                         spelling == MetadataText.RFC_2047 ? EncodedWords.decode(text) : text,
@@ -138,7 +109,7 @@ final class MetadataHeaders {
             }
             for (int i = 0; i < SYSTEM.length; i++) {
                 if (name.equalsIgnoreCase(SYSTEM[i])) {
-                    system[i] = system[i] == null ? text(value) : system[i];
+                    system[i] = system[i] == null ? HeaderText.read(value) : system[i];
                     return;
                 }
             }

@@ -11,7 +11,7 @@ import io.replicationhub.wire.ConnectionFailures;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.http.HttpClient;
-import io.replicationhub.wire.text.SigningTime;
+import io.replicationhub.wire.sign.SigningTime;
 import io.replicationhub.wire.text.Timestamps;
 import io.replicationhub.wire.xml.XmlDocument;
 import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;

@@ -6,7 +6,7 @@ import io.replicationhub.storage.s3.sign.SignedHeaders;
 import io.replicationhub.storage.s3.sign.Signer;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.ConnectionPool;
-import io.replicationhub.wire.text.SigningTime;
+import io.replicationhub.wire.sign.SigningTime;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;

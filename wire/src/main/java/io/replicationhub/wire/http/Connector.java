@@ -29,7 +29,7 @@ public final class Connector {
 
     /** Connects to the next address; where it does not answer, to the ones after it. */
     Socket open() throws IOException {
-        InetAddress[] addresses = InetAddress.getAllByName(endpoint.host());
+        InetAddress[] addresses = addresses(endpoint.host());
         int first = Math.floorMod(turn.getAndIncrement(), addresses.length);
         int tries = Math.min(addresses.length, WireLimits.ADDRESSES_TRIED);
         IOException failure = null;
@@ -45,6 +45,13 @@ public final class Connector {
             }
         }
         throw failure == null ? new IOException("no address for " + endpoint.host()) : failure;
+    }
+
+    /** Names below {@code localhost} are this machine, whether or not the resolver has heard of them (RFC 6761, 6.3). */
+    private static InetAddress[] addresses(String host) throws IOException {
+        return host.endsWith(".localhost")
+                ? new InetAddress[] {InetAddress.getLoopbackAddress()}
+                : InetAddress.getAllByName(host);
     }
 
     private Socket open(InetAddress address) throws IOException {

@@ -1,4 +1,4 @@
-/** How stores that took after S3 spell times, keys, seconds of signing and checksums. */
+/** How stores that took after S3 spell times, keys, headers and checksums. */
 @NullMarked
 package io.replicationhub.wire.text;
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.testkit.Seeds;
-import io.replicationhub.wire.text.SigningTime;
+import io.replicationhub.wire.sign.SigningTime;
 import io.replicationhub.wire.text.UriEncoding;
 import java.net.URI;
 import java.time.Clock;

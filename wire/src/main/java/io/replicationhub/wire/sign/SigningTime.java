@@ -1,4 +1,4 @@
-package io.replicationhub.wire.text;
+package io.replicationhub.wire.sign;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
