@@ -55,6 +55,14 @@ public interface ObjectStore extends AutoCloseable {
     ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload) throws StorageException;
 
     /**
+     * Whether {@link #put} sends a payload on while it is written. A store that does not holds it in memory whole, and
+     * gets only payloads that are held already.
+     */
+    default boolean passesOn() {
+        return false;
+    }
+
+    /**
      * Has the store copy an object by itself, up to {@link StoreLimits#maxServerSideCopyBytes}, metadata included.
      *
      * @param replacement the metadata to give it instead of the source's; null keeps the source's

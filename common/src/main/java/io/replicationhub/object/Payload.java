@@ -2,8 +2,13 @@ package io.replicationhub.object;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.OptionalInt;
 
-/** A body that can be sent, and sent again: every call of {@link #writeTo} writes the same bytes. */
+/**
+ * A body to be sent. One that is held in memory can be sent again: every call of {@link #writeTo} writes the same bytes.
+ * One that is passed on while it is read can be written once; it knows no checksum before that, and only stores that
+ * {@link ObjectStore#passesOn} take it.
+ */
 public interface Payload {
     /** A body of no bytes. */
     Payload EMPTY = new Payload() {
@@ -13,8 +18,8 @@ public interface Payload {
         }
 
         @Override
-        public int crc32c() {
-            return 0;
+        public OptionalInt crc32c() {
+            return OptionalInt.of(0);
         }
 
         @Override
@@ -23,9 +28,13 @@ public interface Payload {
 
     long length();
 
-    /** CRC-32C (Castagnoli) of the bytes. */
-    int crc32c();
+    /** CRC-32C (Castagnoli) of the bytes, where they are known beforehand. */
+    OptionalInt crc32c();
 
-    /** Writes exactly {@link #length} bytes. */
+    /**
+     * Writes exactly {@link #length} bytes.
+     *
+     * @throws IOException also where it can be written once only and has been
+     */
     void writeTo(OutputStream out) throws IOException;
 }

@@ -103,6 +103,11 @@ public final class PacedStore implements ObjectStore {
     }
 
     @Override
+    public boolean passesOn() {
+        return store.passesOn();
+    }
+
+    @Override
     public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
             throws StorageException {
         return paced(() -> store.copy(source, key, replacement, options));

@@ -6,6 +6,8 @@ import io.replicationhub.object.WriteOptions;
  * How objects are to be copied.
  *
  * @param singlePutBytes an object up to this size is read once and written once
+ * @param passOnBytes the body of such an object from this size on is written while it is read, where both sides' ETags
+ *     prove the copy; a smaller one is held, so that its checksum goes out before it
  * @param partBytes the size of parts, where neither the source nor the store's limits ask for another
  * @param copiedPartBytes the same where the store copies parts by itself, which takes no memory of ours
  * @param write how they are kept where they are written
@@ -14,6 +16,7 @@ import io.replicationhub.object.WriteOptions;
  */
 public record EngineOptions(
         long singlePutBytes,
+        long passOnBytes,
         long partBytes,
         long copiedPartBytes,
         WriteOptions write,
@@ -23,11 +26,15 @@ public record EngineOptions(
     /** Where one request for all of an object stops being the quicker way. */
     public static final long SINGLE_PUT_BYTES = 16 * MIB;
 
+    /** Where holding a body costs more memory than it is worth: a few chunks of {@link BodyBuffers}. */
+    public static final long PASS_ON_BYTES = MIB / 2;
+
     public static final long PART_BYTES = 8 * MIB;
     public static final long COPIED_PART_BYTES = 256 * MIB;
 
     public static final EngineOptions DEFAULT = new EngineOptions(
             SINGLE_PUT_BYTES,
+            PASS_ON_BYTES,
             PART_BYTES,
             COPIED_PART_BYTES,
             WriteOptions.DEFAULT,
@@ -35,9 +42,9 @@ public record EngineOptions(
             Route.THROUGH_US);
 
     public EngineOptions {
-        if (singlePutBytes < 0 || partBytes < 1 || copiedPartBytes < 1) {
-            throw new IllegalArgumentException(
-                    "sizes " + singlePutBytes + ", " + partBytes + ", " + copiedPartBytes + " are out of range");
+        if (singlePutBytes < 0 || passOnBytes < 0 || partBytes < 1 || copiedPartBytes < 1) {
+            throw new IllegalArgumentException("sizes " + singlePutBytes + ", " + passOnBytes + ", " + partBytes + ", "
+                    + copiedPartBytes + " are out of range");
         }
     }
 
@@ -56,18 +63,18 @@ public record EngineOptions(
     }
 
     public EngineOptions with(WriteOptions options) {
-        return new EngineOptions(singlePutBytes, partBytes, copiedPartBytes, options, metadata, route);
+        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, options, metadata, route);
     }
 
     public EngineOptions with(MetadataChoice choice) {
-        return new EngineOptions(singlePutBytes, partBytes, copiedPartBytes, write, choice, route);
+        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, write, choice, route);
     }
 
     public EngineOptions with(Route way) {
-        return new EngineOptions(singlePutBytes, partBytes, copiedPartBytes, write, metadata, way);
+        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, write, metadata, way);
     }
 
-    public EngineOptions withSizes(long single, long part, long copiedPart) {
-        return new EngineOptions(single, part, copiedPart, write, metadata, route);
+    public EngineOptions withSizes(long single, long passOn, long part, long copiedPart) {
+        return new EngineOptions(single, passOn, part, copiedPart, write, metadata, route);
     }
 }

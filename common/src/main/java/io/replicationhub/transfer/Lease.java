@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /**
@@ -61,7 +62,12 @@ public final class Lease implements Payload, AutoCloseable {
     }
 
     @Override
-    public int crc32c() {
+    public OptionalInt crc32c() {
+        return OptionalInt.of(crc32cRead());
+    }
+
+    /** Of what it was filled with. */
+    int crc32cRead() {
         return (int) crc.getValue();
     }
 
@@ -73,6 +79,11 @@ public final class Lease implements Payload, AutoCloseable {
             out.write(chunks[i], 0, most);
             left -= most;
         }
+    }
+
+    /** The first chunk, to pass something through. */
+    byte[] chunk() {
+        return chunks[0];
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectReading;
-import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import java.io.IOException;
@@ -17,7 +16,7 @@ final class ReadBack {
     private ReadBack() {}
 
     /** True also where we may not read there: then the checksum that the store checked must do. */
-    static boolean holds(Party destination, ObjectKey key, ETag etag, Payload sent) throws SideFailure {
+    static boolean holds(Party destination, ObjectKey key, ETag etag, long sentLength, int sentCrc) throws SideFailure {
         CRC32C crc = new CRC32C();
         long length = 0;
         try (ObjectReading reading = destination.askQuietly(store -> store.open(ReadRequest.whole(key, etag)))) {
@@ -37,6 +36,6 @@ final class ReadBack {
             }
             throw e;
         }
-        return length == sent.length() && (int) crc.getValue() == sent.crc32c();
+        return length == sentLength && (int) crc.getValue() == sentCrc;
     }
 }

@@ -9,7 +9,8 @@ import io.replicationhub.outcome.Lane;
 import io.replicationhub.outcome.Outcome;
 
 /**
- * One read, one write. Where the source's ETag is an MD5, the copy's must equal it. Where it does not, the object is
+ * One read, one write. A body of some size is passed on while it is read, if the ETags of both sides are expected to
+ * prove the copy; any other is held, so that its checksum goes out before it. Where the source's ETag is an MD5, the copy's must equal it. Where it does not, the object is
  * read and written a second time: if the source gives the same bytes again and the destination gives back what was
  * written, the tags are not of one kind, and the source's is recorded on the copy; otherwise bytes were damaged.
  */
@@ -36,10 +37,34 @@ final class SingleCopy {
     }
 
     private ETag attempt(Version version, Doubt doubt) throws SideFailure, InterruptedException {
+        boolean comparable = version.etag().isPlainMd5() && etags.expected(version.etag()) && !doubt.isRaised();
+        boolean passes = comparable
+                && version.size() >= setup.options().passOnBytes()
+                && setup.destination().store().passesOn();
+        return passes ? passOn(version, doubt) : hold(version, comparable, doubt);
+    }
+
+    private ETag passOn(Version version, Doubt doubt) throws SideFailure, InterruptedException {
+        try (Lease buffer = setup.buffers().acquire(BodyBuffers.CHUNK_BYTES)) {
+            return reader.pass(version, buffer, (head, body) -> {
+                ObjectMetadata metadata = Labels.plain(setup.options().metadata(), head.metadata());
+                ETag written = setup.destination()
+                        .ask(store -> store.put(
+                                version.destination(), metadata, setup.options().write(), body));
+                if (!written.equals(version.etag())) {
+                    doubt.raise(body.crc32cSent(), written);
+                    throw unequal(version, written);
+                }
+                etags.agreed();
+                return written;
+            });
+        }
+    }
+
+    private ETag hold(Version version, boolean comparable, Doubt doubt) throws SideFailure, InterruptedException {
         try (Lease body = setup.buffers().acquire(version.size())) {
             ObjectHead head =
                     reader.read(version, ReadRequest.whole(version.key(), version.etag()), version.size(), body);
-            boolean comparable = version.etag().isPlainMd5() && etags.expected(version.etag()) && !doubt.isRaised();
             ObjectMetadata metadata = comparable
                     ? Labels.plain(setup.options().metadata(), head.metadata())
                     : Labels.recording(setup.options().metadata(), head.metadata(), version.etag());
@@ -49,8 +74,8 @@ final class SingleCopy {
             if (written.equals(version.etag())) {
                 etags.agreed();
             } else if (comparable) {
-                doubt.raise(body.crc32c(), written);
-                throw damaged(version, "its ETag is " + written + " and should be " + version.etag());
+                doubt.raise(body.crc32cRead(), written);
+                throw unequal(version, written);
             } else if (doubt.isRaised()) {
                 settle(version, body, written, doubt);
             }
@@ -61,16 +86,20 @@ final class SingleCopy {
     /** The second look at a copy whose ETag is not the source's. */
     private void settle(Version version, Lease body, ETag written, Doubt doubt)
             throws SideFailure, InterruptedException {
-        boolean sameAgain = doubt.firstCrc() == body.crc32c();
-        doubt.raise(body.crc32c(), written);
+        boolean sameAgain = doubt.firstCrc() == body.crc32cRead();
+        doubt.raise(body.crc32cRead(), written);
         if (!sameAgain) {
             throw damaged(version, "two readings of the source differ");
         }
-        if (!ReadBack.holds(setup.destination(), version.destination(), written, body)) {
+        if (!ReadBack.holds(setup.destination(), version.destination(), written, body.length(), body.crc32cRead())) {
             throw damaged(version, "the destination gives back other bytes than it was sent");
         }
         doubt.dispel();
         etags.disagreed();
+    }
+
+    private SideFailure unequal(Version version, ETag written) {
+        return damaged(version, "its ETag is " + written + " and should be " + version.etag());
     }
 
     private SideFailure damaged(Version version, String what) {

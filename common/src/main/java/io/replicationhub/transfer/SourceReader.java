@@ -9,7 +9,7 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.pace.Flow;
 import java.io.IOException;
 
-/** Reads bodies, or ranges of them, whole into memory, and believes nothing that does not add up. */
+/** Reads bodies, or ranges of them, and believes nothing that does not add up. */
 final class SourceReader {
     private final Party party;
     private final Flow flow;
@@ -19,8 +19,42 @@ final class SourceReader {
         this.flow = flow;
     }
 
-    /** Reads exactly {@code length} bytes of this version, and gives what came with them. */
+    /** What is done with a body that has begun to come. */
+    private interface Use<T> {
+        /** Throws {@link IOException} only where the body could not be read. */
+        T of(ObjectReading reading) throws IOException, SideFailure, InterruptedException;
+    }
+
+    /** Reads exactly {@code length} bytes of this version into memory, and gives what came with them. */
     ObjectHead read(Version version, ReadRequest request, long length, Lease into)
+            throws SideFailure, InterruptedException {
+        return open(version, request, length, reading -> {
+            into.fill(reading.body(), length, flow);
+            return reading.head();
+        });
+    }
+
+    /** Passes the whole of this version on to whoever takes it. */
+    <T> T pass(Version version, Lease through, Passage<T> passage) throws SideFailure, InterruptedException {
+        return open(version, ReadRequest.whole(version.key(), version.etag()), version.size(), reading -> {
+            PassingBody body = new PassingBody(reading, through, flow);
+            try {
+                return passage.of(reading.head(), body);
+            } catch (SideFailure e) {
+                if (body.unreadable().isPresent()) {
+                    throw body.unreadable().get();
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Where a body that is passed on goes to. */
+    interface Passage<T> {
+        T of(ObjectHead head, PassingBody body) throws SideFailure, InterruptedException;
+    }
+
+    private <T> T open(Version version, ReadRequest request, long length, Use<T> use)
             throws SideFailure, InterruptedException {
         try (ObjectReading reading = party.askQuietly(store -> store.open(request))) {
             version.check(reading.head().stamp());
@@ -30,9 +64,9 @@ final class SourceReader {
                                 + " were asked for",
                         null);
             }
-            into.fill(reading.body(), length, flow);
+            T used = use.of(reading);
             party.watch().succeeded();
-            return reading.head();
+            return used;
         } catch (Lease.TooLong e) {
             throw party.failure(new StorageException.Corrupt(about(version.key(), e), e));
         } catch (IOException e) {

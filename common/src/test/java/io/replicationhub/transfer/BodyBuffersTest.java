@@ -42,7 +42,7 @@ class BodyBuffersTest {
                 assertArrayEquals(bytes, out.toByteArray());
             }
             assertEquals(size, lease.length());
-            assertEquals((int) crc.getValue(), lease.crc32c());
+            assertEquals((int) crc.getValue(), lease.crc32cRead());
         }
     }
 

@@ -4,6 +4,7 @@ import io.replicationhub.object.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /** A body that lies in memory. */
@@ -47,8 +48,8 @@ public final class BytesPayload implements Payload {
     }
 
     @Override
-    public int crc32c() {
-        return crc32c;
+    public OptionalInt crc32c() {
+        return OptionalInt.of(crc32c);
     }
 
     @Override

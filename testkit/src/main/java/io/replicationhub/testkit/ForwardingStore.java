@@ -75,6 +75,11 @@ public abstract class ForwardingStore implements ObjectStore {
     }
 
     @Override
+    public boolean passesOn() {
+        return inner.passesOn();
+    }
+
+    @Override
     public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
             throws StorageException {
         return inner.copy(source, key, replacement, options);

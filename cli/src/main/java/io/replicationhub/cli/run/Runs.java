@@ -131,7 +131,11 @@ public record Runs(
 
     private EngineOptions engineOptions() {
         return EngineOptions.DEFAULT
-                .withSizes(EngineOptions.SINGLE_PUT_BYTES, settings.partSize().bytes(), EngineOptions.COPIED_PART_BYTES)
+                .withSizes(
+                        EngineOptions.SINGLE_PUT_BYTES,
+                        EngineOptions.PASS_ON_BYTES,
+                        settings.partSize().bytes(),
+                        EngineOptions.COPIED_PART_BYTES)
                 .with(WriteOptions.DEFAULT.in(settings.storageClass()))
                 .with(settings.metadata() ? MetadataChoice.CARRY : MetadataChoice.LEAVE)
                 .with(Stores.serverSide(settings) ? Route.SERVER_SIDE : Route.THROUGH_US);

@@ -237,7 +237,8 @@ final class SdkObjectStore implements ObjectStore {
                                             .key(key.value())
                                             .overrideConfiguration(SdkCalls.headers(headers));
                                     if (dialect.checksums() == S3Dialect.Checksums.CRC32C) {
-                                        put.checksumCRC32C(Checksums.base64(payload.crc32c()));
+                                        put.checksumCRC32C(Checksums.base64(
+                                                payload.crc32c().orElseThrow()));
                                     }
                                 },
                                 body)

@@ -75,10 +75,13 @@ final class SdkUploads implements MultipartUploads {
                                 .key(upload.key().value())
                                 .uploadId(upload.id())
                                 .partNumber(number)
-                                .checksumCRC32C(checksums ? Checksums.base64(payload.crc32c()) : null),
+                                .checksumCRC32C(
+                                        checksums
+                                                ? Checksums.base64(
+                                                        payload.crc32c().orElseThrow())
+                                                : null),
                         body));
-        return new UploadedPart(
-                number, payload.length(), ETag.parse(orEmpty(sent.eTag())), OptionalInt.of(payload.crc32c()));
+        return new UploadedPart(number, payload.length(), ETag.parse(orEmpty(sent.eTag())), payload.crc32c());
     }
 
     @Override

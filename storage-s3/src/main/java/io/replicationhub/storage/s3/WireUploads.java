@@ -26,7 +26,6 @@ import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Uploads in parts over the wire. */
 final class WireUploads implements MultipartUploads {
@@ -80,11 +79,10 @@ final class WireUploads implements MultipartUploads {
         StoreRequest request =
                 StoreRequest.with(payload, "PUT", asked("PUT PART of", upload), partQuery(upload, number));
         if (dialect.checksums() == S3Dialect.Checksums.CRC32C) {
-            request.header(Checksums.HEADER, Checksums.base64(payload.crc32c()));
+            payload.crc32c().ifPresent(crc -> request.header(Checksums.HEADER, Checksums.base64(crc)));
         }
         try (Answer answer = caller.call(request)) {
-            return new UploadedPart(
-                    number, payload.length(), HeadReader.etag(answer), OptionalInt.of(payload.crc32c()));
+            return new UploadedPart(number, payload.length(), HeadReader.etag(answer), payload.crc32c());
         }
     }
 

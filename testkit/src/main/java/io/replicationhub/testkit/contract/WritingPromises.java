@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureClass;
@@ -20,6 +21,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 interface WritingPromises extends StorePromises {
@@ -109,11 +112,41 @@ interface WritingPromises extends StorePromises {
                 store().list(ListRequest.first("")).objects().getFirst().storageClass());
     }
 
+    @Test
+    default void aBodyThatCanBeWrittenOnceIsPassedOnWhereTheStoreSaysSo() throws StorageException {
+        assumeTrue(store().passesOn(), "holds bodies");
+        BytesPayload body = BytesPayload.random(1, 300_000);
+        AtomicInteger written = new AtomicInteger();
+        Payload once = new Payload() {
+            @Override
+            public long length() {
+                return body.length();
+            }
+
+            @Override
+            public OptionalInt crc32c() {
+                return OptionalInt.empty();
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                if (written.getAndIncrement() > 0) {
+                    throw new IOException("written before");
+                }
+                body.writeTo(out);
+            }
+        };
+        ETag etag = store().put(key("o"), ObjectMetadata.NONE, WriteOptions.DEFAULT, once);
+        assertEquals(1, written.get());
+        assertEquals(etag, store().head(key("o")).stamp().etag());
+        assertEquals(300_000, store().head(key("o")).stamp().size());
+    }
+
     /** Announces more than it can give. */
     record BreakingPayload(long length, int breaksAt) implements Payload {
         @Override
-        public int crc32c() {
-            return 0;
+        public OptionalInt crc32c() {
+            return OptionalInt.of(0);
         }
 
         @Override

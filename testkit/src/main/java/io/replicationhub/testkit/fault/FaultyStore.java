@@ -91,6 +91,11 @@ public final class FaultyStore implements ObjectStore {
     }
 
     @Override
+    public boolean passesOn() {
+        return inner.passesOn();
+    }
+
+    @Override
     public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
             throws StorageException {
         return Struck.by(script, request(RequestKind.COPY, key), () -> inner.copy(source, key, replacement, options));

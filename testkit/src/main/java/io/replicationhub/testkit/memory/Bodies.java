@@ -28,7 +28,8 @@ final class Bodies {
             throw new StorageException.Corrupt(
                     "IncompleteBody: " + body.length + " of " + payload.length() + " bytes for " + key, null);
         }
-        if (Digests.crc32c(body) != payload.crc32c()) {
+        if (payload.crc32c().isPresent()
+                && Digests.crc32c(body) != payload.crc32c().getAsInt()) {
             throw new StorageException.Corrupt("BadDigest: CRC-32C of the body for " + key, null);
         }
         return body;

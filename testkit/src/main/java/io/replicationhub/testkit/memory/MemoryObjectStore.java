@@ -161,6 +161,11 @@ public final class MemoryObjectStore implements ObjectStore {
 
     /** The copy gets one plain MD5 as its ETag even where the source was uploaded in parts, as on S3. */
     @Override
+    public boolean passesOn() {
+        return true;
+    }
+
+    @Override
     public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
             throws StorageException {
         MemoryBucket bucket = gate.enter(RequestKind.COPY, FailureScope.BUCKET);

@@ -30,7 +30,7 @@ import io.replicationhub.transfer.WorkStopped;
 import java.time.Duration;
 import java.util.Random;
 
-/** Two buckets, an engine between them, and whatever a test puts in between. Parts are of 64 bytes. */
+/** Two buckets, an engine between them, and whatever a test puts in between. Parts are of 64 bytes; bodies of 150 to 200 bytes are passed on while they are read. */
 final class Bench {
     static final StoreLimits LIMITS = new StoreLimits(1 << 20, 1 << 10, 1 << 10, 16, 4 << 10, 100, 1024);
     static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -45,7 +45,7 @@ final class Bench {
     ObjectStore destination = to;
     UploadJournal journal = UploadJournal.NONE;
     Crew crew = Crew.ALONE;
-    EngineOptions options = EngineOptions.DEFAULT.withSizes(200, 64, 64);
+    EngineOptions options = EngineOptions.DEFAULT.withSizes(200, 150, 64, 64);
 
     Mirroring mirroring = Mirroring.COPIES_ONLY;
 

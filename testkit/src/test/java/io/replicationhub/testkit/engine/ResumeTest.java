@@ -76,7 +76,7 @@ class ResumeTest {
     void anUploadWithOtherPartsIsAborted() throws Exception {
         CopyTask task = bench.write("large", PARTS * 64);
         stopAfter(6, task);
-        bench.options = bench.options.withSizes(200, 128, 128);
+        bench.options = bench.options.withSizes(200, 150, 128, 128);
         sent = 0;
         assertInstanceOf(Outcome.Copied.class, again(task));
         assertEquals(PARTS / 2, sent);

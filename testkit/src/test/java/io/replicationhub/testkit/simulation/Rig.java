@@ -24,6 +24,7 @@ final class Rig {
     static final StoreLimits LIMITS = new StoreLimits(1 << 20, 1 << 10, 1 << 10, 16, 4 << 10, 100, 1024);
 
     static final int SINGLE_PUT_BYTES = 200;
+    static final int PASS_ON_BYTES = 100;
     static final int PART_BYTES = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -31,7 +32,7 @@ final class Rig {
 
     static EngineOptions options(Route route) {
         return EngineOptions.DEFAULT
-                .withSizes(SINGLE_PUT_BYTES, PART_BYTES, PART_BYTES)
+                .withSizes(SINGLE_PUT_BYTES, PASS_ON_BYTES, PART_BYTES, PART_BYTES)
                 .with(route);
     }
 

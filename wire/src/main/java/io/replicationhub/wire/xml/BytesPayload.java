@@ -4,6 +4,7 @@ import io.replicationhub.object.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /** A body that is an array. */
@@ -24,10 +25,10 @@ public final class BytesPayload implements Payload {
     }
 
     @Override
-    public int crc32c() {
+    public OptionalInt crc32c() {
         CRC32C crc = new CRC32C();
         crc.update(bytes);
-        return (int) crc.getValue();
+        return OptionalInt.of((int) crc.getValue());
     }
 
     @Override

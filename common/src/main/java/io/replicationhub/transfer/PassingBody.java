@@ -1,0 +1,92 @@
+package io.replicationhub.transfer;
+
+import io.replicationhub.object.ObjectReading;
+import io.replicationhub.object.Payload;
+import io.replicationhub.pace.Flow;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.zip.CRC32C;
+
+/**
+ * A body that is written while it is read, through a small buffer. The last bytes are written only when it is known that
+ * the source ends there, so that a body that is not as it was announced never becomes an object. For one thread.
+ */
+final class PassingBody implements Payload {
+    private final ObjectReading reading;
+    private final Lease buffer;
+    private final Flow flow;
+    private final CRC32C crc = new CRC32C();
+    private boolean begun;
+    private Optional<IOException> unreadable = Optional.empty();
+
+    PassingBody(ObjectReading reading, Lease buffer, Flow flow) {
+        this.reading = reading;
+        this.buffer = buffer;
+        this.flow = flow;
+    }
+
+    @Override
+    public long length() {
+        return reading.length();
+    }
+
+    /** Not known before all of it was sent. */
+    @Override
+    public OptionalInt crc32c() {
+        return OptionalInt.empty();
+    }
+
+    /** Of what was sent. */
+    int crc32cSent() {
+        return (int) crc.getValue();
+    }
+
+    /** Why the source could not be read to its end. Where it could, what failed has failed at the destination. */
+    Optional<IOException> unreadable() {
+        return unreadable;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        if (begun) {
+            throw new IOException("this body was passed on before and is gone");
+        }
+        begun = true;
+        byte[] bytes = buffer.chunk();
+        long left = length();
+        while (left > 0) {
+            int filled = fill(bytes, left);
+            crc.update(bytes, 0, filled);
+            left -= filled;
+            out.write(bytes, 0, filled);
+        }
+    }
+
+    /** Reads the next bytes, as many as the buffer takes; of the last ones, that they are the last. */
+    private int fill(byte[] bytes, long left) throws IOException {
+        try {
+            InputStream in = reading.body();
+            int wanted = (int) Math.min(bytes.length, left);
+            int read = in.read(bytes, 0, wanted);
+            if (read < 0) {
+                throw new EOFException("the body ended " + left + " bytes before its end");
+            }
+            if (read == left && in.read() >= 0) {
+                throw new Lease.TooLong("the body went on after " + length() + " bytes");
+            }
+            flow.passed(read);
+            return read;
+        } catch (IOException e) {
+            unreadable = Optional.of(e);
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+}
