@@ -1,8 +1,13 @@
 package io.replicationhub.wire;
 
 import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ListPage;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.wire.http.Answer;
+import io.replicationhub.wire.text.Archives;
+import io.replicationhub.wire.xml.Listing;
+import io.replicationhub.wire.xml.ListingReader;
+import io.replicationhub.wire.xml.ListingScanner;
 import io.replicationhub.wire.xml.XmlDocument;
 import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;
 import io.replicationhub.wire.xml.XmlText;
@@ -17,6 +22,25 @@ public final class StoreDocuments {
 
     public StoreDocuments(Caller caller) {
         this.caller = caller;
+    }
+
+    /** Has a page of a listing read as it comes: by the scanner as far as that goes, else by the parser. */
+    public ListPage listing(StoreRequest request, Archives archives, int expected) throws StorageException {
+        Listing listing = new Listing(archives, expected);
+        try (Answer answer = caller.call(request)) {
+            ListingScanner scanner = new ListingScanner(answer.body(), listing);
+            if (scanner.read()) {
+                return listing.page();
+            }
+            return read(request, answer, scanner.rest(), List.of("ListBucketResult"), document -> {
+                ListingReader.read(document, listing);
+                return listing.page();
+            });
+        } catch (MalformedXmlException e) {
+            throw malformed(request.asked(), false, e);
+        } catch (IOException e) {
+            throw caller.broken(request.asked(), e);
+        }
     }
 
     /** Has a long document read as it comes, exactly as it is. */

@@ -26,7 +26,6 @@ import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.text.Archives;
 import io.replicationhub.wire.text.Checksums;
-import io.replicationhub.wire.xml.ListingReader;
 import io.replicationhub.wire.xml.RestoreDocument;
 import java.io.IOException;
 import java.util.List;
@@ -73,10 +72,7 @@ final class WireObjectStore implements ObjectStore {
         if (dialect.archives().listing() == Archives.Listing.TELLS_WHERE_ASKED) {
             listing.header("x-amz-optional-object-attributes", "RestoreStatus");
         }
-        return documents.stream(
-                listing,
-                "ListBucketResult",
-                document -> ListingReader.read(document, dialect.archives(), request.maxKeys()));
+        return documents.listing(listing, dialect.archives(), request.maxKeys());
     }
 
     @Override

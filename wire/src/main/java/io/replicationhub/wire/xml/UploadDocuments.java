@@ -108,10 +108,10 @@ public final class UploadDocuments {
         }
         List<OpenUpload> uploads = new ArrayList<>(raw.size());
         for (RawUpload upload : raw) {
-            String key = encoded ? ListingReader.decode(upload.key()) : upload.key();
+            String key = encoded ? Listing.decode(upload.key()) : upload.key();
             uploads.add(new OpenUpload(new UploadId(new ObjectKey(key), upload.id()), upload.initiated()));
         }
-        String key = encoded ? ListingReader.decode(nextKey) : nextKey;
+        String key = encoded ? Listing.decode(nextKey) : nextKey;
         return new Uploads(uploads, truncated ? key : "", truncated ? nextId : "");
     }
 
