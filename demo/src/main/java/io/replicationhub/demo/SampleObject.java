@@ -5,6 +5,7 @@ import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 
@@ -31,12 +32,12 @@ record SampleObject(ObjectKey key, ObjectMetadata metadata, long seed, long size
 
     private record Generated(long seed, long offset, long length) implements Payload {
         @Override
-        public int crc32c() {
+        public OptionalInt crc32c() {
             CRC32C crc = new CRC32C();
             for (long at = 0; at < length; at += BLOCK) {
                 crc.update(block(at), 0, (int) Math.min(BLOCK, length - at));
             }
-            return (int) crc.getValue();
+            return OptionalInt.of((int) crc.getValue());
         }
 
         @Override
