@@ -73,7 +73,7 @@ class RefusalTest {
 
     @Test
     void locationsThatAreNone() {
-        scene.from("gs://bucket").replicate().ended(2).says("drh: SOURCE must be", "the scheme 'gs' is not known");
+        scene.from("ftp://bucket").replicate().ended(2).says("drh: SOURCE must be", "the scheme 'ftp' is not known");
         scene.from("s3://").replicate().ended(2).says("drh: SOURCE must be", "the bucket is missing");
         scene.from("s3:///key").replicate().ended(2).says("the bucket is missing");
         scene.from("bucket").replicate().ended(2).says("of the form s3://bucket or s3://bucket/prefix", "(was bucket)");

@@ -20,6 +20,14 @@ public final class Nearest {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
+    /** The nearest of a handful of short names, where at most two letters differ. */
+    public static Optional<String> toShort(String name, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> distance(name, candidate) <= 2)
+                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
     /** Levenshtein's: how many letters to insert, drop or replace. */
     private static int distance(String left, String right) {
         int[] above = new int[right.length() + 1];

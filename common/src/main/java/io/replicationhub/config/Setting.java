@@ -11,6 +11,7 @@ public enum Setting implements SettingName {
     SOURCE_PREFIX("the first characters of the keys to copy"),
     SOURCE_REGION("the region of the source bucket"),
     SOURCE_ENDPOINT("the address of the source, where it is not Amazon S3"),
+    SOURCE_PROFILE("how the source differs from Amazon S3, where it does"),
     SOURCE_CREDENTIALS("where the credentials for the source are found"),
     SOURCE_PATH_STYLE("whether the bucket stands in the path of the address rather than in the host name"),
 
@@ -18,6 +19,7 @@ public enum Setting implements SettingName {
     DESTINATION_PREFIX("what replaces the source prefix in keys"),
     DESTINATION_REGION("the region of the destination bucket"),
     DESTINATION_ENDPOINT("the address of the destination, where it is not Amazon S3"),
+    DESTINATION_PROFILE("how the destination differs from Amazon S3, where it does"),
     DESTINATION_CREDENTIALS("where the credentials for the destination are found"),
     DESTINATION_PATH_STYLE("whether the bucket stands in the path of the address rather than in the host name"),
     DESTINATION_STORAGE_CLASS("the storage class of what is written"),

@@ -4,6 +4,8 @@ import io.replicationhub.config.Setting;
 import io.replicationhub.config.SettingsReader;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.plan.Side;
+import io.replicationhub.profile.Profiles;
+import io.replicationhub.profile.StoreProfile;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Optional;
  *
  * @param prefix a string prefix, byte for byte; empty for the whole bucket
  * @param endpoint Amazon's own where empty
+ * @param profile how the service differs from Amazon S3; where empty, the endpoint tells
  * @param addressing where the bucket's name goes
  */
 public record StoreSettings(
@@ -21,6 +24,7 @@ public record StoreSettings(
         String prefix,
         Optional<String> region,
         Optional<URI> endpoint,
+        Optional<StoreProfile> profile,
         CredentialsReference credentials,
         Addressing addressing) {
 
@@ -35,7 +39,13 @@ public record StoreSettings(
     }
 
     private record Names(
-            Setting bucket, Setting prefix, Setting region, Setting endpoint, Setting credentials, Setting pathStyle) {
+            Setting bucket,
+            Setting prefix,
+            Setting region,
+            Setting endpoint,
+            Setting profile,
+            Setting credentials,
+            Setting pathStyle) {
         static Names of(Side side) {
             return switch (side) {
                 case SOURCE ->
@@ -44,6 +54,7 @@ public record StoreSettings(
                             Setting.SOURCE_PREFIX,
                             Setting.SOURCE_REGION,
                             Setting.SOURCE_ENDPOINT,
+                            Setting.SOURCE_PROFILE,
                             Setting.SOURCE_CREDENTIALS,
                             Setting.SOURCE_PATH_STYLE);
                 case DESTINATION ->
@@ -52,6 +63,7 @@ public record StoreSettings(
                             Setting.DESTINATION_PREFIX,
                             Setting.DESTINATION_REGION,
                             Setting.DESTINATION_ENDPOINT,
+                            Setting.DESTINATION_PROFILE,
                             Setting.DESTINATION_CREDENTIALS,
                             Setting.DESTINATION_PATH_STYLE);
             };
@@ -60,14 +72,21 @@ public record StoreSettings(
 
     static StoreSettings read(SettingsReader reader, Side side) {
         Names names = Names.of(side);
-        return new StoreSettings(
+        StoreSettings store = new StoreSettings(
                 side,
                 reader.required(names.bucket()),
                 reader.text(names.prefix(), ""),
                 reader.text(names.region()),
                 reader.endpoint(names.endpoint()),
+                reader.parsed(names.profile(), Profiles::named),
                 CredentialsSettings.read(reader, names.credentials()),
                 addressing(reader, names.pathStyle()));
+        store.profile
+                .flatMap(service -> service.missing(store.endpoint, store.region))
+                .ifPresent(what -> reader.problem(names.bucket().variable() + " needs " + what + "; see "
+                        + names.endpoint().variable() + " and "
+                        + names.region().variable()));
+        return store;
     }
 
     /** Whether one store and one identity is behind both, so that the store can copy by itself. Anonymous ones cannot write. */
@@ -82,7 +101,12 @@ public record StoreSettings(
     }
 
     private boolean isAtSameEndpointAs(StoreSettings other) {
-        return endpoint.map(StoreSettings::origin).equals(other.endpoint.map(StoreSettings::origin));
+        return address().map(StoreSettings::origin).equals(other.address().map(StoreSettings::origin));
+    }
+
+    /** The address of the service; empty for Amazon's own. */
+    private Optional<URI> address() {
+        return endpoint.or(() -> profile.flatMap(service -> service.endpointIn(region)));
     }
 
     private static String origin(URI endpoint) {

@@ -12,6 +12,7 @@ import io.replicationhub.config.SettingsException;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.plan.CompareMode;
 import io.replicationhub.plan.Side;
+import io.replicationhub.profile.Profiles;
 import io.replicationhub.select.Filter;
 import io.replicationhub.select.FilterRule;
 import io.replicationhub.select.Selection;
@@ -45,12 +46,14 @@ class DeployedSettingsTest {
             "",
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             new CredentialsReference.Default(),
             StoreSettings.Addressing.USUAL);
     private static final StoreSettings TO = new StoreSettings(
             Side.DESTINATION,
             "to",
             "",
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             new CredentialsReference.Default(),
@@ -283,12 +286,14 @@ class DeployedSettingsTest {
         set.put("DRH_SOURCE_PREFIX", "in/");
         set.put("DRH_SOURCE_REGION", "cn-north-1");
         set.put("DRH_SOURCE_ENDPOINT", "http://127.0.0.1:1");
+        set.put("DRH_SOURCE_PROFILE", "cos");
         set.put("DRH_SOURCE_CREDENTIALS", "profile:china");
         set.put("DRH_SOURCE_PATH_STYLE", "true");
         set.put("DRH_DESTINATION_BUCKET", "to");
         set.put("DRH_DESTINATION_PREFIX", "out/");
         set.put("DRH_DESTINATION_REGION", "us-west-2");
         set.put("DRH_DESTINATION_ENDPOINT", "http://127.0.0.1:2");
+        set.put("DRH_DESTINATION_PROFILE", "ceph");
         set.put("DRH_DESTINATION_CREDENTIALS", "env:TO");
         set.put("DRH_DESTINATION_PATH_STYLE", "false");
         set.put("DRH_QUEUE_URL", "https://q/1");
@@ -306,6 +311,7 @@ class DeployedSettingsTest {
                 "in/",
                 Optional.of("cn-north-1"),
                 Optional.of(URI.create("http://127.0.0.1:1")),
+                Optional.of(Profiles.COS),
                 new CredentialsReference.Profile("china"),
                 StoreSettings.Addressing.PATH);
     }
@@ -317,6 +323,7 @@ class DeployedSettingsTest {
                 "out/",
                 Optional.of("us-west-2"),
                 Optional.of(URI.create("http://127.0.0.1:2")),
+                Optional.of(Profiles.CEPH),
                 new CredentialsReference.Environment("TO"),
                 StoreSettings.Addressing.HOST);
     }

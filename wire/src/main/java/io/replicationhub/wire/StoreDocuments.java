@@ -3,6 +3,7 @@ package io.replicationhub.wire;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ListPage;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.profile.ListingCall;
 import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.text.Archives;
 import io.replicationhub.wire.xml.Listing;
@@ -26,7 +27,13 @@ public final class StoreDocuments {
 
     /** Has a page of a listing read as it comes: by the scanner as far as that goes, else by the parser. */
     public ListPage listing(StoreRequest request, Archives archives, int expected) throws StorageException {
-        Listing listing = new Listing(archives, expected);
+        return listing(request, archives, expected, ListingCall.START_AFTER);
+    }
+
+    /** As the other, for a listing that was asked for by the given call. */
+    public ListPage listing(StoreRequest request, Archives archives, int expected, ListingCall call)
+            throws StorageException {
+        Listing listing = new Listing(archives, expected, call);
         try (Answer answer = caller.call(request)) {
             ListingScanner scanner = new ListingScanner(answer.body(), listing);
             if (scanner.read()) {

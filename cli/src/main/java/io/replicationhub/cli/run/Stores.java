@@ -37,6 +37,9 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
         if (settings.caCertificates().isPresent()) {
             store = store.trusting(settings.caCertificates().get());
         }
+        if (side.profile().isPresent()) {
+            store = store.as(side.profile().get());
+        }
         return S3Stores.open(store, S3Credentials.source(side.credentials(), environment), environment);
     }
 

@@ -1,14 +1,17 @@
 package io.replicationhub.cli.settings;
 
+import io.replicationhub.profile.Profiles;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One end of a transfer as a user names it: {@code s3://bucket} or {@code s3://bucket/prefix}.
+ * One end of a transfer as a user names it: {@code s3://bucket} or {@code s3://bucket/prefix}, or with
+ * the scheme of another service.
  *
+ * @param scheme {@code s3}, or one that stands for a profile
  * @param prefix taken as it stands, byte for byte; nothing is unescaped, added or trimmed
  */
-public record Location(String bucket, String prefix) {
+public record Location(String scheme, String bucket, String prefix) {
     private static final String EXPECTED = "of the form s3://bucket or s3://bucket/prefix";
     private static final Pattern FORM =
             Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://([^/]*)(?:/(.*))?", Pattern.DOTALL);
@@ -21,8 +24,10 @@ public record Location(String bucket, String prefix) {
         if (!form.matches()) {
             throw new IllegalArgumentException(EXPECTED);
         }
-        if (!form.group(1).equals("s3")) {
-            throw new IllegalArgumentException(EXPECTED + "; the scheme '" + form.group(1) + "' is not known");
+        String scheme = form.group(1);
+        if (!Profiles.schemes().contains(scheme)) {
+            throw new IllegalArgumentException(EXPECTED + "; the scheme '" + scheme + "' is not known, others are "
+                    + String.join(", ", Profiles.schemes()));
         }
         if (form.group(2).isEmpty()) {
             throw new IllegalArgumentException(EXPECTED + "; the bucket is missing");
@@ -30,11 +35,11 @@ public record Location(String bucket, String prefix) {
         if (!BUCKET.matcher(form.group(2)).matches()) {
             throw new IllegalArgumentException(EXPECTED + "; '" + form.group(2) + "' cannot be the name of a bucket");
         }
-        return new Location(form.group(2), form.group(3) == null ? "" : form.group(3));
+        return new Location(scheme, form.group(2), form.group(3) == null ? "" : form.group(3));
     }
 
     @Override
     public String toString() {
-        return "s3://" + bucket + (prefix.isEmpty() ? "" : "/" + prefix);
+        return scheme + "://" + bucket + (prefix.isEmpty() ? "" : "/" + prefix);
     }
 }

@@ -14,6 +14,11 @@ public enum Option implements SettingName {
             Section.WHERE, "URL", "the address of the source, where it is not Amazon S3: http[s]://host[:port]"),
     SOURCE_REGION(
             Section.WHERE, "REGION", "the region of the source bucket; on Amazon S3 it is found out where left out"),
+    SOURCE_PROFILE(
+            Section.WHERE,
+            "NAME",
+            "how the source differs from Amazon S3: aws | s3 | ceph | minio | gcs | r2 | cos | kodo | oss; what its"
+                    + " URL's scheme says where left out"),
     SOURCE_CREDENTIALS(
             Section.WHERE,
             "REF",
@@ -21,6 +26,7 @@ public enum Option implements SettingName {
                     + " SRC_SECRET_ACCESS_KEY and SRC_SESSION_TOKEN"),
     DESTINATION_ENDPOINT(Section.WHERE, "URL", "the address of the destination, likewise"),
     DESTINATION_REGION(Section.WHERE, "REGION", "the region of the destination bucket, likewise"),
+    DESTINATION_PROFILE(Section.WHERE, "NAME", "how the destination differs from Amazon S3, likewise"),
     DESTINATION_CREDENTIALS(Section.WHERE, "REF", "the credentials for the destination, likewise"),
 
     INCLUDE(
@@ -64,9 +70,12 @@ public enum Option implements SettingName {
     QUIET(Section.TOLD, "", "no progress, and no summary but --json's"),
 
     /** The first parameter; in a config file it goes by this name. */
-    SOURCE(Section.OTHER, "URL", "s3://bucket or s3://bucket/prefix to copy from"),
+    SOURCE(
+            Section.OTHER,
+            "URL",
+            "s3://bucket or s3://bucket/prefix to copy from; cos://, kodo://, oss:// and gs:// likewise"),
     /** The second parameter. */
-    DESTINATION(Section.OTHER, "URL", "s3://bucket or s3://bucket/prefix to copy to"),
+    DESTINATION(Section.OTHER, "URL", "s3://bucket or s3://bucket/prefix to copy to, likewise"),
 
     /** Of verify. */
     DEEP(Section.CHANGED, "", "read both sides whole and compare the bytes"),

@@ -9,6 +9,7 @@ import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.CompareMode;
+import io.replicationhub.profile.Profiles;
 import io.replicationhub.select.BadGlobException;
 import io.replicationhub.select.Filter;
 import io.replicationhub.select.FilterRule;
@@ -41,7 +42,7 @@ public final class RunSettingsReader {
     private static final ByteSize DEFAULT_PART = ByteSize.ofMiB(8);
     private static final Duration DEFAULT_OUTAGE = Duration.ofSeconds(60);
     private static final Duration MAX_OUTAGE = Duration.ofHours(24);
-    private static final Location NOWHERE = new Location("", "");
+    private static final Location NOWHERE = new Location("s3", "", "");
 
     private final Arguments arguments;
     private final Map<String, String> environment;
@@ -66,13 +67,19 @@ public final class RunSettingsReader {
     }
 
     private RunSettings settings(SettingsReader reader) {
-        SideSettings source =
-                side(reader, Option.SOURCE, Option.SOURCE_ENDPOINT, Option.SOURCE_REGION, Option.SOURCE_CREDENTIALS);
+        SideSettings source = side(
+                reader,
+                Option.SOURCE,
+                Option.SOURCE_ENDPOINT,
+                Option.SOURCE_REGION,
+                Option.SOURCE_PROFILE,
+                Option.SOURCE_CREDENTIALS);
         SideSettings destination = side(
                 reader,
                 Option.DESTINATION,
                 Option.DESTINATION_ENDPOINT,
                 Option.DESTINATION_REGION,
+                Option.DESTINATION_PROFILE,
                 Option.DESTINATION_CREDENTIALS);
         Selection selection =
                 new Selection(source.location().prefix(), destination.location().prefix(), filter(reader));
@@ -113,18 +120,29 @@ public final class RunSettingsReader {
     }
 
     private SideSettings side(
-            SettingsReader reader, SettingName location, SettingName endpoint, SettingName region, SettingName who) {
+            SettingsReader reader,
+            SettingName location,
+            SettingName endpoint,
+            SettingName region,
+            SettingName profile,
+            SettingName who) {
         Optional<Location> at = reader.parsed(location, Location::parse);
         if (at.isEmpty() && reader.required(location).isEmpty()) {
             // Noted as missing by the reader; the run will not start.
             at = Optional.of(NOWHERE);
         }
-        return new SideSettings(
-                at.orElse(NOWHERE),
+        Location where = at.orElse(NOWHERE);
+        SideSettings side = new SideSettings(
+                where,
                 reader.endpoint(endpoint),
                 reader.text(region),
+                reader.parsed(profile, Profiles::named).or(() -> Profiles.ofScheme(where.scheme())),
                 reader.confidential(who, text -> found(CredentialsReference.parse(text)))
                         .orElse(new CredentialsReference.Default()));
+        side.missing()
+                .ifPresent(what -> reader.problem(location.variable() + " needs " + what + "; see "
+                        + endpoint.variable() + " and " + region.variable()));
+        return side;
     }
 
     /** Where it costs no request to see that credentials are not there, it is seen before anything is begun. */

@@ -1,12 +1,32 @@
 package io.replicationhub.cli.settings;
 
 import io.replicationhub.credentials.CredentialsReference;
+import io.replicationhub.profile.StoreProfile;
 import java.net.URI;
 import java.util.Optional;
 
-/** One side of a run: where it is and who asks. */
+/**
+ * One side of a run: where it is and who asks.
+ *
+ * @param endpoint as the user named it
+ * @param profile how the service differs from Amazon S3; where empty, the endpoint tells
+ */
 public record SideSettings(
-        Location location, Optional<URI> endpoint, Optional<String> region, CredentialsReference credentials) {
+        Location location,
+        Optional<URI> endpoint,
+        Optional<String> region,
+        Optional<StoreProfile> profile,
+        CredentialsReference credentials) {
+
+    /** The address of the service; empty for Amazon's own. */
+    private Optional<URI> address() {
+        return endpoint.or(() -> profile.flatMap(service -> service.endpointIn(region)));
+    }
+
+    /** What must still be named for the service to be found, as the end of a sentence. */
+    Optional<String> missing() {
+        return profile.flatMap(service -> service.missing(endpoint, region));
+    }
 
     /** Whether both name one bucket of one store, as far as names tell. */
     boolean isSameBucketAs(SideSettings other) {
@@ -14,7 +34,7 @@ public record SideSettings(
     }
 
     public boolean isAtSameEndpointAs(SideSettings other) {
-        return endpoint.map(SideSettings::origin).equals(other.endpoint.map(SideSettings::origin));
+        return address().map(SideSettings::origin).equals(other.address().map(SideSettings::origin));
     }
 
     private static String origin(URI endpoint) {

@@ -2,6 +2,7 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.profile.Addressing;
 import io.replicationhub.settings.ClientChoice;
 import io.replicationhub.settings.StoreSettings;
 import java.util.Map;
@@ -26,10 +27,13 @@ public final class DeployedStores {
         if (settings.region().isPresent()) {
             store = store.inRegion(settings.region().get());
         }
+        if (settings.profile().isPresent()) {
+            store = store.as(settings.profile().get());
+        }
         store = switch (settings.addressing()) {
             case USUAL -> store;
-            case PATH -> store.speaking(store.effectiveDialect().with(S3Dialect.Addressing.PATH));
-            case HOST -> store.speaking(store.effectiveDialect().with(S3Dialect.Addressing.VIRTUAL_HOST));
+            case PATH -> store.speaking(store.effectiveDialect().with(Addressing.PATH));
+            case HOST -> store.speaking(store.effectiveDialect().with(Addressing.VIRTUAL_HOST));
         };
         return S3Stores.open(store, S3Credentials.source(settings.credentials(), environment), environment);
     }

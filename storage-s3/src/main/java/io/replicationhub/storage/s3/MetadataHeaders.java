@@ -4,7 +4,7 @@ import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectTrait;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.storage.s3.S3Dialect.MetadataText;
+import io.replicationhub.profile.MetadataText;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.AnswerHead;
 import io.replicationhub.wire.text.HeaderText;

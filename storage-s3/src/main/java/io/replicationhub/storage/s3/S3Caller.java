@@ -4,7 +4,7 @@ import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.storage.s3.S3Dialect.Consent;
+import io.replicationhub.profile.Consent;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.Caller;
 import io.replicationhub.wire.ConnectionFailures;

@@ -1,5 +1,6 @@
 package io.replicationhub.storage.s3;
 
+import io.replicationhub.profile.StoreProfile;
 import io.replicationhub.wire.http.Endpoint;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,6 +52,18 @@ public record S3Settings(
 
     public S3Settings speaking(S3Dialect other) {
         return new S3Settings(bucket, endpoint, region, Optional.of(other), face, caCertificates);
+    }
+
+    /** As the profile says: its dialect, and its address and region where none are set. To be said last. */
+    public S3Settings as(StoreProfile profile) {
+        Optional<URI> where = endpoint.or(() -> profile.endpointIn(region));
+        return new S3Settings(
+                bucket,
+                where,
+                profile.regionAt(where, region),
+                Optional.of(S3Dialect.of(profile)),
+                face,
+                caCertificates);
     }
 
     public S3Settings by(Face other) {

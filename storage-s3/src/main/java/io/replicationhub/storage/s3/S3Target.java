@@ -1,6 +1,6 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.storage.s3.S3Dialect.Addressing;
+import io.replicationhub.profile.Addressing;
 import io.replicationhub.wire.http.Endpoint;
 import io.replicationhub.wire.text.UriEncoding;
 import java.net.URI;

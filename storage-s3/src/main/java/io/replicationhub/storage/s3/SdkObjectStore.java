@@ -1,5 +1,6 @@
 package io.replicationhub.storage.s3;
 
+import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureScope;
@@ -22,7 +23,7 @@ import io.replicationhub.object.RetrievalTier;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
-import io.replicationhub.storage.s3.S3Dialect.MetadataText;
+import io.replicationhub.profile.MetadataText;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.MeasuredReading;
 import io.replicationhub.wire.StoreRequest;
@@ -236,7 +237,7 @@ final class SdkObjectStore implements ObjectStore {
                                     put.bucket(bucket)
                                             .key(key.value())
                                             .overrideConfiguration(SdkCalls.headers(headers));
-                                    if (dialect.checksums() == S3Dialect.Checksums.CRC32C) {
+                                    if (dialect.checksums() == BodyChecksum.CRC32C) {
                                         put.checksumCRC32C(Checksums.base64(
                                                 payload.crc32c().orElseThrow()));
                                     }

@@ -1,5 +1,6 @@
 package io.replicationhub.storage.s3;
 
+import io.replicationhub.profile.Addressing;
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ObjectStore;
@@ -36,7 +37,7 @@ final class SdkStores {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(region))
                 .credentialsProvider(identity)
-                .forcePathStyle(dialect.addressing() == S3Dialect.Addressing.PATH)
+                .forcePathStyle(dialect.addressing() == Addressing.PATH)
                 .crossRegionAccessEnabled(
                         settings.isAmazon() && settings.region().isEmpty())
                 .disableS3ExpressSessionAuth(true)

@@ -1,5 +1,6 @@
 package io.replicationhub.storage.s3;
 
+import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
@@ -43,7 +44,7 @@ final class SdkUploads implements MultipartUploads {
     SdkUploads(String bucket, S3Dialect dialect, S3Client client, SdkCalls calls) {
         this.bucket = bucket;
         this.place = "s3://" + bucket;
-        this.checksums = dialect.checksums() == S3Dialect.Checksums.CRC32C;
+        this.checksums = dialect.checksums() == BodyChecksum.CRC32C;
         this.client = client;
         this.calls = calls;
     }

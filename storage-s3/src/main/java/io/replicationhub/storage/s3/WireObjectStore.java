@@ -19,6 +19,7 @@ import io.replicationhub.object.RestoreRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
+import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.MeasuredReading;
 import io.replicationhub.wire.StoreDocuments;
@@ -68,11 +69,11 @@ final class WireObjectStore implements ObjectStore {
 
     @Override
     public ListPage list(ListRequest request) throws StorageException {
-        StoreRequest listing = StoreRequest.of("GET", Asked.ofBucket("LIST", place), ListingQuery.of(request));
+        StoreRequest listing = StoreRequest.of("GET", Asked.ofBucket("LIST", place), ListingQuery.of(request, dialect));
         if (dialect.archives().listing() == Archives.Listing.TELLS_WHERE_ASKED) {
             listing.header("x-amz-optional-object-attributes", "RestoreStatus");
         }
-        return documents.listing(listing, dialect.archives(), request.maxKeys());
+        return documents.listing(listing, dialect.archives(), request.maxKeys(), dialect.listing());
     }
 
     @Override
@@ -163,7 +164,7 @@ final class WireObjectStore implements ObjectStore {
         StoreRequest request = StoreRequest.with(payload, "PUT", new Asked("PUT", place, key), "");
         MetadataHeaders.write(request, metadata, dialect.metadataText());
         OptionHeaders.write(request, options);
-        if (dialect.checksums() == S3Dialect.Checksums.CRC32C) {
+        if (dialect.checksums() == BodyChecksum.CRC32C) {
             payload.crc32c().ifPresent(crc -> request.header(Checksums.HEADER, Checksums.base64(crc)));
         }
         try (Answer answer = caller.call(request)) {

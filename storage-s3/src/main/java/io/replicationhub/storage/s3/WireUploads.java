@@ -1,5 +1,6 @@
 package io.replicationhub.storage.s3;
 
+import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
@@ -44,7 +45,7 @@ final class WireUploads implements MultipartUploads {
         this.dialect = dialect;
         this.caller = caller;
         this.documents = documents;
-        this.checksumOfWhole = dialect.checksums() == S3Dialect.Checksums.CRC32C;
+        this.checksumOfWhole = dialect.checksums() == BodyChecksum.CRC32C;
     }
 
     @Override
@@ -78,7 +79,7 @@ final class WireUploads implements MultipartUploads {
     public UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException {
         StoreRequest request =
                 StoreRequest.with(payload, "PUT", asked("PUT PART of", upload), partQuery(upload, number));
-        if (dialect.checksums() == S3Dialect.Checksums.CRC32C) {
+        if (dialect.checksums() == BodyChecksum.CRC32C) {
             payload.crc32c().ifPresent(crc -> request.header(Checksums.HEADER, Checksums.base64(crc)));
         }
         try (Answer answer = caller.call(request)) {

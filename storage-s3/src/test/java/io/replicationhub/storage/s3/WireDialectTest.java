@@ -22,6 +22,8 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
+import io.replicationhub.profile.Addressing;
+import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.testkit.BytesPayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +99,7 @@ final class WireDialectTest {
 
     @Test
     void aBucketCanStandInTheHostName() throws Exception {
-        S3Dialect virtual = S3Dialect.COMPATIBLE.with(S3Dialect.Addressing.VIRTUAL_HOST);
+        S3Dialect virtual = S3Dialect.COMPATIBLE.with(Addressing.VIRTUAL_HOST);
         assertEquals(
                 "https://bucket.s3.eu-west-1.amazonaws.com",
                 open(S3Settings.bucket("bucket").inRegion("eu-west-1"))
@@ -163,7 +165,7 @@ final class WireDialectTest {
     void metadataBeyondAsciiIsEncodedForAmazonAndRawElsewhere() throws Exception {
         ObjectMetadata metadata = ObjectMetadata.NONE.withUser("name", "Grüße 😀");
         server.answer(http(200, ETAG, "")).answer(http(200, ETAG, ""));
-        open(settings().speaking(S3Dialect.AMAZON.with(S3Dialect.Addressing.PATH)))
+        open(settings().speaking(S3Dialect.AMAZON.with(Addressing.PATH)))
                 .put(KEY, metadata, WriteOptions.DEFAULT, BytesPayload.of("b"));
         open(settings()).put(KEY, metadata, WriteOptions.DEFAULT, BytesPayload.of("b"));
         assertEquals("=?UTF-8?B?R3LDvMOfZSDwn5iA?=", request(0).header("x-amz-meta-name"));
@@ -177,7 +179,7 @@ final class WireDialectTest {
         String headers = ETAG
                 + "x-amz-meta-Raw: Grüße 😀\r\nx-amz-meta-word: =?UTF-8?Q?Gr=C3=BC=C3=9Fe_?= =?utf-8?B?8J+YgA==?=\r\n";
         server.answer(http(200, headers, "")).answer(http(200, headers, ""));
-        ObjectMetadata amazon = open(settings().speaking(S3Dialect.AMAZON.with(S3Dialect.Addressing.PATH)))
+        ObjectMetadata amazon = open(settings().speaking(S3Dialect.AMAZON.with(Addressing.PATH)))
                 .head(KEY)
                 .metadata();
         assertEquals(Map.of("raw", "Grüße 😀", "word", "Grüße 😀"), amazon.user());
@@ -367,7 +369,7 @@ final class WireDialectTest {
     @Test
     void noChecksumsAreSentWhereTheDialectHasNone() throws Exception {
         server.answer(http(200, ETAG, ""));
-        open(settings().speaking(S3Dialect.COMPATIBLE.with(S3Dialect.Checksums.NONE)))
+        open(settings().speaking(S3Dialect.COMPATIBLE.with(BodyChecksum.NONE)))
                 .put(KEY, ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.of("b"));
         assertFalse(request(0).head().contains("checksum"));
     }

@@ -6,6 +6,7 @@ import io.replicationhub.object.ListPage;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.profile.ListingCall;
 import io.replicationhub.wire.text.Archives;
 import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;
 import java.net.URLDecoder;
@@ -21,13 +22,21 @@ public final class Listing {
     private boolean truncated;
     private boolean encoded;
     private String cursor = "";
+    private String marker = "";
+    private final ListingCall call;
     private final Archives archives;
     private String lastClass = "";
     private ArchiveState lastUnrestored;
 
     /** @param expected how many entries may come */
     public Listing(Archives archives, int expected) {
+        this(archives, expected, ListingCall.START_AFTER);
+    }
+
+    /** @param call by which it was asked for, which says how it goes on */
+    public Listing(Archives archives, int expected, ListingCall call) {
         this.archives = archives;
+        this.call = call;
         this.lastUnrestored = archives.listed(lastClass, "");
         this.objects = new ArrayList<>(expected);
     }
@@ -60,9 +69,15 @@ public final class Listing {
         cursor = text;
     }
 
+    /** The key to go on after; where a page names none, it is its last. */
+    void marker(String text) {
+        marker = text;
+    }
+
     /** Whether it says how to go on where it says that there is more. */
     boolean isConsistent() {
-        return !truncated || !cursor.isEmpty();
+        return !truncated
+                || (call == ListingCall.MARKER ? !marker.isEmpty() || !objects.isEmpty() : !cursor.isEmpty());
     }
 
     /** The page, all of which was read. It says only somewhere whether its keys are encoded, so they are decoded here. */
@@ -83,7 +98,18 @@ public final class Listing {
                 }
             }
         }
-        return new ListPage(objects, truncated ? Optional.of(cursor) : Optional.empty());
+        return new ListPage(objects, truncated ? Optional.of(next()) : Optional.empty());
+    }
+
+    /** A marker is spelt like the keys, which are decoded by now. */
+    private String next() throws MalformedXmlException {
+        if (call == ListingCall.START_AFTER) {
+            return cursor;
+        }
+        if (marker.isEmpty()) {
+            return objects.get(objects.size() - 1).key().value();
+        }
+        return encoded ? decode(marker) : marker;
     }
 
     /** Undoes {@code encoding-type=url}: percent signs, and plus signs for spaces. */

@@ -6,7 +6,7 @@ import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Reads one page of ListObjectsV2, or the rest of one, by an XML parser: whatever is a listing at all. */
+/** Reads one page of a listing, or the rest of one, by an XML parser: whatever is a listing at all. */
 public final class ListingReader {
     private ListingReader() {}
 
@@ -17,6 +17,7 @@ public final class ListingReader {
                 case "Contents" -> readObject(document, listing);
                 case "IsTruncated" -> listing.truncated(document.text());
                 case "NextContinuationToken" -> listing.cursor(document.text());
+                case "NextMarker" -> listing.marker(document.text());
                 case "EncodingType" -> listing.encodingType(document.text());
                 default -> document.skip();
             }

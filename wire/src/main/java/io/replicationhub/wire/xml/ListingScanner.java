@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Reads a page of ListObjectsV2 in the form in which stores write it, for a fraction of what an XML parser costs. Whatever
+ * Reads a page of a listing in the form in which stores write it, for a fraction of what an XML parser costs. Whatever
  * has another form, even at the last byte, it leaves to a parser together with all that follows: what is a listing, and
  * what is wrong with one, is decided there alone. Not thread-safe; for one page.
  */
@@ -91,14 +91,17 @@ public final class ListingScanner {
         }
         boolean truncated = in.named("IsTruncated");
         boolean cursor = in.named("NextContinuationToken");
+        boolean marker = in.named("NextMarker");
         boolean encoding = in.named("EncodingType");
-        if (in.named("Contents") || in.isNested() && (truncated || cursor || encoding)) {
+        if (in.named("Contents") || in.isNested() && (truncated || cursor || marker || encoding)) {
             return ElementScanner.UNUSUAL;
         }
         if (truncated) {
             listing.truncated(in.text());
         } else if (cursor) {
             listing.cursor(in.text());
+        } else if (marker) {
+            listing.marker(in.text());
         } else if (encoding) {
             listing.encodingType(in.text());
         }

@@ -1,0 +1,31 @@
+package io.replicationhub.profile;
+
+import java.util.Set;
+
+/** Ceph's object gateway, radosgw. */
+final class CephProfile {
+    private static final String TRIED = Fact.TRIED + "radosgw 16.2.15 (docs/test-servers.md)";
+    private static final String API = "https://docs.ceph.com/en/tentacle/radosgw/s3/";
+
+    private CephProfile() {}
+
+    static StoreProfile profile() {
+        return new ProfileBuilder("ceph", "Ceph object gateway")
+                .addressing(Addressing.PATH, API + "commons/")
+                // It takes the header and does not look at it.
+                .checksums(BodyChecksum.NONE, TRIED)
+                .noChunkedBodies(TRIED)
+                .metadataText(MetadataText.UTF_8, TRIED)
+                .etags(EtagMeaning.MD5_AND_MD5_OF_PARTS, TRIED)
+                .storageClasses("https://docs.ceph.com/en/tentacle/radosgw/placement/#storage-classes", Set.of())
+                .features(
+                        API,
+                        Feature.TAGS,
+                        Feature.VERSIONS,
+                        Feature.ACL,
+                        Feature.LIST_UPLOADS,
+                        Feature.ANONYMOUS_READS,
+                        Feature.CONDITIONAL_PUT)
+                .build();
+    }
+}
