@@ -6,7 +6,6 @@ import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectStamp;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.profile.MetadataText;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.ContentRange;
 import io.replicationhub.wire.http.AnswerHead;

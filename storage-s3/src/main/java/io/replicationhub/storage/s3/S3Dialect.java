@@ -78,7 +78,6 @@ public record S3Dialect(
     }
 
     public S3Dialect with(MetadataText other) {
-        return new S3Dialect(
-                addressing, checksums, other, archives, restoreJob, consent, listing, listedKeys, limits);
+        return new S3Dialect(addressing, checksums, other, archives, restoreJob, consent, listing, listedKeys, limits);
     }
 }

@@ -1,6 +1,5 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureScope;
@@ -23,6 +22,7 @@ import io.replicationhub.object.RetrievalTier;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
+import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.profile.MetadataText;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.MeasuredReading;

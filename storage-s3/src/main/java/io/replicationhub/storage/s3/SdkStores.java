@@ -1,9 +1,9 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.profile.Addressing;
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.profile.Addressing;
 import io.replicationhub.wire.HttpProxies;
 import io.replicationhub.wire.http.TlsTrust;
 import io.replicationhub.wire.http.WireLimits;

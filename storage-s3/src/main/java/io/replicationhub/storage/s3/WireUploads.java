@@ -1,6 +1,5 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
@@ -14,6 +13,7 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
+import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.StoreDocuments;
 import io.replicationhub.wire.StoreRequest;
