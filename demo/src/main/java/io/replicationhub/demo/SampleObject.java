@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /**
