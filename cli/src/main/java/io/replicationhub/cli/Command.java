@@ -9,7 +9,10 @@ import java.util.Set;
 enum Command {
     REPLICATE("Copies what is missing or changed from SOURCE to DESTINATION.", EnumSet.noneOf(Option.class)),
     PLAN("Tells what replicate would do, and what it would cost, without doing it.", EnumSet.of(Option.EXIT_CODE)),
-    VERIFY("Compares SOURCE and DESTINATION and reports what differs.", EnumSet.of(Option.DEEP));
+    VERIFY("Compares SOURCE and DESTINATION and reports what differs.", EnumSet.of(Option.DEEP)),
+    RESTORE(
+            "Asks for the restoration of what is to be copied and lies in an archive; replicate later picks it up.",
+            EnumSet.of(Option.DAYS, Option.TIER));
 
     private final String description;
     private final Set<Option> ownOptions;

@@ -124,6 +124,7 @@ public final class Drh {
                 case REPLICATE -> runs.replicate();
                 case PLAN -> runs.plan();
                 case VERIFY -> runs.verify();
+                case RESTORE -> runs.restore();
             };
         } catch (ListingFailed | SideLost e) {
             return incomplete(String.valueOf(e.getMessage()));

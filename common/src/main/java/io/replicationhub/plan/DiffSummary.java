@@ -8,6 +8,7 @@ package io.replicationhub.plan;
  * @param same on both sides and equal; bytes of the source
  * @param missing to copy because the destination has no such key
  * @param changed to copy because the destination holds something else; bytes of the source
+ * @param archived missing or other at the destination, and to be restored at the source first; among neither of these
  * @param extra at the destination only, under names that the selection covers
  * @param filtered found at the source and not selected
  * @param sourcePages list requests made to the source, repeated ones too
@@ -20,6 +21,7 @@ public record DiffSummary(
         Amount same,
         Amount missing,
         Amount changed,
+        Amount archived,
         Amount extra,
         Amount filtered,
         long sourcePages,

@@ -11,6 +11,12 @@ public sealed interface Difference {
     /** On both sides, and other. */
     record Changed(ListedObject source, ListedObject destination, Change why) implements Difference {}
 
+    /**
+     * Missing or other at the destination, and nothing to be done about it yet: at the source it lies in an archive. What
+     * a listing leaves open is told as missing or changed.
+     */
+    record Archived(ListedObject source, ObjectKey destinationKey) implements Difference {}
+
     /** At the destination under a name that the selection covers, and not at the source. */
     record Extra(ListedObject destination, ObjectKey sourceKey) implements Difference {}
 }

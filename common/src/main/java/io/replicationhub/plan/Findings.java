@@ -1,6 +1,7 @@
 package io.replicationhub.plan;
 
 import io.replicationhub.object.ListedObject;
+import io.replicationhub.object.ObjectKey;
 import io.replicationhub.plan.Comparison.Changed;
 import io.replicationhub.plan.Comparison.NeedsHead;
 import io.replicationhub.plan.Comparison.Same;
@@ -20,13 +21,27 @@ final class Findings {
     }
 
     void missing(Tally tally, ListedObject source) throws InterruptedException {
+        ObjectKey destinationKey = selection.destinationOf(source.key());
+        if (source.archive().forbidsReading()) {
+            archived(tally, source, destinationKey);
+            return;
+        }
         tally.missing.add(source.stamp().size());
-        tell(new Difference.Missing(source, selection.destinationOf(source.key())));
+        tell(new Difference.Missing(source, destinationKey));
     }
 
     void changed(Tally tally, ListedObject source, ListedObject destination, Change why) throws InterruptedException {
+        if (source.archive().forbidsReading()) {
+            archived(tally, source, destination.key());
+            return;
+        }
         tally.changed.add(source.stamp().size());
         tell(new Difference.Changed(source, destination, why));
+    }
+
+    private void archived(Tally tally, ListedObject source, ObjectKey destinationKey) throws InterruptedException {
+        tally.archived.add(source.stamp().size());
+        tell(new Difference.Archived(source, destinationKey));
     }
 
     void extra(Tally tally, ListedObject destination) throws InterruptedException {

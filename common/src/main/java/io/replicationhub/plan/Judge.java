@@ -3,7 +3,6 @@ package io.replicationhub.plan;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectHead;
-import io.replicationhub.object.ObjectStamp;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.Comparison.Asked;
 import io.replicationhub.plan.Comparison.NeedsHead;
@@ -44,15 +43,18 @@ final class Judge {
     private void settle(ListedObject from, ListedObject to, NeedsHead open) throws ListingFailed, InterruptedException {
         Tally tally = new Tally();
         try {
-            ObjectStamp stamp =
-                    open.asked() == Asked.BOTH ? source.head(from.key()).stamp() : from.stamp();
-            judge(tally, new ListedObject(from.key(), stamp, from.storageClass(), from.archive()), to, open);
+            judge(tally, open.asked() == Asked.BOTH ? asked(from) : from, to, open);
         } catch (StorageException e) {
             refused(Side.SOURCE, e);
             // Gone, or not to be looked at: copying it will tell which, and why.
             findings.changed(tally, from, to, open.otherwise());
         }
         findings.add(tally);
+    }
+
+    private ListedObject asked(ListedObject from) throws StorageException, InterruptedException {
+        ObjectHead head = source.head(from.key());
+        return new ListedObject(from.key(), head.stamp(), from.storageClass(), head.archive());
     }
 
     private void judge(Tally tally, ListedObject from, ListedObject to, NeedsHead open)

@@ -7,6 +7,7 @@ final class Tally {
     final Sum same = new Sum();
     final Sum missing = new Sum();
     final Sum changed = new Sum();
+    final Sum archived = new Sum();
     final Sum extra = new Sum();
     final Sum filtered = new Sum();
 
@@ -16,6 +17,7 @@ final class Tally {
         same.add(other.same);
         missing.add(other.missing);
         changed.add(other.changed);
+        archived.add(other.archived);
         extra.add(other.extra);
         filtered.add(other.filtered);
     }
@@ -27,6 +29,7 @@ final class Tally {
                 same.amount(),
                 missing.amount(),
                 changed.amount(),
+                archived.amount(),
                 extra.amount(),
                 filtered.amount(),
                 from.pages(),

@@ -13,7 +13,9 @@ public record DeleteGuard(DeleteLimit limit) {
 
     public DeleteDecision decide(DiffSummary diff) {
         Amount extra = diff.extra();
-        long selected = diff.same().objects() + diff.toCopy().objects();
+        long selected = diff.same().objects()
+                + diff.toCopy().objects()
+                + diff.archived().objects();
         long held = diff.same().objects() + diff.changed().objects() + extra.objects();
         if (extra.objects() == 0) {
             return new DeleteDecision.Allowed(extra);

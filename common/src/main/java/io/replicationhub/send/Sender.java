@@ -88,6 +88,7 @@ public final class Sender {
                 case Difference.Missing missing -> copy(missing.source(), missing.destinationKey());
                 case Difference.Changed changed ->
                     copy(changed.source(), changed.destination().key());
+                case Difference.Archived archived -> {}
                 case Difference.Extra extra -> deletes.found(extra);
             }
         }

@@ -68,6 +68,10 @@ final class PartPlanner {
                                     ? store.headFirstPart(version.key(), version.etag())
                                     : store.head(version.key());
                             version.check(head.stamp());
+                            if (head.archive().forbidsReading()) {
+                                throw new StorageException.Archived(
+                                        version.key() + " must be restored from its archive first", null);
+                            }
                             return head;
                         })));
     }

@@ -79,6 +79,7 @@ final class DiffTesting {
             case Difference.Changed changed ->
                 "changed " + changed.source().key() + " "
                         + changed.destination().key() + " " + changed.why();
+            case Difference.Archived archived -> "archived " + archived.source().key();
             case Difference.Extra extra -> "extra " + extra.destination().key();
         };
     }

@@ -16,7 +16,17 @@ import java.time.Instant;
 /** A diff that tells what a test has it tell. */
 final class ScriptedDiff implements Diff {
     static final DiffSummary SUMMARY = new DiffSummary(
-            new Amount(1, 1), Amount.NONE, Amount.NONE, Amount.NONE, Amount.NONE, Amount.NONE, Amount.NONE, 1, 1, 0);
+            new Amount(1, 1),
+            Amount.NONE,
+            Amount.NONE,
+            Amount.NONE,
+            Amount.NONE,
+            Amount.NONE,
+            Amount.NONE,
+            Amount.NONE,
+            1,
+            1,
+            0);
 
     private final Script script;
     private final DiffSummary summary;
@@ -37,6 +47,7 @@ final class ScriptedDiff implements Diff {
                 new Amount(same + extra, 0),
                 new Amount(same, 0),
                 new Amount(missing, 0),
+                Amount.NONE,
                 Amount.NONE,
                 new Amount(extra, 0),
                 Amount.NONE,

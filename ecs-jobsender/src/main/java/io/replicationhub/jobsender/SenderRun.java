@@ -126,6 +126,14 @@ final class SenderRun {
                 metrics.add(Metric.BYTES_FOUND, diffed.source().bytes());
                 metrics.add(Metric.OBJECTS_TO_COPY, diffed.toCopy().objects());
                 metrics.add(Metric.BYTES_TO_COPY, diffed.toCopy().bytes());
+                if (diffed.archived().objects() > 0) {
+                    LOG.warn(
+                            "{} objects of {} bytes lie in an archive and are left alone until they are restored",
+                            diffed.archived().objects(),
+                            diffed.archived().bytes());
+                    metrics.add(
+                            Metric.OBJECTS_SKIPPED_ARCHIVED, diffed.archived().objects());
+                }
                 report(sent.deletes());
                 metrics.add(Metric.MESSAGES_SENT, sent.messages());
                 metrics.add(Metric.RUNS_COMPLETED, 1);

@@ -49,7 +49,10 @@ final class PlanRun {
             text(summary, out);
         }
         boolean deletes = settings.deletes().isPresent() && summary.extra().objects() > 0;
-        return settings.exitCode() && (deletes || summary.toCopy().objects() > 0) ? ExitCode.DIFFER : ExitCode.AGREE;
+        boolean archived = settings.archives().objectTo(summary.archived().objects());
+        return settings.exitCode() && (deletes || archived || summary.toCopy().objects() > 0)
+                ? ExitCode.DIFFER
+                : ExitCode.AGREE;
     }
 
     private final class Listener implements DiffListener {
@@ -61,6 +64,7 @@ final class PlanRun {
                     forecast.copy(missing.source().stamp());
                 case Difference.Changed changed ->
                     forecast.copy(changed.source().stamp());
+                case Difference.Archived archived -> {}
                 case Difference.Extra extra -> {
                     if (settings.deletes().isPresent()) {
                         forecast.delete();
@@ -94,6 +98,9 @@ final class PlanRun {
         Lines.amount(out, "destination", summary.destination(), "");
         Lines.amount(out, "same", summary.same(), "");
         Lines.amount(out, "to copy", summary.toCopy(), toCopyNote(summary));
+        if (summary.archived().objects() > 0) {
+            Lines.amount(out, "archived", summary.archived(), "to be restored first: drh restore");
+        }
         Deletes.of(settings, summary).plan(out);
         out.println();
         Lines.row(out, "requests", requests.text());

@@ -1,16 +1,19 @@
 package io.replicationhub.cli.run;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.replicationhub.cli.settings.ArchiveSettings;
 import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.cli.show.Lines;
 import io.replicationhub.cli.show.SummaryJson;
 import io.replicationhub.outcome.FailedTask;
 import io.replicationhub.outcome.OutcomeSummary;
+import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.plan.DiffSummary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +21,19 @@ import java.util.Optional;
 /**
  * How a replication ended.
  *
+ * @param archives what archived objects mean for the exit code
  * @param trouble why it could not be completed, if it could not
  * @param left tasks that were found and not begun, or not ended
  * @param swept unfinished uploads of earlier runs that were ended
  */
 record ReplicateResult(
-        Search search, OutcomeSummary outcomes, Optional<String> trouble, long left, int swept, Duration took) {
+        Search search,
+        ArchiveSettings archives,
+        OutcomeSummary outcomes,
+        Optional<String> trouble,
+        long left,
+        int swept,
+        Duration took) {
     private static final int FAILURES_SHOWN = 20;
 
     ExitCode exitCode() {
@@ -31,8 +41,28 @@ record ReplicateResult(
             return ExitCode.INCOMPLETE;
         }
         boolean all = deletes().flatMap(Deletes::refusal).isEmpty()
-                && outcomes.failedObjects() + outcomes.superseded() + outcomes.skippedObjects() == 0;
+                && outcomes.failedObjects() + outcomes.superseded() + skippedOtherwise() == 0
+                && !archives.objectTo(archived());
         return all ? ExitCode.AGREE : ExitCode.DIFFER;
+    }
+
+    private long skippedOtherwise() {
+        return outcomes.skippedObjects() - outcomes.skipped().getOrDefault(SkipReason.ARCHIVED, 0L);
+    }
+
+    /** Those that the listings showed, and those that only reading showed. */
+    private long archived() {
+        return search.archived() + outcomes.skipped().getOrDefault(SkipReason.ARCHIVED, 0L);
+    }
+
+    /** By reason, in the order of the reasons. */
+    private Map<SkipReason, Long> skipped() {
+        Map<SkipReason, Long> all = new EnumMap<>(SkipReason.class);
+        all.putAll(outcomes.skipped());
+        if (archived() > 0) {
+            all.put(SkipReason.ARCHIVED, archived());
+        }
+        return all;
     }
 
     /** Once both sides have been listed to their ends. */
@@ -62,7 +92,7 @@ record ReplicateResult(
         counted(out, "gone meanwhile", outcomes.sourceGone(), "deleted at the source since they were listed");
         counted(out, "deleted", outcomes.deleted(), "not at the source");
         counted(out, "gone already", outcomes.alreadyGone(), "not at the destination either any more");
-        outcomes.skipped().forEach((reason, count) -> counted(out, "skipped", count, lower(reason)));
+        skipped().forEach((reason, count) -> counted(out, "skipped", count, explained(reason)));
         outcomes.failed().forEach((kind, count) -> counted(out, "failed", count, lower(kind)));
         counted(out, "not dealt with", left, "");
         counted(out, "uploads ended", swept, "left open by earlier runs");
@@ -83,9 +113,15 @@ record ReplicateResult(
     private String result() {
         return trouble.map(why -> "NOT COMPLETED: " + why + ". Start it again to carry on.")
                 .orElseGet(() -> switch (exitCode()) {
-                    case AGREE -> "source and destination agree for all selected objects";
+                    case AGREE ->
+                        "source and destination agree for all selected objects"
+                                + (archived() == 0 ? "" : " but the archived ones");
                     case DIFFER, USAGE, INCOMPLETE -> "source and destination DIFFER";
                 });
+    }
+
+    private static String explained(SkipReason reason) {
+        return reason == SkipReason.ARCHIVED ? "archived; drh restore asks for them" : lower(reason);
     }
 
     private String rate() {
@@ -150,7 +186,7 @@ record ReplicateResult(
             }
             json.writeNumberField("deleted", outcomes.deleted());
             json.writeNumberField("alreadyGone", outcomes.alreadyGone());
-            counts(json, "skipped", outcomes.skipped());
+            counts(json, "skipped", skipped());
             counts(json, "failed", outcomes.failed());
             json.writeNumberField("notDealtWith", left);
             json.writeNumberField("seconds", took.toMillis() / 1000.0);

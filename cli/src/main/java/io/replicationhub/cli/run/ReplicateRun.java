@@ -1,5 +1,6 @@
 package io.replicationhub.cli.run;
 
+import io.replicationhub.cli.settings.ArchiveSettings;
 import io.replicationhub.outcome.OutcomeSummary;
 import io.replicationhub.outcome.OutcomeTally;
 import io.replicationhub.plan.ListingFailed;
@@ -27,15 +28,23 @@ final class ReplicateRun {
     private final OutcomeTally tally;
     private final RunControl run;
     private final LongSupplier nanos;
+    private final ArchiveSettings archives;
 
     ReplicateRun(
-            Sender sender, Search search, LocalWorker worker, OutcomeTally tally, RunControl run, LongSupplier nanos) {
+            Sender sender,
+            Search search,
+            LocalWorker worker,
+            OutcomeTally tally,
+            RunControl run,
+            LongSupplier nanos,
+            ArchiveSettings archives) {
         this.sender = sender;
         this.search = search;
         this.worker = worker;
         this.tally = tally;
         this.run = run;
         this.nanos = nanos;
+        this.archives = archives;
     }
 
     /** Runs to the end, whichever it is, and tells it. */
@@ -59,7 +68,13 @@ final class ReplicateRun {
             trouble = Optional.of(left + " objects were not dealt with");
         }
         return new ReplicateResult(
-                search, outcomes, trouble, left, swept, java.time.Duration.ofNanos(nanos.getAsLong() - began));
+                search,
+                archives,
+                outcomes,
+                trouble,
+                left,
+                swept,
+                java.time.Duration.ofNanos(nanos.getAsLong() - began));
     }
 
     private Callable<SendResult> send() {

@@ -6,14 +6,18 @@ import io.replicationhub.cli.show.Progress;
 import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.cli.show.ReportingListener;
 import io.replicationhub.cli.show.TerminalProgress;
+import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.OutcomeListener;
 import io.replicationhub.outcome.OutcomeSummary;
 import io.replicationhub.outcome.OutcomeTally;
+import io.replicationhub.pace.PacedStore;
+import io.replicationhub.pace.Pacer;
 import io.replicationhub.plan.BucketDiff;
 import io.replicationhub.plan.DiffSettings;
 import io.replicationhub.plan.ListingFailed;
 import io.replicationhub.plan.Patience;
+import io.replicationhub.retry.Sleeper;
 import io.replicationhub.send.DeleteGuard;
 import io.replicationhub.send.SendSettings;
 import io.replicationhub.send.Sender;
@@ -47,6 +51,11 @@ public record Runs(
         return new VerifyRun(settings, diff(), deep, report).run(out);
     }
 
+    public ExitCode restore() throws ListingFailed, InterruptedException, IOException {
+        ObjectStore paced = new PacedStore(stores.source(), new Pacer(System::nanoTime, Sleeper.REAL));
+        return new RestoreRun(settings, diff(), paced, new Patience(diffSettings()), report).run(out);
+    }
+
     public ExitCode replicate() throws InterruptedException, IOException {
         Optional<StateFolder> state = StateFolder.take(
                 settings.state(), stores.destination(), settings.selection().destinationPrefix());
@@ -67,8 +76,9 @@ public record Runs(
         try (LocalWorker worker = LocalWorker.of(settings, stores, engineOptions(), state, listener(tally), run);
                 Progress progress = progress(search, tally);
                 Interrupts interrupts = Interrupts.drain(run)) {
-            ReplicateResult result =
-                    new ReplicateRun(sender(worker), search, worker, tally, run, System::nanoTime).run();
+            ReplicateResult result = new ReplicateRun(
+                            sender(worker), search, worker, tally, run, System::nanoTime, settings.archives())
+                    .run();
             progress.close();
             if (settings.json()) {
                 result.json(out);

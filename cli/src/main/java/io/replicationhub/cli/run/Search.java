@@ -2,6 +2,7 @@ package io.replicationhub.cli.run;
 
 import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.object.ListedObject;
+import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.plan.Amount;
 import io.replicationhub.plan.DiffSummary;
 import io.replicationhub.plan.Difference;
@@ -17,6 +18,7 @@ final class Search implements SendListener {
     private final @Nullable ReportFile report;
     private final LongAdder listed = new LongAdder();
     private final LongAdder objectsToCopy = new LongAdder();
+    private final LongAdder objectsArchived = new LongAdder();
     private final LongAdder bytesToCopy = new LongAdder();
     private volatile @Nullable DiffSummary summary;
     private volatile DeleteDecision deletes = DeleteDecision.NOT_ASKED;
@@ -37,7 +39,15 @@ final class Search implements SendListener {
         switch (difference) {
             case Difference.Missing missing -> toCopy(missing.source());
             case Difference.Changed changed -> toCopy(changed.source());
+            case Difference.Archived archived -> skip(archived.source());
             case Difference.Extra extra -> {}
+        }
+    }
+
+    private void skip(ListedObject archived) {
+        objectsArchived.increment();
+        if (report != null) {
+            report.skipped(archived, SkipReason.ARCHIVED);
         }
     }
 
@@ -63,6 +73,7 @@ final class Search implements SendListener {
     public void restarted(Side unordered) {
         listed.reset();
         objectsToCopy.reset();
+        objectsArchived.reset();
         bytesToCopy.reset();
     }
 
@@ -85,6 +96,11 @@ final class Search implements SendListener {
 
     long listed() {
         return listed.sum();
+    }
+
+    /** Left alone because the listing showed that they lie in an archive. */
+    long archived() {
+        return objectsArchived.sum();
     }
 
     /** Those to delete among them. */

@@ -67,7 +67,12 @@ final class VerifyRun {
         }
         boolean allRead = deep == null || found.read.sum() == summary.same().objects();
         boolean noneTooMany = settings.deletes().isEmpty() || summary.extra().objects() == 0;
-        boolean agree = summary.toCopy().objects() == 0 && noneTooMany && allRead && found.readAndDiffering.sum() == 0;
+        boolean archived = settings.archives().objectTo(summary.archived().objects());
+        boolean agree = summary.toCopy().objects() == 0
+                && !archived
+                && noneTooMany
+                && allRead
+                && found.readAndDiffering.sum() == 0;
         if (settings.json()) {
             json(summary, agree, out);
         } else if (!settings.quiet()) {
@@ -153,6 +158,9 @@ final class VerifyRun {
         Lines.amount(out, "same", summary.same(), deepNote());
         Lines.amount(out, "missing", summary.missing(), "");
         Lines.amount(out, "different", summary.changed(), "");
+        if (summary.archived().objects() > 0) {
+            Lines.amount(out, "archived", summary.archived(), "not copied; to be restored first");
+        }
         Lines.amount(out, "only at destination", summary.extra(), "");
         Lines.row(out, "result", agree ? "source and destination agree" : "source and destination DIFFER");
         attempt.findings.print(out, settings.report().isPresent());

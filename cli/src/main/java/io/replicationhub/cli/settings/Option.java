@@ -49,6 +49,10 @@ public enum Option implements SettingName {
             Section.WHICH,
             "N|P%",
             "delete nothing where it would be more than so many, or than that share of the destination (default 10%)"),
+    ARCHIVED(
+            Section.WHICH,
+            "skip|fail",
+            "what objects mean that must be restored from an archive first: told and no failure (default), or exit 1"),
     COMPARE(Section.CHANGED, "MODE", "auto (default) | size | size-and-time | etag | checksum"),
 
     STORAGE_CLASS(Section.WRITTEN, "CLASS", "the storage class of what is written, for example STANDARD_IA"),
@@ -79,6 +83,10 @@ public enum Option implements SettingName {
 
     /** Of verify. */
     DEEP(Section.CHANGED, "", "read both sides whole and compare the bytes"),
+    /** Of restore. */
+    DAYS(Section.WHICH, "N", "for how many days they are to be readable, 1 to 365 (default 7)"),
+    /** Of restore. */
+    TIER(Section.WHICH, "TIER", "standard (default) | bulk: cheapest | expedited: soonest and dearest"),
     /** Of plan. */
     EXIT_CODE(Section.TOLD, "", "exit 1 when there is something to do");
 
@@ -116,7 +124,7 @@ public enum Option implements SettingName {
 
     /** What all commands take. */
     public static Set<Option> shared() {
-        return EnumSet.complementOf(EnumSet.of(DEEP, EXIT_CODE));
+        return EnumSet.complementOf(EnumSet.of(DEEP, EXIT_CODE, DAYS, TIER));
     }
 
     public boolean isFlag() {

@@ -23,6 +23,7 @@ public record RunSettings(
         Selection selection,
         CompareMode compare,
         Optional<DeleteLimit> deletes,
+        ArchiveSettings archives,
         Optional<String> storageClass,
         boolean metadata,
         ByteSize partSize,

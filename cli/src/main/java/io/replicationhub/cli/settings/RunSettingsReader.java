@@ -7,6 +7,7 @@ import io.replicationhub.config.SettingsReader;
 import io.replicationhub.config.TimeSpan;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.CredentialsSource;
+import io.replicationhub.object.RetrievalTier;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.CompareMode;
 import io.replicationhub.profile.Profiles;
@@ -99,6 +100,10 @@ public final class RunSettingsReader {
                 selection,
                 reader.choice(Option.COMPARE, CompareMode.AUTO),
                 deletes(reader, selection.filter()),
+                new ArchiveSettings(
+                        reader.choice(Option.ARCHIVED, ArchiveSettings.Archived.SKIP),
+                        reader.number(Option.DAYS, 1, ArchiveSettings.MAX_DAYS, ArchiveSettings.DEFAULT_DAYS),
+                        reader.choice(Option.TIER, RetrievalTier.STANDARD)),
                 reader.text(Option.STORAGE_CLASS),
                 !reader.flag(Option.NO_METADATA, false),
                 reader.size(Option.PART_SIZE, MIN_PART, MemoryShares.largestPart(memory), DEFAULT_PART),

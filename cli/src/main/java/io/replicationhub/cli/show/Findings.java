@@ -70,6 +70,14 @@ public final class Findings {
                                 changed.source().key(),
                                 changed.source().stamp().size(),
                                 " by " + changed.why().name().toLowerCase(Locale.ROOT)));
+            case Difference.Archived archived ->
+                new Finding(
+                        archived.source().key(),
+                        line(
+                                "archived",
+                                archived.source().key(),
+                                archived.source().stamp().size(),
+                                " in " + archived.source().storageClass()));
             case Difference.Extra only ->
                 new Finding(
                         only.destination().key(),

@@ -2,10 +2,12 @@ package io.replicationhub.cli.show;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.replicationhub.object.ArchiveState;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.outcome.Outcome;
+import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.plan.Difference;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -62,6 +64,7 @@ public final class ReportFile implements AutoCloseable {
             case Difference.Missing missing -> compared("missing", missing.source(), ETag.NONE, "");
             case Difference.Changed other ->
                 compared(changed, other.source(), other.destination().stamp().etag(), lower(other.why()));
+            case Difference.Archived archived -> compared("archived", archived.source(), ETag.NONE, state(archived));
             case Difference.Extra only -> {
                 ListedObject found = only.destination();
                 line(
@@ -73,6 +76,16 @@ public final class ReportFile implements AutoCloseable {
                         "");
             }
         }
+    }
+
+    private static String state(Difference.Archived archived) {
+        String storageClass = archived.source().storageClass();
+        return archived.source().archive() == ArchiveState.RESTORING ? storageClass + ", being restored" : storageClass;
+    }
+
+    /** An object that was left alone. */
+    public void skipped(ListedObject source, SkipReason reason) {
+        compared("skipped", source, ETag.NONE, lower(reason));
     }
 
     /** What a comparison found of a source object. */

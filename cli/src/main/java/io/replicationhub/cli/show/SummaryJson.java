@@ -35,11 +35,12 @@ public final class SummaryJson {
         amount(json, "same", summary.same());
         amount(json, "missing", summary.missing());
         amount(json, "changed", summary.changed());
+        amount(json, "archived", summary.archived());
         amount(json, "extra", summary.extra());
         amount(json, "filtered", summary.filtered());
     }
 
-    static void amount(JsonGenerator json, String name, Amount amount) throws IOException {
+    public static void amount(JsonGenerator json, String name, Amount amount) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeNumberField("objects", amount.objects());
         json.writeNumberField("bytes", amount.bytes());

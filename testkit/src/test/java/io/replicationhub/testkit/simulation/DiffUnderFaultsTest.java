@@ -211,6 +211,7 @@ class DiffUnderFaultsTest {
             switch (difference) {
                 case Difference.Missing missing -> tell(missing.source().key(), "missing");
                 case Difference.Changed changed -> tell(changed.source().key(), "changed");
+                case Difference.Archived archived -> tell(archived.source().key(), "archived");
                 case Difference.Extra extra -> tell(extra.destination().key(), "extra");
             }
         }

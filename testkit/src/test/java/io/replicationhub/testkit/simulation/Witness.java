@@ -42,6 +42,7 @@ final class Witness implements SendListener, OutcomeListener {
         switch (difference) {
             case Difference.Missing missing -> promise(missing.source().key().value());
             case Difference.Changed changed -> promise(changed.source().key().value());
+            case Difference.Archived archived -> {}
             case Difference.Extra extra -> extras.add(extra.sourceKey().value());
         }
     }
