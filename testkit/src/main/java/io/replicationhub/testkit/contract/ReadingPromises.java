@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -45,9 +46,21 @@ interface ReadingPromises extends StorePromises {
         ObjectHead head = store().head(key("o"));
         try (ObjectReading whole = store().open(ReadRequest.whole(key("o"), etag));
                 ObjectReading range = store().open(ReadRequest.range(key("o"), etag, new ByteRange(5, 7)))) {
-            assertEquals(head, whole.head());
-            assertEquals(head, range.head());
+            assertEquals(apartFromChecksums(head), apartFromChecksums(whole.head()));
+            assertEquals(apartFromChecksums(head), apartFromChecksums(range.head()));
         }
+    }
+
+    /** S3 tells checksums of a whole object only, and only who asks; S3Mock tells them in every HEAD. */
+    private static ObjectHead apartFromChecksums(ObjectHead head) {
+        return new ObjectHead(
+                head.stamp(),
+                head.metadata(),
+                head.storageClass(),
+                head.firstPartSize(),
+                head.tagCount(),
+                head.archive(),
+                List.of());
     }
 
     @Test

@@ -76,8 +76,7 @@ public final class Listing {
 
     /** Whether it says how to go on where it says that there is more. */
     boolean isConsistent() {
-        return !truncated
-                || (call == ListingCall.MARKER ? !marker.isEmpty() || !objects.isEmpty() : !cursor.isEmpty());
+        return !truncated || (call == ListingCall.MARKER ? !marker.isEmpty() || !objects.isEmpty() : !cursor.isEmpty());
     }
 
     /** The page, all of which was read. It says only somewhere whether its keys are encoded, so they are decoded here. */
