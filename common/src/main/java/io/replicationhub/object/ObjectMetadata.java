@@ -57,7 +57,8 @@ public record ObjectMetadata(
         return withUser(pairs);
     }
 
-    private ObjectMetadata withUser(Map<String, String> pairs) {
+    /** The same with these user pairs and no others. */
+    public ObjectMetadata withUser(Map<String, String> pairs) {
         return new ObjectMetadata(
                 contentType,
                 contentEncoding,

@@ -20,6 +20,13 @@ public record ObjectTags(SortedMap<String, String> pairs) {
         return new ObjectTags(new TreeMap<>(pairs));
     }
 
+    /** So many of them, in the order of their names. */
+    public ObjectTags first(int most) {
+        SortedMap<String, String> some = new TreeMap<>();
+        pairs.entrySet().stream().limit(most).forEach(tag -> some.put(tag.getKey(), tag.getValue()));
+        return new ObjectTags(some);
+    }
+
     public boolean isEmpty() {
         return pairs.isEmpty();
     }

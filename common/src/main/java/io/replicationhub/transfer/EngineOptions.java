@@ -12,6 +12,7 @@ import io.replicationhub.object.WriteOptions;
  * @param copiedPartBytes the same where the store copies parts by itself, which takes no memory of ours
  * @param write how they are kept where they are written
  * @param metadata what becomes of the source's metadata
+ * @param fidelity what becomes of all else that the source has
  * @param route which way the bytes go
  */
 public record EngineOptions(
@@ -21,6 +22,7 @@ public record EngineOptions(
         long copiedPartBytes,
         WriteOptions write,
         MetadataChoice metadata,
+        Fidelity fidelity,
         Route route) {
     private static final long MIB = 1L << 20;
     /** Where one request for all of an object stops being the quicker way. */
@@ -39,6 +41,7 @@ public record EngineOptions(
             COPIED_PART_BYTES,
             WriteOptions.DEFAULT,
             MetadataChoice.CARRY,
+            Fidelity.USUAL,
             Route.THROUGH_US);
 
     public EngineOptions {
@@ -63,18 +66,22 @@ public record EngineOptions(
     }
 
     public EngineOptions with(WriteOptions options) {
-        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, options, metadata, route);
+        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, options, metadata, fidelity, route);
     }
 
     public EngineOptions with(MetadataChoice choice) {
-        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, write, choice, route);
+        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, write, choice, fidelity, route);
+    }
+
+    public EngineOptions with(Fidelity other) {
+        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, write, metadata, other, route);
     }
 
     public EngineOptions with(Route way) {
-        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, write, metadata, way);
+        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, write, metadata, fidelity, way);
     }
 
     public EngineOptions withSizes(long single, long passOn, long part, long copiedPart) {
-        return new EngineOptions(single, passOn, part, copiedPart, write, metadata, route);
+        return new EngineOptions(single, passOn, part, copiedPart, write, metadata, fidelity, route);
     }
 }

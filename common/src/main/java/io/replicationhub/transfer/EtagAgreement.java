@@ -13,6 +13,20 @@ final class EtagAgreement {
 
     private volatile int disagreements;
 
+    private EtagAgreement(int disagreements) {
+        this.disagreements = disagreements;
+    }
+
+    /** Where nothing is known yet. */
+    static EtagAgreement hoped() {
+        return new EtagAgreement(0);
+    }
+
+    /** Where the destination is asked to write tags that are no MD5s. */
+    static EtagAgreement notExpected() {
+        return new EtagAgreement(ENOUGH);
+    }
+
     /** Whether a copy of this version should bear its tag. */
     boolean expected(ETag source) {
         return source.isPresent() && disagreements < ENOUGH;

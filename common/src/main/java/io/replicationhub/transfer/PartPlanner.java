@@ -8,15 +8,18 @@ import io.replicationhub.object.StoreLimits;
 import io.replicationhub.plan.PartPlan;
 import io.replicationhub.transfer.EngineOptions.MetadataChoice;
 import io.replicationhub.transfer.EngineOptions.Route;
+import io.replicationhub.transfer.Labels.Kind;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Looks at a large object, once, to see how to cut it and what to write on the copy. */
 final class PartPlanner {
     private final TransferSetup setup;
+    private final Carriage carriage;
 
     PartPlanner(TransferSetup setup) {
         this.setup = setup;
+        this.carriage = new Carriage(setup);
     }
 
     /** @param etagExpected whether a copy of equal parts should have an equal ETag */
@@ -26,11 +29,10 @@ final class PartPlanner {
         long memory = buffered ? setup.largestBody() : Long.MAX_VALUE;
         StoreLimits limits = setup.destination().store().limits();
         Optional<ObjectHead> head = look(version, etagExpected, run);
-        ObjectMetadata source = head.map(ObjectHead::metadata).orElse(ObjectMetadata.NONE);
 
         Optional<PartPlan> asSource = etagExpected ? asSource(version, head, limits, memory) : Optional.empty();
         if (asSource.isPresent()) {
-            return new PartedPlan(asSource.get(), Labels.plain(options.metadata(), source), true);
+            return new PartedPlan(asSource.get(), carried(version, head, Kind.PLAIN, run), true);
         }
         long wish = buffered ? options.partBytes() : options.copiedPartBytes();
         PartPlan layout = PartPlan.of(version.size(), limits, wish, memory);
@@ -42,7 +44,13 @@ final class PartPlanner {
                                     + ", more than the memory given can hold",
                             null));
         }
-        return new PartedPlan(layout, Labels.recording(options.metadata(), source, version.etag()), false);
+        return new PartedPlan(layout, carried(version, head, Kind.RECORDING, run), false);
+    }
+
+    private Carried carried(Version version, Optional<ObjectHead> head, Kind kind, RunControl run)
+            throws SideFailure, WorkStopped {
+        ObjectHead source = head.orElseGet(() -> ObjectHead.of(version.stamp(), ObjectMetadata.NONE, ""));
+        return setup.persistence().insist(run, () -> carriage.of(version, source, kind));
     }
 
     private static Optional<PartPlan> asSource(
@@ -57,7 +65,8 @@ final class PartPlanner {
     private Optional<ObjectHead> look(Version version, boolean etagExpected, RunControl run)
             throws SideFailure, WorkStopped {
         boolean inParts = etagExpected && version.etag().parts() > 0;
-        if (!inParts && setup.options().metadata() == MetadataChoice.LEAVE) {
+        boolean carries = setup.options().metadata() == MetadataChoice.CARRY || carriage.looksBeforeParts();
+        if (!inParts && !carries) {
             return Optional.empty();
         }
         return Optional.of(setup.persistence()

@@ -10,6 +10,7 @@ import io.replicationhub.object.UploadedPart;
 import io.replicationhub.outcome.Lane;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.plan.PartPlan;
+import io.replicationhub.transfer.Carried.Made;
 import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.PartsUnderWay.PartMover;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class PartedCopy {
     private final SourceReader reader;
     private final UploadSessions sessions;
     private final Completion completion;
+    private final Carriage carriage;
     private final EtagAgreement etags;
     private final OneAtATime keys = new OneAtATime();
     /** Whether the destination has been seen to make ETags of its parts' as S3 does. */
@@ -38,25 +40,25 @@ final class PartedCopy {
         this.reader = new SourceReader(setup.source(), setup.reading());
         this.sessions = new UploadSessions(setup.destination(), setup.journal(), setup.persistence());
         this.completion = new Completion(setup.destination(), setup.persistence());
+        this.carriage = new Carriage(setup);
         this.etags = etags;
     }
 
     /** The copy's ETag; the caller judges it. */
-    ETag copy(Version version, PartedPlan plan, RunControl run) throws SideFailure, WorkStopped {
+    Made<ETag> copy(Version version, PartedPlan plan, RunControl run) throws SideFailure, WorkStopped {
         return keys.with(version.destination(), () -> copyAlone(version, plan, run));
     }
 
-    private ETag copyAlone(Version version, PartedPlan plan, RunControl run) throws SideFailure, WorkStopped {
+    private Made<ETag> copyAlone(Version version, PartedPlan plan, RunControl run) throws SideFailure, WorkStopped {
         UploadRecord wanted = record(version, plan);
-        UploadSession session = sessions.begin(
-                wanted, plan.layout(), plan.metadata(), setup.options().write(), run);
+        UploadSession session = sessions.begin(wanted, plan.layout(), plan.carried(), carriage, run);
         UploadId upload = session.upload();
         AtomicInteger held = new AtomicInteger(session.held().size());
         try {
             List<UploadedPart> parts = move(version, plan.layout(), session, held, run);
             ETag etag = completion.complete(upload, parts, version, run);
             sessions.completed(wanted);
-            return checked(etag, parts, version);
+            return new Made<>(checked(etag, parts, version), session.lost());
         } catch (WorkStopped e) {
             leaveOrAbort(wanted, upload, held.get(), run, e);
             throw e;
@@ -93,12 +95,13 @@ final class PartedCopy {
                         .findFirst());
     }
 
-    Outcome outcome(Version version, ETag etag) {
+    Outcome outcome(Version version, Made<ETag> made) {
+        ETag etag = made.result();
         if (etag.equals(version.etag())) {
             etags.agreed();
         }
         Lane lane = setup.options().route() == Route.SERVER_SIDE ? Lane.SERVER_SIDE : Lane.MULTIPART;
-        return new Outcome.Copied(version.size(), version.etag(), etag, lane);
+        return new Outcome.Copied(version.size(), version.etag(), etag, lane, made.lost());
     }
 
     private UploadRecord record(Version version, PartedPlan plan) {
@@ -115,7 +118,8 @@ final class PartedCopy {
     }
 
     private String settings(boolean preserving) {
-        return setup.options().write() + " " + setup.options().metadata() + ' ' + preserving;
+        EngineOptions options = setup.options();
+        return options.write() + " " + options.metadata() + ' ' + options.fidelity() + ' ' + preserving;
     }
 
     private List<UploadedPart> move(

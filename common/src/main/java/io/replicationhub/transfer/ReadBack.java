@@ -15,7 +15,7 @@ final class ReadBack {
 
     private ReadBack() {}
 
-    /** True also where we may not read there: then the checksum that the store checked must do. */
+    /** True also where we may not or cannot read there: then the checksum that the store checked must do. */
     static boolean holds(Party destination, ObjectKey key, ETag etag, long sentLength, int sentCrc) throws SideFailure {
         CRC32C crc = new CRC32C();
         long length = 0;
@@ -31,7 +31,7 @@ final class ReadBack {
             throw destination.failure(new StorageException.Unavailable(
                     FailureScope.OBJECT, "reading back " + key + ": " + e.getMessage(), e));
         } catch (SideFailure e) {
-            if (e.failure() instanceof StorageException.Denied) {
+            if (e.failure() instanceof StorageException.Denied || e.failure() instanceof StorageException.Archived) {
                 return true;
             }
             throw e;

@@ -2,25 +2,29 @@ package io.replicationhub.transfer;
 
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ObjectHead;
-import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.outcome.Lane;
 import io.replicationhub.outcome.Outcome;
+import io.replicationhub.transfer.Carried.Made;
+import io.replicationhub.transfer.Labels.Kind;
 
 /**
  * One read, one write. A body of some size is passed on while it is read, if the ETags of both sides are expected to
- * prove the copy; any other is held, so that its checksum goes out before it. Where the source's ETag is an MD5, the copy's must equal it. Where it does not, the object is
- * read and written a second time: if the source gives the same bytes again and the destination gives back what was
+ * prove the copy; any other is held, so that its checksum goes out before it.
+ * Where the source's ETag is an MD5, the copy's must equal it. Where it does not, the object is read and written a second time: if the source gives the same bytes again and the destination gives back what was
  * written, the tags are not of one kind, and the source's is recorded on the copy; otherwise bytes were damaged.
  */
 final class SingleCopy {
     private final TransferSetup setup;
     private final SourceReader reader;
     private final EtagAgreement etags;
+    private final Carriage carriage;
 
     SingleCopy(TransferSetup setup, EtagAgreement etags) {
         this.setup = setup;
+        this.carriage = new Carriage(setup);
         this.reader = new SourceReader(setup.source(), setup.reading());
         this.etags = etags;
     }
@@ -28,49 +32,54 @@ final class SingleCopy {
     Outcome copy(Version version, RunControl run) throws SideFailure, WorkStopped {
         Doubt doubt = new Doubt();
         try {
-            ETag etag = setup.persistence().insist(run, () -> attempt(version, doubt));
-            return new Outcome.Copied(version.size(), version.etag(), etag, Lane.SINGLE);
+            Made<ETag> made = setup.persistence().insist(run, () -> attempt(version, doubt));
+            return new Outcome.Copied(version.size(), version.etag(), made.result(), Lane.SINGLE, made.lost());
         } catch (SideFailure e) {
             doubt.takeBack(version, setup.destination(), e);
             throw e;
         }
     }
 
-    private ETag attempt(Version version, Doubt doubt) throws SideFailure, InterruptedException {
+    private Made<ETag> attempt(Version version, Doubt doubt) throws SideFailure, InterruptedException {
         boolean comparable = version.etag().isPlainMd5() && etags.expected(version.etag()) && !doubt.isRaised();
         boolean passes = comparable
                 && version.size() >= setup.options().passOnBytes()
                 && setup.destination().store().passesOn();
-        return passes ? passOn(version, doubt) : hold(version, comparable, doubt);
+        if (passes) {
+            try {
+                return passOn(version, doubt);
+            } catch (SideFailure e) {
+                if (!carriage.mayLeaveOut(e)) {
+                    throw e;
+                }
+                // A body that was passed on is gone; one that is held can be sent again, with less going along.
+            }
+        }
+        return hold(version, comparable, doubt);
     }
 
-    private ETag passOn(Version version, Doubt doubt) throws SideFailure, InterruptedException {
+    private Made<ETag> passOn(Version version, Doubt doubt) throws SideFailure, InterruptedException {
         try (Lease buffer = setup.buffers().acquire(BodyBuffers.CHUNK_BYTES)) {
             return reader.pass(version, buffer, (head, body) -> {
-                ObjectMetadata metadata = Labels.plain(setup.options().metadata(), head.metadata());
-                ETag written = setup.destination()
-                        .ask(store -> store.put(
-                                version.destination(), metadata, setup.options().write(), body));
+                Carried carried = carriage.of(version, head, Kind.PLAIN);
+                ETag written = carriage.writeOnce(carried, whole -> put(version, whole, body));
                 if (!written.equals(version.etag())) {
                     doubt.raise(body.crc32cSent(), written);
                     throw unequal(version, written);
                 }
                 etags.agreed();
-                return written;
+                return new Made<>(written, carried.lost());
             });
         }
     }
 
-    private ETag hold(Version version, boolean comparable, Doubt doubt) throws SideFailure, InterruptedException {
+    private Made<ETag> hold(Version version, boolean comparable, Doubt doubt) throws SideFailure, InterruptedException {
         try (Lease body = setup.buffers().acquire(version.size())) {
             ObjectHead head =
                     reader.read(version, ReadRequest.whole(version.key(), version.etag()), version.size(), body);
-            ObjectMetadata metadata = comparable
-                    ? Labels.plain(setup.options().metadata(), head.metadata())
-                    : Labels.recording(setup.options().metadata(), head.metadata(), version.etag());
-            ETag written = setup.destination()
-                    .ask(store -> store.put(
-                            version.destination(), metadata, setup.options().write(), body));
+            Carried whole = carriage.of(version, head, comparable ? Kind.PLAIN : Kind.RECORDING);
+            Made<ETag> made = carriage.write(whole, carried -> put(version, carried, body));
+            ETag written = made.result();
             if (written.equals(version.etag())) {
                 etags.agreed();
             } else if (comparable) {
@@ -79,7 +88,7 @@ final class SingleCopy {
             } else if (doubt.isRaised()) {
                 settle(version, body, written, doubt);
             }
-            return written;
+            return made;
         }
     }
 

@@ -10,6 +10,7 @@ import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.plan.Side;
 import io.replicationhub.task.CopyTask;
 import io.replicationhub.task.DeleteTask;
+import io.replicationhub.transfer.Carried.Made;
 import io.replicationhub.transfer.EngineOptions.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -24,8 +25,7 @@ public final class TransferEngine {
     public static final int REPLANS = 3;
 
     private final TransferSetup setup;
-    private final EtagAgreement singleEtags = new EtagAgreement();
-    private final EtagAgreement partedEtags = new EtagAgreement();
+    private final EtagAgreement partedEtags;
     private final SingleCopy single;
     private final ServerSideCopy serverSide;
     private final PartPlanner planner;
@@ -40,6 +40,9 @@ public final class TransferEngine {
 
     public TransferEngine(TransferSetup setup, Mirroring mirroring) {
         this.setup = setup;
+        boolean hidden = setup.options().write().encryption().hidesMd5();
+        EtagAgreement singleEtags = hidden ? EtagAgreement.notExpected() : EtagAgreement.hoped();
+        this.partedEtags = hidden ? EtagAgreement.notExpected() : EtagAgreement.hoped();
         this.single = new SingleCopy(setup, singleEtags);
         this.serverSide = new ServerSideCopy(setup, singleEtags);
         this.planner = new PartPlanner(setup);
@@ -157,12 +160,12 @@ public final class TransferEngine {
         if (oneRequestWouldDo && !plan.preserving()) {
             return serverSide.copy(version, run);
         }
-        ETag etag = parted.copy(version, plan, run);
-        if (plan.preserving() && etag.isPresent() && !etag.equals(version.etag())) {
+        Made<ETag> made = parted.copy(version, plan, run);
+        if (plan.preserving() && made.result().isPresent() && !made.result().equals(version.etag())) {
             partedEtags.disagreed();
-            etag = parted.copy(version, planner.plan(version, false, run), run);
+            made = parted.copy(version, planner.plan(version, false, run), run);
         }
-        return parted.outcome(version, etag);
+        return parted.outcome(version, made);
     }
 
     private Optional<ETag> there(CopyTask task, RunControl run) throws SideFailure, WorkStopped {

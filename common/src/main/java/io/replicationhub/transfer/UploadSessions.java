@@ -3,13 +3,12 @@ package io.replicationhub.transfer;
 import io.replicationhub.journal.UploadJournal;
 import io.replicationhub.journal.UploadRecord;
 import io.replicationhub.object.ObjectKey;
-import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.OpenUpload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
-import io.replicationhub.object.WriteOptions;
 import io.replicationhub.plan.PartPlan;
+import io.replicationhub.transfer.Carried.Made;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,21 +31,21 @@ final class UploadSessions {
     }
 
     /** @param wanted what is to be uploaded; remembered before the store is asked, and again once it has answered */
-    UploadSession begin(
-            UploadRecord wanted, PartPlan layout, ObjectMetadata metadata, WriteOptions options, RunControl run)
+    UploadSession begin(UploadRecord wanted, PartPlan layout, Carried carried, Carriage carriage, RunControl run)
             throws SideFailure, WorkStopped {
         Optional<UploadRecord> earlier = journal.find(wanted.store(), wanted.destination());
         if (earlier.isPresent()) {
-            Optional<UploadSession> resumed = resume(earlier.get(), wanted, layout, run);
+            Optional<UploadSession> resumed = resume(earlier.get(), wanted, layout, carried, run);
             if (resumed.isPresent()) {
                 return resumed.get();
             }
             giveUp(earlier.get(), run);
         }
         journal.keep(wanted);
-        UploadId upload = create(wanted, metadata, options, run);
+        Made<UploadId> made = carriage.write(carried, less -> create(wanted, less, run));
+        UploadId upload = made.result();
         journal.keep(wanted.begun(upload.id()));
-        return new UploadSession(upload, List.of());
+        return new UploadSession(upload, List.of(), made.lost());
     }
 
     /** The upload stays as it is, for whoever carries on; noted where it travels on with its task. */
@@ -94,7 +93,8 @@ final class UploadSessions {
         journal.forget(record.store(), record.destination());
     }
 
-    private Optional<UploadSession> resume(UploadRecord earlier, UploadRecord wanted, PartPlan layout, RunControl run)
+    private Optional<UploadSession> resume(
+            UploadRecord earlier, UploadRecord wanted, PartPlan layout, Carried carried, RunControl run)
             throws SideFailure, WorkStopped {
         if (earlier.uploadId().isEmpty() || !earlier.continues(wanted)) {
             return Optional.empty();
@@ -103,7 +103,7 @@ final class UploadSessions {
         try {
             List<UploadedPart> there = persistence.insist(
                     run, () -> destination.ask(store -> store.uploads().parts(upload)));
-            return Optional.of(new UploadSession(upload, sound(there, layout)));
+            return Optional.of(new UploadSession(upload, sound(there, layout), carried.lost()));
         } catch (SideFailure e) {
             if (e.failure() instanceof StorageException.Missing) {
                 return Optional.empty();
@@ -121,12 +121,12 @@ final class UploadSessions {
     }
 
     /** An answer that was lost may have left an upload that nobody knows; it is looked for when that may be so. */
-    private UploadId create(UploadRecord wanted, ObjectMetadata metadata, WriteOptions options, RunControl run)
-            throws SideFailure, WorkStopped {
+    private UploadId create(UploadRecord wanted, Carried carried, RunControl run) throws SideFailure, WorkStopped {
         AtomicInteger asked = new AtomicInteger();
         UploadId upload = persistence.insist(run, () -> {
             asked.incrementAndGet();
-            return destination.ask(store -> store.uploads().create(wanted.destination(), metadata, options));
+            return destination.ask(
+                    store -> store.uploads().create(wanted.destination(), carried.metadata(), carried.options()));
         });
         if (asked.get() > 1) {
             try {

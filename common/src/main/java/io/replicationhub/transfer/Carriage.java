@@ -1,0 +1,238 @@
+package io.replicationhub.transfer;
+
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectTags;
+import io.replicationhub.object.ObjectTrait;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.StoreLimits.Traits;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.outcome.Loss;
+import io.replicationhub.plan.Side;
+import io.replicationhub.transfer.Carried.Made;
+import io.replicationhub.transfer.Fidelity.OnLoss;
+import io.replicationhub.transfer.Fidelity.TagsChoice;
+import io.replicationhub.transfer.Labels.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what goes along with the bytes of a copy, and what becomes of an object of which the destination cannot hold
+ * all. What is known of the destination is not tried; what it refuses is seen when it does.
+ */
+final class Carriage {
+    private final TransferSetup setup;
+    private final Fidelity fidelity;
+
+    Carriage(TransferSetup setup) {
+        this.setup = setup;
+        this.fidelity = setup.options().fidelity();
+    }
+
+    /** Whether the source must be looked at by name before its bytes are asked for. */
+    boolean looksFirst() {
+        return fidelity.looksFirst();
+    }
+
+    /** The same where only an upload in parts is begun: its tags must be known, too. */
+    boolean looksBeforeParts() {
+        return looksFirst() || carriesTags();
+    }
+
+    /** What a new object of these bytes is given. Asks the source for the tags where it has some. */
+    Carried of(Version version, ObjectHead head, Kind kind) throws SideFailure {
+        List<Loss> lost = new ArrayList<>();
+        WriteOptions write = setup.options().write();
+        Optional<String> storageClass = storageClass(head, version, lost);
+        ObjectTags tags = carriesTags() && head.tagCount() > 0 ? tags(version, head.tagCount(), lost) : ObjectTags.NONE;
+        ObjectMetadata metadata = metadata(version, head, kind, lost);
+        return new Carried(metadata, write.in(storageClass).with(tags), lost);
+    }
+
+    /** What a copy by the store itself is given: its tags, if they are wanted, it takes from the source. */
+    Carried ofCopy(Version version, ObjectHead head, Kind kind) throws SideFailure {
+        List<Loss> lost = new ArrayList<>();
+        Optional<String> storageClass = storageClass(head, version, lost);
+        ObjectMetadata metadata = metadata(version, head, kind, lost);
+        return new Carried(metadata, copied(setup.options().write().in(storageClass)), lost);
+    }
+
+    /** The same where the source was not looked at. */
+    Carried ofCopyUnseen() {
+        return new Carried(ObjectMetadata.NONE, copied(setup.options().write()), List.of());
+    }
+
+    /** Makes a request that writes; again with less where the destination refuses something and that may be. */
+    <T, X extends Exception> Made<T> write(Carried whole, Writing<T, X> writing) throws SideFailure, X {
+        try {
+            return new Made<>(writing.with(whole), whole.lost());
+        } catch (SideFailure e) {
+            ObjectTrait refused = refused(e.failure(), whole);
+            if (refused == null) {
+                throw e;
+            }
+            if (fidelity.onLoss() == OnLoss.FAIL) {
+                throw forAll(refused, e);
+            }
+            try {
+                return write(whole.without(refused, String.valueOf(e.getMessage())), writing);
+            } catch (SideFailure again) {
+                e.addSuppressed(again);
+                throw again.failure().isTransient() ? again : e;
+            }
+        }
+    }
+
+    /** The same for a request that can be made only once. */
+    <T> T writeOnce(Carried whole, Writing<T> writing) throws SideFailure {
+        try {
+            return writing.with(whole);
+        } catch (SideFailure e) {
+            ObjectTrait refused = refused(e.failure(), whole);
+            throw refused != null && fidelity.onLoss() == OnLoss.FAIL ? forAll(refused, e) : e;
+        }
+    }
+
+    /** Whether what failed may succeed with less going along. */
+    boolean mayLeaveOut(SideFailure e) {
+        StorageException failure = e.failure();
+        return fidelity.onLoss() == OnLoss.WARN
+                && e.side() == Side.DESTINATION
+                && failure.scope() == FailureScope.OBJECT
+                && (failure instanceof StorageException.Rejected || failure instanceof StorageException.Denied);
+    }
+
+    /** A request that writes an object or begins an upload. */
+    interface Writing<T, X extends Exception> {
+        T with(Carried carried) throws SideFailure, X;
+    }
+
+    private boolean carriesTags() {
+        return fidelity.tags() == TagsChoice.CARRY;
+    }
+
+    private Traits traits() {
+        return setup.destination().store().limits().traits();
+    }
+
+    private WriteOptions copied(WriteOptions options) {
+        boolean hasTags = traits().maxTags() > 0 && traits().maxTags() < Integer.MAX_VALUE;
+        // Where nobody knows whether there are tags, nothing is said of them.
+        return !carriesTags() && hasTags ? options.with(ObjectTags.NONE) : options;
+    }
+
+    private ObjectMetadata metadata(Version version, ObjectHead head, Kind kind, List<Loss> lost) throws SideFailure {
+        ObjectMetadata carried = Labels.plain(setup.options().metadata(), head.metadata());
+        int most = traits().maxUserMetadataBytes();
+        int bytes = Labels.userBytes(carried);
+        if (bytes > most) {
+            ObjectMetadata fitting = Labels.fitting(carried, most);
+            note(
+                    new Loss(
+                            ObjectTrait.USER_METADATA,
+                            "user metadata of " + bytes + " bytes, and the destination holds " + most + ": "
+                                    + Labels.missing(carried, fitting)),
+                    version,
+                    lost);
+            carried = fitting;
+        }
+        return kind == Kind.RECORDING ? Labels.recording(carried, version.etag(), most) : carried;
+    }
+
+    private ObjectTags tags(Version version, int count, List<Loss> lost) throws SideFailure {
+        int most = traits().maxTags();
+        if (most == 0) {
+            note(new Loss(ObjectTrait.TAGS, count + " tags, and the destination has none"), version, lost);
+            return ObjectTags.NONE;
+        }
+        ObjectTags tags;
+        try {
+            tags = setup.source().ask(store -> store.tags(version.key()));
+        } catch (SideFailure e) {
+            if (fidelity.onLoss() == OnLoss.FAIL || !(e.failure() instanceof StorageException.Denied)) {
+                throw e;
+            }
+            lost.add(new Loss(ObjectTrait.TAGS, count + " tags that may not be read: " + e.getMessage()));
+            return ObjectTags.NONE;
+        }
+        if (tags.size() > most) {
+            note(new Loss(ObjectTrait.TAGS, tags.size() + " tags, and the destination holds " + most), version, lost);
+            return tags.first(most);
+        }
+        return tags;
+    }
+
+    private Optional<String> storageClass(ObjectHead head, Version version, List<Loss> lost) throws SideFailure {
+        return switch (fidelity.storageClass()) {
+            case StorageClassRule.Given given -> setup.options().write().storageClass();
+            case StorageClassRule.Mapped mapped ->
+                Optional.ofNullable(mapped.classes().get(named(head)));
+            case StorageClassRule.Kept kept ->
+                kept(kept.translation().getOrDefault(named(head), named(head)), version, lost);
+        };
+    }
+
+    private Optional<String> kept(String storageClass, Version version, List<Loss> lost) throws SideFailure {
+        if (storageClass.equals(StorageClassRule.UNNAMED)) {
+            return Optional.empty();
+        }
+        boolean known =
+                traits().storageClasses().isEmpty() || traits().storageClasses().contains(storageClass);
+        if (!known) {
+            note(
+                    new Loss(
+                            ObjectTrait.STORAGE_CLASS, "the class " + storageClass + ", which the destination has not"),
+                    version,
+                    lost);
+            return Optional.empty();
+        }
+        return Optional.of(storageClass);
+    }
+
+    private static String named(ObjectHead head) {
+        return head.storageClass().isEmpty() ? StorageClassRule.UNNAMED : head.storageClass();
+    }
+
+    private void note(Loss loss, Version version, List<Loss> lost) throws SideFailure {
+        if (fidelity.onLoss() == OnLoss.FAIL) {
+            throw setup.destination()
+                    .failure(new StorageException.Rejected(
+                            FailureScope.OBJECT,
+                            loss.trait(),
+                            version.key() + " cannot be held whole: " + loss.detail(),
+                            null));
+        }
+        lost.add(loss);
+    }
+
+    /** What the destination would not have; where it does not say and there are tags, they may be it. */
+    private @Nullable ObjectTrait refused(StorageException failure, Carried carried) {
+        if (failure.scope() != FailureScope.OBJECT) {
+            return null;
+        }
+        @Nullable ObjectTrait suspect = carriesTags() && carried.has(ObjectTrait.TAGS) ? ObjectTrait.TAGS : null;
+        return switch (failure) {
+            case StorageException.Rejected rejected ->
+                rejected.trait().isEmpty()
+                        ? suspect
+                        : rejected.trait().filter(carried::has).orElse(null);
+            case StorageException.Denied denied -> suspect;
+            default -> null;
+        };
+    }
+
+    /** A class that was chosen for all objects and is refused for one would be refused for every other. */
+    private SideFailure forAll(ObjectTrait refused, SideFailure e) {
+        boolean chosen = refused == ObjectTrait.STORAGE_CLASS
+                && fidelity.storageClass() instanceof StorageClassRule.Given
+                && e.failure() instanceof StorageException.Rejected;
+        return chosen
+                ? setup.destination()
+                        .failure(new StorageException.Rejected(
+                                FailureScope.BUCKET, refused, String.valueOf(e.getMessage()), e.failure()))
+                : e;
+    }
+}
