@@ -66,7 +66,7 @@ final class Carriage {
     }
 
     /** Makes a request that writes; again with less where the destination refuses something and that may be. */
-    <T, X extends Exception> Made<T> write(Carried whole, Writing<T, X> writing) throws SideFailure, X {
+    <T> Made<T> write(Carried whole, Writing<T> writing) throws SideFailure {
         try {
             return new Made<>(writing.with(whole), whole.lost());
         } catch (SideFailure e) {
@@ -106,8 +106,8 @@ final class Carriage {
     }
 
     /** A request that writes an object or begins an upload. */
-    interface Writing<T, X extends Exception> {
-        T with(Carried carried) throws SideFailure, X;
+    interface Writing<T> {
+        T with(Carried carried) throws SideFailure;
     }
 
     private boolean carriesTags() {

@@ -42,7 +42,7 @@ final class UploadSessions {
             giveUp(earlier.get(), run);
         }
         journal.keep(wanted);
-        Made<UploadId> made = carriage.write(carried, less -> create(wanted, less, run));
+        Made<UploadId> made = create(wanted, carried, carriage, run);
         UploadId upload = made.result();
         journal.keep(wanted.begun(upload.id()));
         return new UploadSession(upload, List.of(), made.lost());
@@ -121,23 +121,26 @@ final class UploadSessions {
     }
 
     /** An answer that was lost may have left an upload that nobody knows; it is looked for when that may be so. */
-    private UploadId create(UploadRecord wanted, Carried carried, RunControl run) throws SideFailure, WorkStopped {
+    private Made<UploadId> create(UploadRecord wanted, Carried carried, Carriage carriage, RunControl run)
+            throws SideFailure, WorkStopped {
         AtomicInteger asked = new AtomicInteger();
-        UploadId upload = persistence.insist(run, () -> {
+        Made<UploadId> made = persistence.insist(run, () -> {
             asked.incrementAndGet();
-            return destination.ask(
-                    store -> store.uploads().create(wanted.destination(), carried.metadata(), carried.options()));
+            return carriage.write(
+                    carried,
+                    less -> destination.ask(
+                            store -> store.uploads().create(wanted.destination(), less.metadata(), less.options())));
         });
         if (asked.get() > 1) {
             try {
-                abortStrays(wanted.destination(), wanted.intended(), Optional.of(upload), run);
+                abortStrays(wanted.destination(), wanted.intended(), Optional.of(made.result()), run);
             } catch (SideFailure e) {
                 // Not worth failing for: the upload that we know of is good, and strays are swept by the bucket's
                 // rules.
-                return upload;
+                return made;
             }
         }
-        return upload;
+        return made;
     }
 
     private void abortStrays(ObjectKey key, Instant since, Optional<UploadId> but, RunControl run)

@@ -7,6 +7,7 @@ import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.object.StoreLimits;
+import io.replicationhub.object.WriteOptions;
 import io.replicationhub.testkit.Digests;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -135,8 +136,9 @@ public final class MemoryCloud {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    ETag tag(byte[] body) {
-        return switch (tagging) {
+    /** A body that is kept under a key of KMS has an ETag that is no MD5 (S3 API reference, "Object": ETag). */
+    ETag tag(byte[] body, WriteOptions kept) {
+        return switch (kept.encryption().hidesMd5() ? Tagging.OPAQUE : tagging) {
             case MD5 -> Digests.md5(body);
             case OPAQUE -> Digests.md5(("write " + writes.incrementAndGet()).getBytes(StandardCharsets.UTF_8));
         };

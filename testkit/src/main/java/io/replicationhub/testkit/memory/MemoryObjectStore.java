@@ -156,7 +156,7 @@ public final class MemoryObjectStore implements ObjectStore {
         ObjectMetadata kept = Rules.kept(key, metadata, cloud.limits());
         WriteOptions how = Rules.kept(options, cloud.limits());
         byte[] body = Bodies.receive(key, payload, cloud.limits().maxSinglePutBytes());
-        return keep(bucket, key, MemoryObject.single(body, cloud.tag(body), cloud.now(), kept, how));
+        return keep(bucket, key, MemoryObject.single(body, cloud.tag(body, how), cloud.now(), kept, how));
     }
 
     /** The copy gets one plain MD5 as its ETag even where the source was uploaded in parts, as on S3. */
@@ -180,7 +180,7 @@ public final class MemoryObjectStore implements ObjectStore {
         ObjectMetadata metadata =
                 replacement == null ? Rules.carried(original.metadata()) : Rules.kept(key, replacement, cloud.limits());
         byte[] body = original.body();
-        return keep(bucket, key, MemoryObject.single(body, cloud.tag(body), cloud.now(), metadata, how));
+        return keep(bucket, key, MemoryObject.single(body, cloud.tag(body, how), cloud.now(), metadata, how));
     }
 
     @Override

@@ -38,6 +38,10 @@ final class MemoryUpload {
         return id;
     }
 
+    WriteOptions kept() {
+        return kept;
+    }
+
     Instant initiated() {
         return initiated;
     }
