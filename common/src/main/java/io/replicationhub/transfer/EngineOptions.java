@@ -66,19 +66,23 @@ public record EngineOptions(
     }
 
     public EngineOptions with(WriteOptions options) {
-        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, options, metadata, fidelity, route);
+        return new EngineOptions(
+                singlePutBytes, passOnBytes, partBytes, copiedPartBytes, options, metadata, fidelity, route);
     }
 
     public EngineOptions with(MetadataChoice choice) {
-        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, write, choice, fidelity, route);
+        return new EngineOptions(
+                singlePutBytes, passOnBytes, partBytes, copiedPartBytes, write, choice, fidelity, route);
     }
 
     public EngineOptions with(Fidelity other) {
-        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, write, metadata, other, route);
+        return new EngineOptions(
+                singlePutBytes, passOnBytes, partBytes, copiedPartBytes, write, metadata, other, route);
     }
 
     public EngineOptions with(Route way) {
-        return new EngineOptions(singlePutBytes, passOnBytes, partBytes, copiedPartBytes, write, metadata, fidelity, way);
+        return new EngineOptions(
+                singlePutBytes, passOnBytes, partBytes, copiedPartBytes, write, metadata, fidelity, way);
     }
 
     public EngineOptions withSizes(long single, long passOn, long part, long copiedPart) {

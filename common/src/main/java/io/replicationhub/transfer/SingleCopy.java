@@ -92,6 +92,11 @@ final class SingleCopy {
         }
     }
 
+    private ETag put(Version version, Carried carried, Payload body) throws SideFailure {
+        return setup.destination()
+                .ask(store -> store.put(version.destination(), carried.metadata(), carried.options(), body));
+    }
+
     /** The second look at a copy whose ETag is not the source's. */
     private void settle(Version version, Lease body, ETag written, Doubt doubt)
             throws SideFailure, InterruptedException {

@@ -4,6 +4,7 @@ import static io.replicationhub.object.FailureClass.*;
 
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ObjectTrait;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.wire.Asked;
 import java.util.HashMap;
@@ -28,9 +29,22 @@ final class S3Errors {
         Rule rule = rule(error);
         FailureScope scope = rule.scope() != null ? rule.scope() : scopeOf(asked);
         String message = asked + ": " + error + advice(rule, error);
-        return error.hasCode(UNDER_WAY)
-                ? StorageException.Archived.underWay(message, cause)
+        if (error.hasCode(UNDER_WAY)) {
+            return StorageException.Archived.underWay(message, cause);
+        }
+        return rule.failure() == REJECTED
+                ? new StorageException.Rejected(scope, trait(error.code()), message, cause)
                 : exception(rule.failure(), scope, message, cause);
+    }
+
+    /** What the store would not hold, where the code says so. */
+    private static @Nullable ObjectTrait trait(String code) {
+        return switch (code) {
+            case "MetadataTooLarge" -> ObjectTrait.USER_METADATA;
+            case "InvalidTag" -> ObjectTrait.TAGS;
+            case "InvalidStorageClass" -> ObjectTrait.STORAGE_CLASS;
+            default -> null;
+        };
     }
 
     /** The failure of what was asked, and of nothing beyond it. */
@@ -79,6 +93,9 @@ final class S3Errors {
         }
         if (pointsElsewhere(error)) {
             return "; the bucket is in another region or at another endpoint";
+        }
+        if (error.hasCode("AccessControlListNotSupported")) {
+            return "; the bucket takes no ACLs: ask for none";
         }
         return error.hasCode("RequestTimeTooSkewed") ? "; set this machine's clock" : "";
     }
@@ -152,7 +169,8 @@ final class S3Errors {
                 "InvalidURI",
                 "QuotaExceeded",
                 "InvalidRange");
-        put(rules, REJECTED, null, "AccessControlListNotSupported", "InvalidTag", "MaxMessageLengthExceeded");
+        put(rules, REJECTED, null, "InvalidTag", "MaxMessageLengthExceeded");
+        put(rules, REJECTED, FailureScope.BUCKET, "AccessControlListNotSupported");
         return Map.copyOf(rules);
     }
 

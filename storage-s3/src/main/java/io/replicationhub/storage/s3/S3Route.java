@@ -2,6 +2,7 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.object.Payload;
+import io.replicationhub.storage.s3.S3Settings.Payer;
 import io.replicationhub.storage.s3.sign.SignedHeaders;
 import io.replicationhub.storage.s3.sign.Signer;
 import io.replicationhub.wire.StoreRequest;
@@ -12,7 +13,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /** The way to a bucket: where, over which connections, signed for which region. Thread-safe. */
-record S3Route(S3Target target, ConnectionPool pool, Signer signer) {
+record S3Route(S3Target target, ConnectionPool pool, Signer signer, Payer payer) {
     private static final String USER_AGENT = "data-replication-hub";
 
     /** Addresses and signs a request. Anonymous ones are not signed. */
@@ -55,6 +56,9 @@ record S3Route(S3Target target, ConnectionPool pool, Signer signer) {
             if (name.startsWith("x-amz-") || name.equals("content-type")) {
                 signed.add(name, request.headerValue(i));
             }
+        }
+        if (payer == Payer.REQUESTER) {
+            add(http, signed, "x-amz-request-payer", "requester");
         }
         add(http, signed, "x-amz-content-sha256", Signer.UNSIGNED_PAYLOAD);
         add(http, signed, "x-amz-date", time.dateTime());

@@ -36,6 +36,9 @@ final class S3Routes {
         S3Target target = S3Target.of(
                 service, settings.bucket(), settings.effectiveDialect().addressing());
         return new S3Route(
-                target, new ConnectionPool(new Connector(target.endpoint(), tls), nanos), new Signer(region));
+                target,
+                new ConnectionPool(new Connector(target.endpoint(), tls), nanos),
+                new Signer(region),
+                settings.payer());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param endpoint of the service, without the bucket; Amazon's own of the region where empty
  * @param region where empty: Amazon is asked where the bucket is, others get {@code us-east-1}
  * @param dialect where empty: by the endpoint's host
+ * @param payer who pays for requests and transfer where the bucket's owner does not
  * @param caCertificates PEM, trusted beside the platform's authorities
  */
 public record S3Settings(
@@ -20,7 +21,8 @@ public record S3Settings(
         Optional<String> region,
         Optional<S3Dialect> dialect,
         Face face,
-        Optional<Path> caCertificates) {
+        Optional<Path> caCertificates,
+        Payer payer) {
 
     /** Through what the store is spoken to. */
     public enum Face {
@@ -28,6 +30,16 @@ public record S3Settings(
         WIRE,
         /** The AWS SDK. */
         SDK
+    }
+
+    /** Who pays for requests and for what they transfer. */
+    public enum Payer {
+        OWNER,
+        /**
+         * We do, and say so with each request: a Requester Pays bucket refuses all others (S3 User Guide, "Using Requester
+         * Pays buckets": {@code x-amz-request-payer}). Copies by the store say so, too, for the bucket that is read.
+         */
+        REQUESTER
     }
 
     public S3Settings {
@@ -39,19 +51,20 @@ public record S3Settings(
     }
 
     public static S3Settings bucket(String name) {
-        return new S3Settings(name, Optional.empty(), Optional.empty(), Optional.empty(), Face.WIRE, Optional.empty());
+        return new S3Settings(
+                name, Optional.empty(), Optional.empty(), Optional.empty(), Face.WIRE, Optional.empty(), Payer.OWNER);
     }
 
     public S3Settings at(URI other) {
-        return new S3Settings(bucket, Optional.of(other), region, dialect, face, caCertificates);
+        return new S3Settings(bucket, Optional.of(other), region, dialect, face, caCertificates, payer);
     }
 
     public S3Settings inRegion(String other) {
-        return new S3Settings(bucket, endpoint, Optional.of(other), dialect, face, caCertificates);
+        return new S3Settings(bucket, endpoint, Optional.of(other), dialect, face, caCertificates, payer);
     }
 
     public S3Settings speaking(S3Dialect other) {
-        return new S3Settings(bucket, endpoint, region, Optional.of(other), face, caCertificates);
+        return new S3Settings(bucket, endpoint, region, Optional.of(other), face, caCertificates, payer);
     }
 
     /** As the profile says: its dialect, and its address and region where none are set. To be said last. */
@@ -67,11 +80,15 @@ public record S3Settings(
     }
 
     public S3Settings by(Face other) {
-        return new S3Settings(bucket, endpoint, region, dialect, other, caCertificates);
+        return new S3Settings(bucket, endpoint, region, dialect, other, caCertificates, payer);
     }
 
     public S3Settings trusting(Path pemFile) {
-        return new S3Settings(bucket, endpoint, region, dialect, face, Optional.of(pemFile));
+        return new S3Settings(bucket, endpoint, region, dialect, face, Optional.of(pemFile), payer);
+    }
+
+    public S3Settings paidBy(Payer other) {
+        return new S3Settings(bucket, endpoint, region, dialect, face, caCertificates, other);
     }
 
     /** The dialect to speak: the one that is set, or the one that the endpoint's host suggests. */

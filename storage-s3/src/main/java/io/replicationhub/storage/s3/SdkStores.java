@@ -44,7 +44,12 @@ final class SdkStores {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
-                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .overrideConfiguration(o -> {
+                    o.retryStrategy(AwsRetryStrategy.doNotRetry());
+                    if (settings.payer() == S3Settings.Payer.REQUESTER) {
+                        o.putHeader("x-amz-request-payer", "requester");
+                    }
+                })
                 .httpClientBuilder(http(settings, proxy));
         settings.endpoint().ifPresent(builder::endpointOverride);
         return new SdkObjectStore(

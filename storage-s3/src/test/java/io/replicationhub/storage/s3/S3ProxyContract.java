@@ -79,6 +79,7 @@ abstract class S3ProxyContract extends ObjectStoreContract {
                 Map.entry(Capability.SYSTEM_METADATA, "s3proxy reads Expires as a date and does not give it back"),
                 Map.entry(Capability.WEBSITE_REDIRECT, "s3proxy answers 501"),
                 Map.entry(Capability.FIRST_PART_SIZE, "s3proxy answers 501"),
+                Map.entry(Capability.TAGS, "s3proxy answers 501"),
                 Map.entry(Capability.LIMITS_CHECKED, "s3proxy has none"),
                 Map.entry(Capability.SECOND_COMPLETE_REFUSED, NO_UPLOADS));
     }

@@ -33,6 +33,10 @@ public enum Capability {
     WEBSITE_REDIRECT,
     /** Content-Encoding, -Language, -Disposition, Cache-Control and Expires are kept. */
     SYSTEM_METADATA,
+    /** Tags are written with an object, told by number with its head, and read by themselves. */
+    TAGS,
+    /** A copy by the store keeps its source's tags, or gets others, as it is asked. */
+    TAGS_OF_COPIES,
     /** The storage class that was asked for is kept and named. */
     STORAGE_CLASSES,
     /** The store copies an object by itself. */

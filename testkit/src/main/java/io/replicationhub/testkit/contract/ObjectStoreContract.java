@@ -24,6 +24,7 @@ public abstract class ObjectStoreContract
                 ReadingPromises,
                 WritingPromises,
                 MetadataPromises,
+                TagPromises,
                 CopyingPromises,
                 UploadPromises,
                 CompletionPromises,

@@ -67,6 +67,7 @@ class FidelityTest {
     /** A way, and how large an object is that takes it on the bench. */
     enum Way {
         SINGLE(Route.THROUGH_US, 100),
+        PASSED_ON(Route.THROUGH_US, 180),
         IN_PARTS(Route.THROUGH_US, 300),
         SERVER_SIDE(Route.SERVER_SIDE, 100),
         SERVER_SIDE_IN_PARTS(Route.SERVER_SIDE, 2_000);
@@ -156,7 +157,7 @@ class FidelityTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SINGLE", "IN_PARTS"})
+    @EnumSource(names = {"SINGLE", "PASSED_ON", "IN_PARTS"})
     void userMetadataBeyondTheDestinationsLimitFailsTheObject(Way way) throws Exception {
         toCloudOf(new Traits(10, 10, Set.of("STANDARD")));
         Outcome.Failed failed =
@@ -167,7 +168,7 @@ class FidelityTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SINGLE", "IN_PARTS"})
+    @EnumSource(names = {"SINGLE", "PASSED_ON", "IN_PARTS"})
     void whatFitsIsCarriedAndTheRestIsToldWhereLossIsAllowed(Way way) throws Exception {
         toCloudOf(new Traits(10, 1, Set.of("STANDARD")));
         Fidelity fidelity = Fidelity.USUAL
@@ -187,7 +188,7 @@ class FidelityTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SINGLE", "IN_PARTS"})
+    @EnumSource(names = {"SINGLE", "PASSED_ON", "IN_PARTS"})
     void aStoreWithoutTagsFailsATaggedObjectAndNoOther(Way way) throws Exception {
         toCloudOf(new Traits(2_048, 0, Set.of("STANDARD")));
         Fidelity fidelity = Fidelity.USUAL.with(TagsChoice.CARRY);
@@ -200,13 +201,14 @@ class FidelityTest {
         assertEquals(0, bench.from.requests().of(RequestKind.GET_TAGS), "tags that nobody can hold need no reading");
     }
 
-    @Test
-    void whatAStoreRefusesIsLeftOutAndToldWhereLossIsAllowed() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"SINGLE", "PASSED_ON"})
+    void whatAStoreRefusesIsLeftOutAndToldWhereLossIsAllowed(Way way) throws Exception {
         bench.destination = new Fussy(bench.to);
         Fidelity fidelity = Fidelity.USUAL.with(TagsChoice.CARRY);
-        assertInstanceOf(Outcome.Failed.class, outcome(Way.SINGLE, fidelity, tagged()));
+        assertInstanceOf(Outcome.Failed.class, outcome(way, fidelity, tagged()));
         Outcome.Copied copied =
-                assertInstanceOf(Outcome.Copied.class, outcome(Way.SINGLE, fidelity.with(OnLoss.WARN), tagged()));
+                assertInstanceOf(Outcome.Copied.class, outcome(way, fidelity.with(OnLoss.WARN), tagged()));
         assertEquals(
                 List.of(ObjectTrait.TAGS, ObjectTrait.USER_METADATA),
                 copied.lost().stream().map(Loss::trait).toList());
