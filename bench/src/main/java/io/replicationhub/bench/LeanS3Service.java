@@ -138,6 +138,11 @@ final class LeanS3Service implements Service {
         if (key.length() > KEY_LIMIT) {
             throw new S3Error(400, "KeyTooLongError", "Your key is too long");
         }
+        if (request.asks("tagging") && request.method.equals("GET")) {
+            counters.count("get-tags");
+            Reads.tags(bucket.get(key), out);
+            return;
+        }
         if (request.asks("tagging")) {
             throw new S3Error(
                     501, "NotImplemented", "A header you provided implies functionality that is not implemented");

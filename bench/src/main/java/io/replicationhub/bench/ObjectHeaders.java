@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** Which headers of a request belong to the object, and how they are given back. */
 final class ObjectHeaders {
+    /** Kept as it came; answers have its number of tags instead. */
+    static final String TAGS = "x-amz-tagging";
+
     private static final int USER_LIMIT = 2 << 10;
     private static final Set<String> KEPT = Set.of(
             "content-type",
@@ -15,6 +18,7 @@ final class ObjectHeaders {
             "expires",
             "x-amz-website-redirect-location",
             "x-amz-storage-class",
+            TAGS,
             "x-amz-server-side-encryption",
             "x-amz-server-side-encryption-aws-kms-key-id");
 
@@ -51,6 +55,32 @@ final class ObjectHeaders {
             kept.add("binary/octet-stream");
         }
         return kept.toArray(String[]::new);
+    }
+
+    /** The tags of an object as they came: {@code a=1&b=2}, encoded. */
+    static String tags(String[] headers) {
+        for (int i = 0; i < headers.length; i += 2) {
+            if (headers[i].equals(TAGS)) {
+                return headers[i + 1];
+            }
+        }
+        return "";
+    }
+
+    /** The same headers with these tags and no others. */
+    static String[] withTags(String[] headers, String tags) {
+        List<String> others = new ArrayList<>(headers.length + 2);
+        for (int i = 0; i < headers.length; i += 2) {
+            if (!headers[i].equals(TAGS)) {
+                others.add(headers[i]);
+                others.add(headers[i + 1]);
+            }
+        }
+        if (!tags.isEmpty()) {
+            others.add(TAGS);
+            others.add(tags);
+        }
+        return others.toArray(String[]::new);
     }
 
     private static String withoutAwsChunked(String encoding) {

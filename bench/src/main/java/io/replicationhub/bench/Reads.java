@@ -34,10 +34,28 @@ final class Reads {
         }
         String[] headers = object.headers();
         for (int i = 0; i < headers.length; i += 2) {
-            out.header(headers[i], headers[i + 1]);
+            if (headers[i].equals(ObjectHeaders.TAGS)) {
+                out.header("x-amz-tagging-count", Integer.toString(headers[i + 1].split("&").length));
+            } else {
+                out.header(headers[i], headers[i + 1]);
+            }
         }
         out.end(object.body(), window.from, window.length);
         return request.isHead() ? 0 : window.length;
+    }
+
+    /** GetObjectTagging. */
+    static void tags(StoredObject object, HttpOutput out) throws IOException {
+        Bytes page = out.page();
+        page.add("<Tagging><TagSet>");
+        String tags = ObjectHeaders.tags(object.headers());
+        for (String tag : tags.isEmpty() ? new String[0] : tags.split("&")) {
+            int equals = tag.indexOf('=');
+            page.add("<Tag><Key>").echo(Percent.decode(tag.substring(0, equals), Percent.Plus.SPACE));
+            page.add("</Key><Value>").echo(Percent.decode(tag.substring(equals + 1), Percent.Plus.SPACE));
+            page.add("</Value></Tag>");
+        }
+        out.status(200).header("Content-Type", "application/xml").end(page.add("</TagSet></Tagging>"));
     }
 
     private static Window window(StoredObject object, HttpRequest request) throws S3Error {

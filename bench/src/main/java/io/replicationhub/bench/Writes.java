@@ -51,7 +51,11 @@ final class Writes {
                     source.body(), taken.crc32c(), taken.etag(), copy.modified(), source.headers(), List.of(), true);
         }
         if ("REPLACE".equalsIgnoreCase(request.header("x-amz-metadata-directive"))) {
-            copy = copy.with(ObjectHeaders.of(request));
+            copy = copy.with(ObjectHeaders.withTags(ObjectHeaders.of(request), ObjectHeaders.tags(source.headers())));
+        }
+        if ("REPLACE".equalsIgnoreCase(request.header("x-amz-tagging-directive"))) {
+            String tags = request.maybe(ObjectHeaders.TAGS).orElse("");
+            copy = copy.with(ObjectHeaders.withTags(copy.headers(), tags));
         }
         bucket.put(key, copy, request.header("if-match"), request.header("if-none-match"));
         Bytes page = out.page();

@@ -68,12 +68,10 @@ abstract class LeanS3Contract extends ObjectStoreContract {
     public Map<Capability, String> lacking() {
         String unsigned = "the lean server looks at the access key only";
         return face == S3Settings.Face.WIRE
-                ? Map.of(Capability.SIGNATURES_CHECKED, unsigned, Capability.TAGS, "the lean server has none")
+                ? Map.of(Capability.SIGNATURES_CHECKED, unsigned)
                 : Map.of(
                         Capability.SIGNATURES_CHECKED,
                         unsigned,
-                        Capability.TAGS,
-                        "the lean server has none",
                         Capability.CONTROL_CHARACTERS_IN_KEYS,
                         "the SDK does not ask for encoded listings, and XML has no form for them");
     }

@@ -16,6 +16,7 @@ final class CompatibleProfile {
                 .metadataText(MetadataText.UTF_8, SURVEY)
                 .maxMetadataBytes(Integer.MAX_VALUE, UNKNOWN)
                 .storageClasses(UNKNOWN, Set.of())
+                .featuresUnknown(UNKNOWN)
                 .build();
     }
 }

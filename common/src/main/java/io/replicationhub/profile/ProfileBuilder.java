@@ -139,6 +139,12 @@ final class ProfileBuilder {
         return this;
     }
 
+    /** Which of Amazon's features there are is not known. */
+    ProfileBuilder featuresUnknown(String why) {
+        features = new Fact<>(features.value(), why);
+        return this;
+    }
+
     StoreProfile build() {
         return new StoreProfile(
                 name,

@@ -49,8 +49,12 @@ public record StoreProfile(
         return limits.value()
                 .with(new StoreLimits.Traits(
                         maxMetadataBytes.value(),
-                        has(Feature.TAGS) ? MAX_TAGS : 0,
+                        maxTags(),
                         Set.copyOf(storageClasses.value().names())));
+    }
+
+    private int maxTags() {
+        return !has(Feature.TAGS) ? 0 : features.isConfirmed() ? MAX_TAGS : Integer.MAX_VALUE;
     }
 
     /** The service's address; empty where only the user knows it, or where the adapter finds it by itself. */

@@ -76,7 +76,8 @@ public record S3Settings(
                 profile.regionAt(where, region),
                 Optional.of(S3Dialect.of(profile)),
                 face,
-                caCertificates);
+                caCertificates,
+                payer);
     }
 
     public S3Settings by(Face other) {

@@ -86,6 +86,7 @@ abstract class S3MockContract extends ObjectStoreContract {
                 Map.entry(Capability.CONTROL_CHARACTERS_IN_KEYS, "S3Mock cannot write them into its documents"),
                 Map.entry(Capability.WEBSITE_REDIRECT, "S3Mock does not keep it"),
                 Map.entry(Capability.LIMITS_CHECKED, "S3Mock has none"),
+                Map.entry(Capability.TAGS, "S3Mock neither decodes nor counts them"),
                 Map.entry(Capability.STABLE_READING, "S3Mock writes over the file that it is sending"),
                 Map.entry(Capability.ATOMIC_REPLACE, "S3Mock writes over the file that it is sending"));
     }
