@@ -46,7 +46,9 @@ public enum Metric {
     RUN_DURATION("RunDuration", Unit.SECONDS),
     UPLOADS_ABORTED("UploadsAborted", Unit.COUNT),
 
-    /** Messages that held nothing we can read. */
+    /** Event notifications that were no concern of ours: other keys, or nothing that changes an object. */
+    EVENTS_IGNORED("EventsIgnored", Unit.COUNT),
+    /** Messages that held nothing we can read, or events of another bucket. */
     MESSAGES_UNREADABLE("MessagesUnreadable", Unit.COUNT),
     /** Batches given back untouched because the credentials or a bucket are not what they should be. */
     WORKER_HALTS("WorkerHalts", Unit.COUNT);

@@ -26,6 +26,14 @@ public record Selection(String sourcePrefix, String destinationPrefix, Filter fi
                 && filter.acceptsKey(key, sourcePrefix.length());
     }
 
+    /** As {@link #selects}, as far as a key alone can tell, which need not have the source prefix. */
+    public boolean selectsKey(ObjectKey source) {
+        String key = source.value();
+        return key.startsWith(sourcePrefix)
+                && hasName(key, sourcePrefix, destinationPrefix)
+                && filter.acceptsKey(key, sourcePrefix.length());
+    }
+
     /**
      * Whether a destination object is one that this selection could have put there, going by its key and size. Its time
      * says nothing of the source's.

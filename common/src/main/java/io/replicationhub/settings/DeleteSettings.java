@@ -13,6 +13,10 @@ final class DeleteSettings {
     /** The limit to one run's deletes; empty where nothing is deleted. */
     static Optional<DeleteLimit> read(SettingsReader reader, Filter filter) {
         Optional<DeleteLimit> limit = reader.parsed(Setting.MAX_DELETE, DeleteLimit::parse);
+        return isAsked(reader, filter) ? Optional.of(limit.orElse(DeleteLimit.STANDARD)) : Optional.empty();
+    }
+
+    static boolean isAsked(SettingsReader reader, Filter filter) {
         boolean asked = reader.flag(Setting.DELETE, false);
         if (asked
                 && (filter.modifiedAfter().isPresent()
@@ -20,6 +24,6 @@ final class DeleteSettings {
             reader.problem(Setting.DELETE.variable() + " cannot go with " + Setting.MODIFIED_AFTER.variable() + " or "
                     + Setting.MODIFIED_BEFORE.variable() + ": what is gone at the source has no time any more");
         }
-        return asked ? Optional.of(limit.orElse(DeleteLimit.STANDARD)) : Optional.empty();
+        return asked;
     }
 }

@@ -54,14 +54,15 @@ public record JobWorkerSettings(
     private static JobWorkerSettings read(SettingsReader reader) {
         StoreSettings source = StoreSettings.read(reader, Side.SOURCE);
         StoreSettings destination = StoreSettings.read(reader, Side.DESTINATION);
+        var selection = new Selection(source.prefix(), destination.prefix(), FilterSettings.read(reader));
         return new JobWorkerSettings(
                 reader.required(Setting.STACK),
                 source,
                 destination,
                 reader.choice(Setting.CLIENT, ClientChoice.WIRE),
                 QueueSettings.read(reader),
-                new Selection(source.prefix(), destination.prefix(), FilterSettings.read(reader)),
-                reader.flag(Setting.DELETE, false),
+                selection,
+                DeleteSettings.isAsked(reader, selection.filter()),
                 reader.text(Setting.DESTINATION_STORAGE_CLASS),
                 reader.flag(Setting.METADATA, true),
                 reader.text(Setting.MEMORY)

@@ -22,18 +22,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>"upload":{"id":"…","partBytes":8388608,"held":7,"begun":"2026-11-21T09:00:00Z","settings":"…"}</pre>
  *
- * which programs that do not know it pass over: they begin anew. A task to delete is
+ * which programs that do not know it pass over: they begin anew. The other tasks have no more than their keys:
  *
- * <pre>{"op":"delete","source":"a/b","destination":"c/b"}</pre>
+ * <pre>{"op":"delete","source":"a/b","destination":"c/b"}
+ *{"op":"look","source":"a/b","destination":"c/b"}</pre>
  *
- * A field that is not known is passed over; a new meaning
- * gets a new version or a new {@code op}, which older programs refuse. The text is safe for SQS whatever the keys hold.
- * Pure, thread-safe.
+ * A field that is not known is passed over; a new meaning gets a new version or a new {@code op}, which older programs
+ * refuse. The text is safe for SQS whatever the keys hold. Pure, thread-safe.
  */
 public final class TaskCodec {
     private static final int VERSION = 1;
     static final String COPY = "copy";
     static final String DELETE = "delete";
+    static final String LOOK = "look";
     private static final JsonFactory JSON = JsonFactory.builder().build().setCharacterEscapes(new MessageText());
 
     private TaskCodec() {}
@@ -81,6 +82,7 @@ public final class TaskCodec {
                         + copy.upload().map(TaskCodec::bytes).orElse(0);
             case DeleteTask delete ->
                 "{\"op\":\"delete\",\"source\":},".length() + names(delete.source(), delete.destination());
+            case LookTask look -> "{\"op\":\"look\",\"source\":},".length() + names(look.source(), look.destination());
         };
     }
 
@@ -113,6 +115,10 @@ public final class TaskCodec {
             }
             case DeleteTask delete -> {
                 begin(json, DELETE, delete.source(), delete.destination());
+                json.writeEndObject();
+            }
+            case LookTask look -> {
+                begin(json, LOOK, look.source(), look.destination());
                 json.writeEndObject();
             }
         }

@@ -75,6 +75,7 @@ final class TaskFields {
         ObjectKey to = destination == null ? from : new ObjectKey(destination);
         return switch (op) {
             case TaskCodec.COPY -> new CopyTask(from, to, stamp(), upload);
+            case TaskCodec.LOOK -> new LookTask(from, to);
             case TaskCodec.DELETE -> new DeleteTask(from, to);
             default ->
                 throw new UnreadableMessageException(

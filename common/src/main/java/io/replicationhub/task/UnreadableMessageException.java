@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadableMessageException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    public UnreadableMessageException(String message) {
+        this(message, null);
+    }
+
     UnreadableMessageException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -1,5 +1,6 @@
 package io.replicationhub.transfer;
 
+import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ListRequest;
@@ -12,6 +13,7 @@ import io.replicationhub.outcome.Outcome;
 import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.task.CopyTask;
 import io.replicationhub.task.DeleteTask;
+import io.replicationhub.task.LookTask;
 import io.replicationhub.transfer.Mirroring.Deletes;
 import io.replicationhub.transfer.TransferEngine.Delivered;
 import java.time.Duration;
@@ -47,6 +49,35 @@ final class Mirror {
             return settled(new Outcome.Skipped(SkipReason.DELETES_OFF));
         }
         return deleteUnlessThere(task.source(), task.destination(), delivered, run);
+    }
+
+    Seen look(LookTask task, RunControl run) throws SideFailure, WorkStopped {
+        Optional<Seen> refused = refusal(task.source(), task.destination());
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Optional<ObjectStamp> found = setup.persistence().insist(run, () -> atSource(task.source()));
+        if (found.isPresent()) {
+            return there(task.source(), task.destination(), found.get());
+        }
+        if (mirroring.deletes() == Deletes.LEFT_ALONE) {
+            return settled(new Outcome.SourceGone());
+        }
+        Optional<ObjectHead> copy =
+                setup.persistence().insist(run, () -> find(setup.destination(), task.destination()));
+        if (copy.isEmpty()) {
+            return settled(new Outcome.AlreadyGone());
+        }
+        ListedObject extra = ListedObject.of(task.destination(), copy.get().stamp());
+        return mirroring.selection().covers(extra)
+                ? deleteUnlessThere(task.source(), task.destination(), Delivered.FIRST, run)
+                : settled(new Outcome.Skipped(SkipReason.NOT_SELECTED));
+    }
+
+    /** Whether the source still has what was copied: a slower copy of an older version may have come last. */
+    boolean isStill(ObjectKey source, ETag copied, RunControl run) throws SideFailure, WorkStopped {
+        Optional<ObjectStamp> now = setup.persistence().insist(run, () -> atSource(source));
+        return now.filter(stamp -> stamp.etag().equals(copied)).isPresent();
     }
 
     private Seen deleteUnlessThere(ObjectKey source, ObjectKey destination, Delivered delivered, RunControl run)

@@ -3,6 +3,7 @@ package io.replicationhub.transfer;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.outcome.Outcome;
@@ -10,6 +11,7 @@ import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.plan.Side;
 import io.replicationhub.task.CopyTask;
 import io.replicationhub.task.DeleteTask;
+import io.replicationhub.task.LookTask;
 import io.replicationhub.transfer.Carried.Made;
 import io.replicationhub.transfer.EngineOptions.Route;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +90,32 @@ public final class TransferEngine {
             return mirror.delete(task, delivered, run);
         } catch (SideFailure e) {
             return new Seen.Settled(ending(e));
+        }
+    }
+
+    /**
+     * Looks at the source to see what is to be done about an object.
+     *
+     * @throws WorkStopped when the run ends before the task does
+     */
+    public Seen look(LookTask task, RunControl run) throws WorkStopped {
+        try {
+            return mirror.look(task, run);
+        } catch (SideFailure e) {
+            return new Seen.Settled(ending(e));
+        }
+    }
+
+    /**
+     * Whether the source still has the version that was copied; where it cannot be found out, not.
+     *
+     * @throws WorkStopped when the run ends before that is known
+     */
+    public boolean isStill(ObjectKey source, ETag copied, RunControl run) throws WorkStopped {
+        try {
+            return mirror.isStill(source, copied, run);
+        } catch (SideFailure e) {
+            return false;
         }
     }
 

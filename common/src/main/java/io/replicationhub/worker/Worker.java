@@ -11,6 +11,7 @@ import io.replicationhub.queue.QueueException;
 import io.replicationhub.queue.TaskQueue;
 import io.replicationhub.task.CopyTask;
 import io.replicationhub.task.DeleteTask;
+import io.replicationhub.task.LookTask;
 import io.replicationhub.task.Task;
 import io.replicationhub.transfer.Halt;
 import io.replicationhub.transfer.RunControl;
@@ -20,6 +21,7 @@ import io.replicationhub.transfer.TransferEngine.Delivered;
 import io.replicationhub.transfer.WorkStopped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +35,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    /** An object that changes faster than it is copied is looked at again later. */
+    private static final int MOST_LOOKS = 3;
+
     private final TransferEngine engine;
     private final DeadLetters deadLetters;
     private final OutcomeListener listener;
@@ -103,37 +108,86 @@ public final class Worker {
         }
         Delivered delivered = tries > 1 ? Delivered.AGAIN : Delivered.FIRST;
         return switch (task) {
-            case CopyTask copy -> perform(copy, delivered, tries);
+            case CopyTask copy -> end(copy, copied(copy, delivered), tries);
             case DeleteTask delete -> look(delete, () -> engine.delete(delete, delivered, run), tries);
+            case LookTask look -> look(look, () -> engine.look(look, run), tries);
         };
     }
 
-    /** A task that says no more than where to look. */
+    /**
+     * A task that says no more than where to look. After a copy the source is looked at again: of two workers that copy
+     * two versions the slower one may have the older, and so whoever writes last is the last to look.
+     */
     private Ending look(Task task, Looking looking, int tries) {
-        Seen seen;
         try {
-            seen = seen(task, looking);
+            for (int looks = 0; looks < MOST_LOOKS; looks++) {
+                Seen seen = seen(task, looking);
+                if (seen instanceof Seen.Settled settled) {
+                    return end(task, settled.outcome(), new Ending.TryLater(task), tries);
+                }
+                CopyTask found = ((Seen.ToCopy) seen).task();
+                Done done = copied(found, Delivered.AGAIN);
+                if (done.outcome().isEmpty() || isLasting(found, done.outcome().get())) {
+                    return end(found, done.insteadOfCopying(task), tries);
+                }
+                engine.settled(found, run);
+            }
+            return new Ending.TryLater(task);
         } catch (WorkStopped e) {
             return new Ending.Untouched(task);
         }
-        return switch (seen) {
-            // From here on it is a copy like any other, which may take more than one worker's time.
-            case Seen.ToCopy found -> perform(found.task(), Delivered.AGAIN, tries);
-            case Seen.Settled settled -> end(task, settled.outcome(), new Ending.TryLater(task), tries);
+    }
+
+    private boolean isLasting(CopyTask task, Outcome outcome) throws WorkStopped {
+        return switch (outcome) {
+            case Outcome.Copied copied -> engine.isStill(task.source(), copied.source(), run);
+            case Outcome.Superseded changed -> false;
+            case Outcome.SourceGone gone -> false;
+            case Outcome.AlreadyThere there -> true;
+            case Outcome.Deleted deleted -> true;
+            case Outcome.AlreadyGone gone -> true;
+            case Outcome.Skipped skipped -> true;
+            case Outcome.Failed failed -> true;
         };
     }
 
-    private Ending perform(CopyTask task, Delivered delivered, int tries) {
-        Outcome outcome;
-        try {
-            outcome = outcome(task, delivered);
-        } catch (WorkStopped e) {
-            return departing(task, Ending.stopped(task, engine.continuation(task)));
+    /**
+     * How a copy ended.
+     *
+     * @param outcome empty where the run stopped
+     * @param failing what becomes of the task where it has not ended for good
+     */
+    private record Done(Optional<Outcome> outcome, Ending failing) {
+        /** What has not begun an upload comes again as the task that it was. */
+        Done insteadOfCopying(Task task) {
+            return switch (failing) {
+                case Ending.TryLater later ->
+                    later.next() instanceof CopyTask next && next.upload().isPresent()
+                            ? this
+                            : new Done(outcome, new Ending.TryLater(task));
+                case Ending.Untouched untouched -> new Done(outcome, new Ending.Untouched(task));
+                case Ending.Advanced advanced -> this;
+                case Ending.Settled settled -> this;
+            };
         }
-        Ending failing = outcome instanceof Outcome.Failed
-                ? Ending.failed(task, engine.continuation(task))
-                : new Ending.TryLater(task);
-        return end(task, outcome, failing, tries);
+    }
+
+    private Done copied(CopyTask task, Delivered delivered) {
+        try {
+            Outcome outcome = outcome(task, delivered);
+            Ending failing = outcome instanceof Outcome.Failed
+                    ? Ending.failed(task, engine.continuation(task))
+                    : new Ending.TryLater(task);
+            return new Done(Optional.of(outcome), failing);
+        } catch (WorkStopped e) {
+            return new Done(Optional.empty(), Ending.stopped(task, engine.continuation(task)));
+        }
+    }
+
+    private Ending end(CopyTask task, Done done, int tries) {
+        return done.outcome().isEmpty()
+                ? departing(task, done.failing())
+                : end(task, done.outcome().get(), done.failing(), tries);
     }
 
     /** @param failing what becomes of the task should it have failed, and not for good */

@@ -138,7 +138,7 @@ class DeployedSettingsTest {
     void everySettingOfTheWorkerIsHeeded() throws SettingsException {
         Map<String, String> set = new HashMap<>(stores());
         set.putAll(filters());
-        set.put("DRH_DELETE", "true");
+        set.put("DRH_DELETE", "false");
         set.put("DRH_DESTINATION_STORAGE_CLASS", "STANDARD_IA");
         set.put("DRH_METADATA", "false");
         set.put("DRH_MEMORY", "128MiB");
@@ -156,7 +156,7 @@ class DeployedSettingsTest {
                         ClientChoice.SDK,
                         queue(),
                         new Selection("in/", "out/", filter),
-                        true,
+                        false,
                         Optional.of("STANDARD_IA"),
                         false,
                         Optional.of(ByteSize.ofMiB(128)),
@@ -257,8 +257,10 @@ class DeployedSettingsTest {
         set.put("DRH_MAX_DELETE", "most");
         assertThrows(SettingsException.class, () -> JobSenderSettings.read(set));
         set.remove("DRH_MAX_DELETE");
+        assertTrue(JobWorkerSettings.read(set).deletes());
         set.put("DRH_MODIFIED_AFTER", "2026-01-01T00:00:00Z");
         assertThrows(SettingsException.class, () -> JobSenderSettings.read(set));
+        assertThrows(SettingsException.class, () -> JobWorkerSettings.read(set));
     }
 
     @Test

@@ -82,11 +82,12 @@ class TaskCodecTest {
     }
 
     @Test
-    void aTaskToDeleteIsReadForEver() throws Exception {
+    void tasksOfKeysAloneAreReadForEver() throws Exception {
         assertEquals(
                 TaskMessage.of(List.of(
                         new DeleteTask(new ObjectKey("a/b"), new ObjectKey("c/b")),
-                        new DeleteTask(new ObjectKey("d"), new ObjectKey("d")))),
+                        new DeleteTask(new ObjectKey("d"), new ObjectKey("d")),
+                        new LookTask(new ObjectKey("e"), new ObjectKey("f")))),
                 TaskCodec.decode(fixture("message-v1-delete.json")));
     }
 
@@ -137,6 +138,9 @@ class TaskCodecTest {
         if (random.nextInt(3) == 0) {
             return new DeleteTask(
                     new ObjectKey(source), new ObjectKey(random.nextBoolean() ? source : text(random) + "d"));
+        }
+        if (random.nextInt(3) == 0) {
+            return new LookTask(new ObjectKey(source), new ObjectKey(text(random) + "d"));
         }
         CopyTask task = copy(source, random.nextBoolean() ? source : text(random) + "d");
         return random.nextBoolean() ? task : task.carrying(task.stamp(), upload(random));

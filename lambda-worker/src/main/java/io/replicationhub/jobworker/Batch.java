@@ -4,10 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.replicationhub.aws.EmfMetrics;
 import io.replicationhub.aws.SqsQueues;
+import io.replicationhub.event.Intake;
 import io.replicationhub.metrics.Metric;
 import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.QueueException;
-import io.replicationhub.task.TaskCodec;
 import io.replicationhub.task.UnreadableMessageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +27,15 @@ final class Batch {
     private final List<SQSBatchResponse.BatchItemFailure> failures = new ArrayList<>();
 
     /** Reads all messages. What is none of ours is buried with the reason; it would be none the next time either. */
-    static Batch read(SQSEvent event, SqsQueues queues, EmfMetrics metrics) throws InterruptedException {
+    static Batch read(SQSEvent event, Intake intake, SqsQueues queues, EmfMetrics metrics) throws InterruptedException {
         var batch = new Batch();
         for (SQSEvent.SQSMessage message : event.getRecords()) {
             try {
-                batch.add(message);
+                batch.add(message, intake.take(message.getBody()), queues, metrics);
             } catch (UnreadableMessageException e) {
                 metrics.add(Metric.MESSAGES_UNREADABLE, 1);
-                batch.bury(message, String.valueOf(e.getMessage()), queues);
+                boolean buried = batch.bury(message, String.valueOf(e.getMessage()), queues);
+                assert buried || !batch.failures.isEmpty();
             }
         }
         return batch;
@@ -53,20 +54,35 @@ final class Batch {
         return new SQSBatchResponse(List.copyOf(failures));
     }
 
-    private void add(SQSEvent.SQSMessage message) throws UnreadableMessageException {
+    /** What is refused of a message is buried first: a message that is done is gone. */
+    private void add(SQSEvent.SQSMessage message, Intake.Taken taken, SqsQueues queues, EmfMetrics metrics)
+            throws InterruptedException {
+        if (taken.ignored() > 0) {
+            metrics.add(Metric.EVENTS_IGNORED, taken.ignored());
+        }
+        if (taken.refusal().isPresent()) {
+            metrics.add(Metric.MESSAGES_UNREADABLE, 1);
+            if (!bury(message, taken.refusal().get(), queues)) {
+                return;
+            }
+        }
         String received = message.getAttributes().getOrDefault(RECEIVE_COUNT, "1");
-        deliveries.add(new Delivery(
-                TaskCodec.decode(message.getBody()), message.getReceiptHandle(), Integer.parseInt(received)));
-        ids.add(message.getMessageId());
+        taken.message().ifPresent(tasks -> {
+            deliveries.add(new Delivery(tasks, message.getReceiptHandle(), Integer.parseInt(received)));
+            ids.add(message.getMessageId());
+        });
     }
 
-    private void bury(SQSEvent.SQSMessage message, String reason, SqsQueues queues) throws InterruptedException {
+    /** False where it could not be: then it comes again. */
+    private boolean bury(SQSEvent.SQSMessage message, String reason, SqsQueues queues) throws InterruptedException {
         try {
             queues.buryUnread(message.getBody(), reason);
-            LOG.error("Message {} cannot be read and is buried: {}", message.getMessageId(), reason);
+            LOG.error("Message {} is none for this worker and is buried: {}", message.getMessageId(), reason);
+            return true;
         } catch (QueueException e) {
             LOG.error("Message {} can neither be read nor buried: {}", message.getMessageId(), e.getMessage());
             failures.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
+            return false;
         }
     }
 }

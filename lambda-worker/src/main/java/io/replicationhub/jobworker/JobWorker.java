@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.replicationhub.aws.EmfMetrics;
 import io.replicationhub.aws.SqsQueues;
 import io.replicationhub.crew.Crew;
+import io.replicationhub.event.Intake;
 import io.replicationhub.metrics.Metric;
 import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.QueueException;
@@ -26,12 +27,14 @@ import org.slf4j.LoggerFactory;
  * Does one batch of messages within the time that there is. Everything here outlives the batch, and serves one batch at a
  * time, as Lambda does.
  *
+ * @param intake reads messages, those of a sender and event notifications alike
  * @param haltPause how long messages wait when nothing can be done for now; at most 15 minutes
  * @param random thread-safe
  */
 record JobWorker(
         TransferEngine engine,
         Crew crew,
+        Intake intake,
         SqsQueues queues,
         EmfMetrics metrics,
         Duration haltPause,
@@ -48,7 +51,7 @@ record JobWorker(
 
     SQSBatchResponse work(SQSEvent event, Duration remaining) throws InterruptedException {
         try {
-            Batch batch = Batch.read(event, queues, metrics);
+            Batch batch = Batch.read(event, intake, queues, metrics);
             RunControl run =
                     RunControl.until(nanos.getAsLong() + forTasks(remaining).toNanos(), nanos);
             var queue = new PushedQueue(queues.tasks());

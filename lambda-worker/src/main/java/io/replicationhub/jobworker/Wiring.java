@@ -7,6 +7,7 @@ import io.replicationhub.config.SettingsException;
 import io.replicationhub.crew.CpuLoad;
 import io.replicationhub.crew.Slots;
 import io.replicationhub.crew.SlotsOptions;
+import io.replicationhub.event.Intake;
 import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
@@ -71,7 +72,15 @@ record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore dest
                 mirroring(settings));
         LOG.info("{}", Machine.describe(new ByteSize(buffers.largest())));
         return new Wiring(
-                new JobWorker(engine, crew, queues, metrics, JobWorker.HALT_PAUSE, System::nanoTime, random),
+                new JobWorker(
+                        engine,
+                        crew,
+                        new Intake(settings.source().bucket(), settings.selection()),
+                        queues,
+                        metrics,
+                        JobWorker.HALT_PAUSE,
+                        System::nanoTime,
+                        random),
                 crew,
                 source,
                 destination,

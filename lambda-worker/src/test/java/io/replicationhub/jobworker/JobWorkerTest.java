@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.replicationhub.aws.EmfMetrics;
 import io.replicationhub.aws.SqsQueues;
 import io.replicationhub.crew.Crew;
+import io.replicationhub.event.Intake;
 import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.localservers.LocalQueue;
 import io.replicationhub.object.FailureClass;
@@ -19,6 +20,7 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.pace.Flow;
 import io.replicationhub.plan.Side;
+import io.replicationhub.select.Selection;
 import io.replicationhub.task.CopyTask;
 import io.replicationhub.task.Task;
 import io.replicationhub.task.TaskCodec;
@@ -33,6 +35,8 @@ import io.replicationhub.testkit.memory.MemoryCloud;
 import io.replicationhub.testkit.memory.MemoryObjectStore;
 import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
+import io.replicationhub.transfer.Mirroring;
+import io.replicationhub.transfer.Mirroring.Deletes;
 import io.replicationhub.transfer.OutageWatch;
 import io.replicationhub.transfer.Party;
 import io.replicationhub.transfer.Persistence;
@@ -169,6 +173,43 @@ class JobWorkerTest {
     }
 
     @Test
+    void eventsOfTheSourceAreDoneByWhatTheSourceHasNow() throws Exception {
+        put("made here", 10);
+        destination.put(new ObjectKey("gone"), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(1, 10));
+        SQSEvent event = received(
+                notification("ObjectRemoved:Delete", "from", "made+here"),
+                notification("ObjectCreated:Put", "from", "gone"),
+                notification("ObjectCreated:Put", "from", "gone"),
+                "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"from\"}");
+        SQSBatchResponse answer = worker(source).work(event, PLENTY);
+        assertEquals(List.of(), answer.getBatchItemFailures());
+        assertEquals(List.of("made here"), destination.keys());
+        assertEquals(List.of(), sqs.take(queue.deadLetterUrl().toString()));
+        assertTrue(metrics.getFirst().contains("\"ObjectsDeleted\":1"), metrics.toString());
+    }
+
+    @Test
+    void anEventOfAnotherBucketIsADeadLetterWithTheReason() throws Exception {
+        put("k", 10);
+        String stranger = notification("ObjectCreated:Put", "other", "k");
+        SQSBatchResponse answer = worker(source).work(received(stranger), PLENTY);
+        assertEquals(List.of(), answer.getBatchItemFailures());
+        assertEquals(List.of(), destination.keys());
+        Message letter = onlyDeadLetter();
+        assertEquals(stranger, letter.body());
+        assertTrue(LocalSqs.attribute(letter, "reason").contains("other"));
+    }
+
+    private void put(String key, int size) throws Exception {
+        source.put(new ObjectKey(key), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(3, size));
+    }
+
+    private static String notification(String name, String bucket, String key) {
+        return "{\"Records\":[{\"eventName\":\"" + name + "\",\"s3\":{\"bucket\":{\"name\":\"" + bucket
+                + "\"},\"object\":{\"key\":\"" + key + "\"}}}]}";
+    }
+
+    @Test
     void wrongCredentialsBuryNothingAndUseUpNoReceiveHoweverOftenMessagesComeBack() throws Exception {
         String first = message("a");
         String second = message("b");
@@ -259,20 +300,23 @@ class JobWorkerTest {
 
     private JobWorker worker(ObjectStore from, ObjectStore to, LongSupplier nanos) {
         var random = new Random(7);
-        var engine = new TransferEngine(new TransferSetup(
-                party(Side.SOURCE, from),
-                party(Side.DESTINATION, to),
-                EngineOptions.DEFAULT,
-                new BodyBuffers(32 << 20),
-                Crew.ALONE,
-                new TaskJournal(),
-                Persistence.usual(duration -> {}, random, System::nanoTime),
-                Flow.FREE,
-                bytes -> {},
-                InstantSource.system()));
+        var engine = new TransferEngine(
+                new TransferSetup(
+                        party(Side.SOURCE, from),
+                        party(Side.DESTINATION, to),
+                        EngineOptions.DEFAULT,
+                        new BodyBuffers(32 << 20),
+                        Crew.ALONE,
+                        new TaskJournal(),
+                        Persistence.usual(duration -> {}, random, System::nanoTime),
+                        Flow.FREE,
+                        bytes -> {},
+                        InstantSource.system()),
+                new Mirroring(Selection.EVERYTHING, Deletes.MIRRORED));
         return new JobWorker(
                 engine,
                 Crew.ALONE,
+                new Intake("from", Selection.EVERYTHING),
                 queues,
                 new EmfMetrics("test", metrics::add, InstantSource.system()),
                 HALT_PAUSE,
