@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the shapes in which S3 tells of events. Sources, all of the S3 User Guide: "Event message structure" for
- * {@code Records} and for {@code s3:TestEvent}, whose keys are URL-encoded as in a form; "EventBridge event message
- * structure", whose keys are as they are; and of the SNS Developer Guide, "Parsing message formats", for what SNS wraps
- * around either. Stores that imitate S3 (Ceph, MinIO) send {@code Records}. Pure.
+ * {@code Records} and for {@code s3:TestEvent}, which says that "the object key name value is URL encoded" and that "red
+ * flower.jpg" becomes "red+flower.jpg"; "EventBridge event message structure" (ev-events), which says no such thing, and
+ * whose keys are as they are: so sends LocalStack, whose events are compared with those of AWS (EventBridgeNotifier in
+ * its s3/notifications.py, which quotes keys for SQS, SNS and Lambda only). Of the SNS Developer Guide, "Parsing message
+ * formats", for what SNS wraps around either. Stores that imitate S3 (Ceph, MinIO) send {@code Records}. Pure.
  */
 final class EventReader {
     /** SNS wraps once, and so may another topic behind it. */
