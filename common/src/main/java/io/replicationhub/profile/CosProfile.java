@@ -20,9 +20,9 @@ final class CosProfile {
                 .scheme("cos")
                 .endpoint(new EndpointForm.InRegion("https://cos.REGION.myqcloud.com"), BY_S3_SDK)
                 // Buckets made since 2024 refuse the other form.
-                .addressing(Addressing.VIRTUAL_HOST, BY_S3_SDK)
+                .addressing(Addressing.VIRTUAL_HOST, "https://cloud.tencent.com/document/faq/436/102489")
                 .checksums(BodyChecksum.NONE, Fact.UNCONFIRMED + "no page names x-amz-checksum headers")
-                .noChunkedBodies(Fact.UNCONFIRMED + "no page names aws-chunked; users report that it is stored as data")
+                .noChunkedBodies("https://github.com/milvus-io/milvus/pull/49979")
                 .metadataText(MetadataText.UTF_8, Fact.UNCONFIRMED + "no page says how text beyond ASCII is kept")
                 .consent(Consent.ASK, DOCS + "7749")
                 .listing(ListingCall.MARKER, LIST_OBJECTS)

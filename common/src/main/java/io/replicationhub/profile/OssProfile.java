@@ -20,7 +20,7 @@ final class OssProfile {
                 .endpoint(new EndpointForm.InRegion("https://s3.oss-REGION.aliyuncs.com"), BY_S3_SDK)
                 .addressing(Addressing.VIRTUAL_HOST, COMPATIBILITY)
                 .checksums(BodyChecksum.NONE, BY_S3_SDK)
-                .noChunkedBodies(BY_S3_SDK)
+                .noChunkedBodies("https://github.com/iflytek/skillhub/pull/376")
                 .metadataText(MetadataText.UTF_8, Fact.UNCONFIRMED + "no page says how text beyond ASCII is kept")
                 .listing(ListingCall.START_AFTER, COMPATIBILITY)
                 .listedKeys(KeySpelling.URL, DOCS + "listobjectsv2")

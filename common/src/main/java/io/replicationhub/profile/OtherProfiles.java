@@ -52,7 +52,7 @@ final class OtherProfiles {
                         GCS + "interoperability")
                 .addressing(Addressing.PATH, GCS + "request-endpoints")
                 .checksums(BodyChecksum.NONE, GCS + "xml-api/reference-headers")
-                .noChunkedBodies(Fact.UNCONFIRMED + "the XML API's pages name x-goog-hash alone")
+                .noChunkedBodies("https://github.com/milvus-io/milvus/pull/49979")
                 .metadataText(MetadataText.UTF_8, GCS + "metadata")
                 .listing(ListingCall.START_AFTER, GCS + "xml-api/get-bucket-list")
                 .listedKeys(KeySpelling.URL, GCS + "xml-api/get-bucket-list")

@@ -23,6 +23,8 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.BodyChecksum;
+import io.replicationhub.profile.KeySpelling;
+import io.replicationhub.profile.ListingCall;
 import io.replicationhub.profile.MetadataText;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.MeasuredReading;
@@ -41,6 +43,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.OptionalObjectAttributes;
@@ -90,6 +93,10 @@ final class SdkObjectStore implements ObjectStore {
 
     @Override
     public ListPage list(ListRequest request) throws StorageException {
+        return dialect.listing() == ListingCall.MARKER ? byMarker(request) : byStart(request);
+    }
+
+    private ListPage byStart(ListRequest request) throws StorageException {
         Asked asked = Asked.ofBucket("LIST", place);
         ListObjectsV2Response page = calls.call(
                 asked,
@@ -100,20 +107,43 @@ final class SdkObjectStore implements ObjectStore {
                     list.bucket(bucket)
                             .prefix(request.prefix())
                             .maxKeys(request.maxKeys())
-                            .encodingType(EncodingType.URL);
+                            .encodingType(encoding());
                     if (request.cursor().isPresent()) {
                         list.continuationToken(request.cursor().get());
                     } else {
                         list.startAfter(request.startAfter().orElse(null));
                     }
                 }));
-        String cursor = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
-        if (page.isTruncated() == null || Boolean.TRUE.equals(page.isTruncated()) && cursor == null) {
+        return page(asked, page.contents(), page.isTruncated(), page.nextContinuationToken());
+    }
+
+    private ListPage byMarker(ListRequest request) throws StorageException {
+        Asked asked = Asked.ofBucket("LIST", place);
+        ListObjectsResponse page = calls.call(
+                asked,
+                () -> client.listObjects(list -> list.bucket(bucket)
+                        .prefix(request.prefix())
+                        .maxKeys(request.maxKeys())
+                        .encodingType(encoding())
+                        .marker(request.cursor().or(request::startAfter).orElse(null))));
+        List<S3Object> contents = page.contents();
+        String last =
+                contents.isEmpty() ? null : contents.get(contents.size() - 1).key();
+        return page(asked, contents, page.isTruncated(), page.nextMarker() == null ? last : page.nextMarker());
+    }
+
+    private @Nullable EncodingType encoding() {
+        return dialect.listedKeys() == KeySpelling.URL ? EncodingType.URL : null;
+    }
+
+    private ListPage page(Asked asked, List<S3Object> contents, @Nullable Boolean truncated, @Nullable String next)
+            throws StorageException {
+        String cursor = Boolean.TRUE.equals(truncated) ? next : null;
+        if (truncated == null || truncated && cursor == null) {
             throw new StorageException.Rejected(
                     FailureScope.ENDPOINT, asked + ": the answer is no listing of S3", null);
         }
-        List<ListedObject> objects = page.contents().stream().map(this::listed).toList();
-        return new ListPage(objects, Optional.ofNullable(cursor));
+        return new ListPage(contents.stream().map(this::listed).toList(), Optional.ofNullable(cursor));
     }
 
     private ListedObject listed(S3Object object) {

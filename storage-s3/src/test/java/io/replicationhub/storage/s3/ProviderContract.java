@@ -1,0 +1,91 @@
+package io.replicationhub.storage.s3;
+
+import io.replicationhub.credentials.Credentials;
+import io.replicationhub.credentials.CredentialsSource;
+import io.replicationhub.localservers.AccessKey;
+import io.replicationhub.localservers.provider.ProviderServer;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.profile.StoreProfile;
+import io.replicationhub.testkit.contract.Capability;
+import io.replicationhub.testkit.contract.ObjectStoreContract;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** The contract over a cloud's profile and the stand-in for that cloud, by one face of the adapter. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ProviderContract extends ObjectStoreContract {
+    private static final AccessKey KEY = new AccessKey("providerkey", "provider-secret");
+    private static final String FIRST = "first-1250000000";
+    private static final String SECOND = "second-1250000000";
+
+    private final StoreProfile profile;
+    private final S3Settings.Face face;
+    private final ProviderServer server;
+    private ObjectStore store;
+    private ObjectStore other;
+
+    ProviderContract(StoreProfile profile, S3Settings.Face face, Function<AccessKey, ProviderServer> provider) {
+        this.profile = profile;
+        this.face = face;
+        this.server = provider.apply(KEY);
+    }
+
+    @BeforeAll
+    void start() {
+        server.createBucket(FIRST);
+        server.createBucket(SECOND);
+        store = open(FIRST, KEY.secret());
+        other = open(SECOND, KEY.secret());
+    }
+
+    @AfterAll
+    void stop() {
+        store.close();
+        other.close();
+        server.close();
+    }
+
+    @Override
+    public ObjectStore store() {
+        return store;
+    }
+
+    @Override
+    public ObjectStore other() {
+        return other;
+    }
+
+    @Override
+    public ObjectStore missingBucket() {
+        return open("never-1250000000", KEY.secret());
+    }
+
+    @Override
+    public ObjectStore wrongSecret() {
+        return open(FIRST, "another-secret");
+    }
+
+    @Override
+    public Map<Capability, String> lacking() {
+        Map<Capability, String> lacking = new HashMap<>();
+        lacking.put(Capability.LONGEST_KEYS, "keys are shorter here");
+        lacking.put(Capability.PATH_LIKE_KEYS, "some are refused; those that are not have a test of their own");
+        lacking.put(Capability.CHECKSUMS_CHECKED, "no checksums are sent; the engine compares ETags or reads back");
+        lacking.put(Capability.PART_CHECKSUMS_CHECKED, "no checksums are sent");
+        lacking.put(Capability.MULTIPART_ETAGS, "ETags of uploads say nothing of their bytes");
+        lacking.put(Capability.FIRST_PART_SIZE, "no page of the documentation has partNumber with HEAD");
+        lacking.put(Capability.WEBSITE_REDIRECT, "no page of the documentation has it");
+        return lacking;
+    }
+
+    private ObjectStore open(String bucket, String secret) {
+        return S3Stores.open(
+                S3Settings.bucket(bucket).at(server.endpoint()).by(face).as(profile),
+                CredentialsSource.of(Credentials.of(KEY.id(), secret)),
+                Map.of());
+    }
+}

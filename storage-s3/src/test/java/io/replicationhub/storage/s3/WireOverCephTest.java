@@ -1,0 +1,10 @@
+package io.replicationhub.storage.s3;
+
+import org.junit.jupiter.api.Tag;
+
+@Tag("slow")
+class WireOverCephTest extends CephContract {
+    WireOverCephTest() {
+        super(S3Settings.Face.WIRE);
+    }
+}
