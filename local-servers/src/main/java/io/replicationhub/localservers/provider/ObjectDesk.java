@@ -57,11 +57,14 @@ final class ObjectDesk {
             throw new Refusal(
                     400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size");
         }
-        if (!call.header("x-amz-tagging").isEmpty() && !rules.has(Trait.TAGS)) {
-            throw new Refusal(
-                    501, "NotImplemented", "A header you provided implies functionality that is not implemented");
+        String tags = call.header(TagDesk.HEADER);
+        if (!tags.isEmpty()) {
+            if (!rules.has(Trait.TAGS)) {
+                throw Refusal.notImplemented();
+            }
+            TagDesk.check(tags);
         }
-        return kept;
+        return TagDesk.with(tags, kept);
     }
 
     String storageClass(Call call) throws Refusal {
@@ -80,14 +83,18 @@ final class ObjectDesk {
 
     Reply copy(Depot bucket, String key, Call call) throws Refusal {
         Kept from = source(call);
+        Map<String, String> given = headers(call);
         boolean replaced = call.header("x-amz-metadata-directive").equals("REPLACE");
+        // Tags are copied unless others are given in their place (436/10881, which spells it "Replaced").
+        boolean retagged = call.header("x-amz-tagging-directive").equals("REPLACE");
+        String tags = (retagged ? given : from.headers()).getOrDefault(TagDesk.HEADER, "");
         // The class of a copy is the one that is asked for, STANDARD if none is (436/10881).
         Kept copy = new Kept(
                 from.body(),
                 from.etag(),
                 clock.instant(),
                 storageClass(call),
-                replaced ? headers(call) : from.headers());
+                TagDesk.with(tags, replaced ? given : from.headers()));
         bucket.objects.put(key, copy);
         return Reply.document(
                 200,
@@ -148,8 +155,20 @@ final class ObjectDesk {
         if (!object.storageClass().equals("STANDARD")) {
             reply.header("x-amz-storage-class", object.storageClass());
         }
-        object.headers().forEach(reply::header);
+        TagDesk.with("", object.headers()).forEach(reply::header);
+        int tags = TagDesk.count(object.headers().getOrDefault(TagDesk.HEADER, ""));
+        if (tags > 0) {
+            reply.header("x-amz-tagging-count", Integer.toString(tags));
+        }
         return reply.body(object.body(), first, end - first);
+    }
+
+    /** A document about an object; no service answers such a request with the object. */
+    Reply subresource(Depot bucket, String key, Call call) throws Refusal {
+        if (!call.asks("tagging") || !call.method().equals("GET") || !rules.has(Trait.TAGS)) {
+            throw Refusal.notImplemented();
+        }
+        return TagDesk.read(bucket.get(key));
     }
 
     static String bare(String etag) {

@@ -73,6 +73,9 @@ record ProviderRules(
      *   <li>bucket names end in the APPID: 436/13312; keys of up to 850 bytes, not beginning with a slash or a backslash,
      *       without the characters 24 to 27: 436/13324. Which code refuses them no page says;
      *   <li>parts of 1 MB to 5 GB: 436/14112; storage classes: 436/30925; error documents: 436/7730;
+     *   <li>tags: {@link TagDesk}; they are written encoded with PUT and at the beginning of an upload, and kept by copies
+     *       unless others take their place: cloud.tencent.com/document/product/436/10881; their number in answers is
+     *       among the headers that its own clients name (x-cos-tagging-count);
      *   <li>aws-chunked bodies are refused: github.com/milvus-io/milvus/pull/49979. With which code is not known.
      * </ul>
      */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * is {@code localhost}, and a bucket in the host name is {@code BUCKET.localhost}. Thread-safe.
  */
 public final class ProviderServer implements AutoCloseable {
+    private static final Set<String> SUBRESOURCES =
+            Set.of("tagging", "acl", "attributes", "legal-hold", "restore", "retention", "torrent");
+
     private final ProviderRules rules;
     private final SignatureCheck signatures;
     private final Map<String, Depot> buckets = new ConcurrentHashMap<>();
@@ -132,6 +136,9 @@ public final class ProviderServer implements AutoCloseable {
     }
 
     private Reply object(Depot bucket, String key, Call call) throws Refusal {
+        if (SUBRESOURCES.stream().anyMatch(call::asks)) {
+            return objects.subresource(bucket, key, call);
+        }
         boolean ofUpload = call.asks("uploadId");
         return switch (call.method()) {
             case "GET", "HEAD" -> ofUpload ? uploads.parts(bucket, key, call) : objects.read(bucket, key, call);

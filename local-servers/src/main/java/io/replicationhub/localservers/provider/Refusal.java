@@ -26,4 +26,9 @@ final class Refusal extends Exception {
     static Refusal argument(String message) {
         return new Refusal(400, "InvalidArgument", message);
     }
+
+    static Refusal notImplemented() {
+        return new Refusal(
+                501, "NotImplemented", "A header or parameter implies functionality that is not implemented");
+    }
 }
