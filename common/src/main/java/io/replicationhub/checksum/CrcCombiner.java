@@ -1,5 +1,8 @@
 package io.replicationhub.checksum;
 
+import io.replicationhub.object.ChecksumKind;
+import java.util.Optional;
+
 /**
  * Joins CRCs: from those of two runs of bytes and the length of the second comes that of both in a row, without the
  * bytes. So the checksum of an object follows from those of its parts. For reflected CRCs that are begun and finished with
@@ -28,6 +31,17 @@ public final class CrcCombiner {
             powers[i] = power;
             power = multiply(power, power);
         }
+    }
+
+    /** For checksums of a kind; empty where those of parts cannot be joined. */
+    public static Optional<CrcCombiner> of(ChecksumKind kind) {
+        return switch (kind) {
+            case CRC32C -> Optional.of(CRC32C);
+            case CRC32 -> Optional.of(CRC32);
+            case CRC64NVME -> Optional.of(CRC64NVME);
+            case CRC64ECMA -> Optional.of(CRC64ECMA);
+            case SHA1, SHA256, QETAG -> Optional.empty();
+        };
     }
 
     /**

@@ -30,6 +30,11 @@ public record PublishedChecksum(ChecksumKind kind, String value, int parts) {
         return new PublishedChecksum(kind, HexFormat.of().toHexDigits(value), 0);
     }
 
+    /** The value of a CRC, in the lower bits. */
+    public long crc() {
+        return HexFormat.fromHexDigitsToLong(value);
+    }
+
     public boolean isOfWhole() {
         return parts == 0;
     }

@@ -8,6 +8,8 @@ public enum Change {
     ETAG,
     /** The ETags say nothing, and the destination is older than the source. */
     OLDER,
+    /** Both stores publish a checksum of one kind, and the two differ. */
+    CHECKSUM,
     /** Nothing that could be asked shows that the two are equal. */
     UNPROVEN
 }

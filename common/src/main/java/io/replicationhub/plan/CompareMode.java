@@ -13,6 +13,9 @@ public enum CompareMode {
     SIZE_AND_TIME,
     /** ETags must be equal, or the source ETag that the destination remembers must be. What shows neither is changed. */
     ETAG,
-    /** As ETAG, but both objects are asked for by name and the listings' word is not taken. Two requests an object. */
+    /**
+     * Both objects are asked for by name. Where both stores publish a checksum of one kind, it decides; otherwise as ETAG.
+     * Two requests an object.
+     */
     CHECKSUM
 }

@@ -4,6 +4,7 @@ import io.replicationhub.object.ETag;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.plan.Comparison.Asked;
 import io.replicationhub.plan.Comparison.Changed;
 import io.replicationhub.plan.Comparison.NeedsHead;
@@ -45,6 +46,26 @@ public final class Comparer {
         }
         boolean shown = equal(source.etag(), destination.stamp().etag()) || remembers(destination, source.etag());
         return shown ? Comparison.SAME : new Changed(open.otherwise());
+    }
+
+    /** The same where both were asked: published checksums decide, if they can be held against each other. */
+    public static Comparison settle(NeedsHead open, ObjectHead source, ObjectHead destination) {
+        if (source.stamp().size() != destination.stamp().size()) {
+            return new Changed(Change.SIZE);
+        }
+        Comparison found = settle(open, source.stamp(), destination);
+        for (PublishedChecksum ours : source.checksums()) {
+            for (PublishedChecksum theirs : destination.checksums()) {
+                if (ours.equals(theirs)) {
+                    return Comparison.SAME;
+                }
+                // Of parts that may be cut otherwise, unequal ones say nothing.
+                if (ours.kind() == theirs.kind() && ours.isOfWhole() && theirs.isOfWhole()) {
+                    found = new Changed(Change.CHECKSUM);
+                }
+            }
+        }
+        return found;
     }
 
     private static Comparison auto(ObjectStamp source, ObjectStamp destination) {

@@ -7,6 +7,7 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.Comparison.Asked;
 import io.replicationhub.plan.Comparison.NeedsHead;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /**
  * Settles the pairs that their listings leave open, by asking for single objects, beside the walk over the listings. At
@@ -43,7 +44,13 @@ final class Judge {
     private void settle(ListedObject from, ListedObject to, NeedsHead open) throws ListingFailed, InterruptedException {
         Tally tally = new Tally();
         try {
-            judge(tally, open.asked() == Asked.BOTH ? asked(from) : from, to, open);
+            if (open.asked() == Asked.BOTH) {
+                ObjectHead head = source.head(from.key());
+                ListedObject now = new ListedObject(from.key(), head.stamp(), from.storageClass(), head.archive());
+                judge(tally, now, to, open, destination -> Comparer.settle(open, head, destination));
+            } else {
+                judge(tally, from, to, open, destination -> Comparer.settle(open, from.stamp(), destination));
+            }
         } catch (StorageException e) {
             refused(Side.SOURCE, e);
             // Gone, or not to be looked at: copying it will tell which, and why.
@@ -52,16 +59,12 @@ final class Judge {
         findings.add(tally);
     }
 
-    private ListedObject asked(ListedObject from) throws StorageException, InterruptedException {
-        ObjectHead head = source.head(from.key());
-        return new ListedObject(from.key(), head.stamp(), from.storageClass(), head.archive());
-    }
-
-    private void judge(Tally tally, ListedObject from, ListedObject to, NeedsHead open)
+    private void judge(
+            Tally tally, ListedObject from, ListedObject to, NeedsHead open, Function<ObjectHead, Comparison> settling)
             throws ListingFailed, InterruptedException {
         try {
             ObjectHead head = destination.head(to.key());
-            findings.compared(tally, from, to, Comparer.settle(open, from.stamp(), head));
+            findings.compared(tally, from, to, settling.apply(head));
         } catch (StorageException.Missing e) {
             refused(Side.DESTINATION, e);
             findings.missing(tally, from);

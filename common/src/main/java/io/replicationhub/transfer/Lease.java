@@ -1,6 +1,9 @@
 package io.replicationhub.transfer;
 
+import io.replicationhub.checksum.RunningChecksum;
+import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.Payload;
+import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.pace.Flow;
 import java.io.EOFException;
 import java.io.IOException;
@@ -69,6 +72,21 @@ public final class Lease implements Payload, AutoCloseable {
     /** Of what it was filled with. */
     int crc32cRead() {
         return (int) crc.getValue();
+    }
+
+    /** Of what it was filled with. */
+    PublishedChecksum checksum(ChecksumKind kind) {
+        if (kind == ChecksumKind.CRC32C) {
+            return PublishedChecksum.of(kind, crc32cRead());
+        }
+        RunningChecksum running = RunningChecksum.of(kind);
+        long left = length;
+        for (int i = 0; left > 0; i++) {
+            int most = (int) Math.min(BodyBuffers.CHUNK_BYTES, left);
+            running.update(chunks[i], 0, most);
+            left -= most;
+        }
+        return running.value();
     }
 
     @Override

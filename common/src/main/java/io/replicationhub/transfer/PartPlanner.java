@@ -3,12 +3,14 @@ package io.replicationhub.transfer;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.plan.PartPlan;
 import io.replicationhub.transfer.EngineOptions.MetadataChoice;
 import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.Labels.Kind;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -32,7 +34,7 @@ final class PartPlanner {
 
         Optional<PartPlan> asSource = etagExpected ? asSource(version, head, limits, memory) : Optional.empty();
         if (asSource.isPresent()) {
-            return new PartedPlan(asSource.get(), carried(version, head, Kind.PLAIN, run), true);
+            return new PartedPlan(asSource.get(), carried(version, head, Kind.PLAIN, run), List.of(), true);
         }
         long wish = buffered ? options.partBytes() : options.copiedPartBytes();
         PartPlan layout = PartPlan.of(version.size(), limits, wish, memory);
@@ -44,7 +46,15 @@ final class PartPlanner {
                                     + ", more than the memory given can hold",
                             null));
         }
-        return new PartedPlan(layout, carried(version, head, Kind.RECORDING, run), false);
+        List<PublishedChecksum> checksums = buffered ? checksums(version, head, run) : List.of();
+        return new PartedPlan(layout, carried(version, head, Kind.RECORDING, run), checksums, false);
+    }
+
+    /** What is told of a part says nothing of the whole. */
+    private List<PublishedChecksum> checksums(Version version, Optional<ObjectHead> head, RunControl run)
+            throws SideFailure, WorkStopped {
+        boolean ofPart = head.isEmpty() || head.get().firstPartSize().isPresent();
+        return (ofPart ? ask(version, false, run) : head.get()).checksums();
     }
 
     private Carried carried(Version version, Optional<ObjectHead> head, Kind kind, RunControl run)
@@ -69,11 +79,15 @@ final class PartPlanner {
         if (!inParts && !carries) {
             return Optional.empty();
         }
-        return Optional.of(setup.persistence()
+        return Optional.of(ask(version, inParts, run));
+    }
+
+    private ObjectHead ask(Version version, boolean ofFirstPart, RunControl run) throws SideFailure, WorkStopped {
+        return setup.persistence()
                 .insist(
                         run,
                         () -> setup.source().ask(store -> {
-                            ObjectHead head = inParts
+                            ObjectHead head = ofFirstPart
                                     ? store.headFirstPart(version.key(), version.etag())
                                     : store.head(version.key());
                             version.check(head.stamp());
@@ -82,6 +96,6 @@ final class PartPlanner {
                                         version.key() + " must be restored from its archive first", null);
                             }
                             return head;
-                        })));
+                        }));
     }
 }

@@ -3,7 +3,6 @@ package io.replicationhub.transfer;
 import io.replicationhub.journal.UploadRecord;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.ETag;
-import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
@@ -25,6 +24,9 @@ import java.util.stream.Stream;
 
 /** In parts, side by side, through us or by the store itself. Nothing is seen of them until all are there. */
 final class PartedCopy {
+    /** An object that came other than the source publishes is read so often, whole. */
+    static final int READINGS = 2;
+
     private final TransferSetup setup;
     private final SourceReader reader;
     private final UploadSessions sessions;
@@ -46,7 +48,17 @@ final class PartedCopy {
 
     /** The copy's ETag; the caller judges it. */
     Made<ETag> copy(Version version, PartedPlan plan, RunControl run) throws SideFailure, WorkStopped {
-        return keys.with(version.destination(), () -> copyAlone(version, plan, run));
+        return keys.with(version.destination(), () -> {
+            for (int readings = 1; ; readings++) {
+                try {
+                    return copyAlone(version, plan, run);
+                } catch (SideFailure e) {
+                    if (!WholeCheck.failed(e) || readings == READINGS) {
+                        throw e;
+                    }
+                }
+            }
+        });
     }
 
     private Made<ETag> copyAlone(Version version, PartedPlan plan, RunControl run) throws SideFailure, WorkStopped {
@@ -54,8 +66,16 @@ final class PartedCopy {
         UploadSession session = sessions.begin(wanted, plan.layout(), plan.carried(), carriage, run);
         UploadId upload = session.upload();
         AtomicInteger held = new AtomicInteger(session.held().size());
+        WholeCheck check = WholeCheck.against(plan.checksums());
         try {
-            List<UploadedPart> parts = move(version, plan.layout(), session, held, run);
+            List<UploadedPart> parts = move(version, plan.layout(), session, check, held, run);
+            check.settle(version, setup.source());
+            ETag composite = CompositeEtag.of(parts);
+            if (plan.preserving() && composite.isPresent() && !composite.equals(version.etag())) {
+                // Whatever these parts make, the source's ETag does not say that it is the source: nobody is to see it.
+                sessions.giveUp(wanted.begun(upload.id()), run);
+                return new Made<>(composite, session.lost());
+            }
             ETag etag = completion.complete(upload, parts, version, run);
             sessions.completed(wanted);
             return new Made<>(checked(etag, parts, version), session.lost());
@@ -63,7 +83,7 @@ final class PartedCopy {
             leaveOrAbort(wanted, upload, held.get(), run, e);
             throw e;
         } catch (SideFailure e) {
-            if (e.failure().isTransient()) {
+            if (e.failure().isTransient() && !WholeCheck.failed(e)) {
                 leaveOrAbort(wanted, upload, held.get(), run, e);
             } else {
                 sessions.abort(wanted, upload, run, e);
@@ -123,16 +143,24 @@ final class PartedCopy {
     }
 
     private List<UploadedPart> move(
-            Version version, PartPlan layout, UploadSession session, AtomicInteger count, RunControl run)
+            Version version,
+            PartPlan layout,
+            UploadSession session,
+            WholeCheck check,
+            AtomicInteger count,
+            RunControl run)
             throws SideFailure, WorkStopped {
         Set<Integer> held = new HashSet<>();
-        session.held().forEach(part -> held.add(part.number()));
+        for (UploadedPart part : session.held()) {
+            held.add(part.number());
+            check.held(part);
+        }
         int[] missing = IntStream.rangeClosed(1, layout.parts())
                 .filter(number -> !held.contains(number))
                 .toArray();
         PartMover mover = setup.options().route() == Route.SERVER_SIDE
                 ? number -> copyPart(version, layout.range(number), session.upload(), number, run)
-                : number -> streamPart(version, layout.range(number), session.upload(), number, run);
+                : number -> streamPart(version, layout.range(number), session.upload(), number, check, run);
         PartMover counting = number -> {
             UploadedPart moved = mover.move(number);
             count.incrementAndGet();
@@ -144,12 +172,13 @@ final class PartedCopy {
         return all;
     }
 
-    private UploadedPart streamPart(Version version, ByteRange range, UploadId upload, int number, RunControl run)
+    private UploadedPart streamPart(
+            Version version, ByteRange range, UploadId upload, int number, WholeCheck check, RunControl run)
             throws SideFailure, WorkStopped {
         UploadedPart sent = setup.persistence().insist(run, () -> {
             try (Lease body = setup.buffers().acquire(range.length())) {
-                ReadRequest request = ReadRequest.range(version.key(), version.etag(), range);
-                reader.read(version, request, range.length(), body);
+                reader.read(version, range, body);
+                check.read(number, body);
                 return setup.destination().ask(store -> store.uploads().uploadPart(upload, number, body));
             }
         });

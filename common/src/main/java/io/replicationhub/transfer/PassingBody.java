@@ -1,7 +1,9 @@
 package io.replicationhub.transfer;
 
+import io.replicationhub.checksum.RunningChecksum;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.Payload;
+import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.pace.Flow;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,10 +23,14 @@ final class PassingBody implements Payload {
     private final Lease buffer;
     private final Flow flow;
     private final CRC32C crc = new CRC32C();
+    private final Optional<PublishedChecksum> expected;
+    private final Optional<RunningChecksum> running;
     private boolean begun;
     private Optional<IOException> unreadable = Optional.empty();
 
     PassingBody(ObjectReading reading, Lease buffer, Flow flow) {
+        this.expected = SourceProof.SPARED.choose(reading.head().checksums());
+        this.running = expected.map(checksum -> RunningChecksum.of(checksum.kind()));
         this.reading = reading;
         this.buffer = buffer;
         this.flow = flow;
@@ -79,6 +85,12 @@ final class PassingBody implements Payload {
             if (read == left && in.read() >= 0) {
                 throw new Lease.TooLong("the body went on after " + length() + " bytes");
             }
+            if (running.isPresent()) {
+                running.get().update(bytes, 0, read);
+            }
+            if (read == left) {
+                check();
+            }
             flow.passed(read);
             return read;
         } catch (IOException e) {
@@ -87,6 +99,16 @@ final class PassingBody implements Payload {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    /** Before the last bytes are written: without them the destination makes no object. */
+    private void check() throws Mismatch {
+        if (expected.isPresent() && running.isPresent()) {
+            PublishedChecksum read = running.get().value();
+            if (!read.equals(expected.get())) {
+                throw new Mismatch(read, expected.get());
+            }
         }
     }
 }

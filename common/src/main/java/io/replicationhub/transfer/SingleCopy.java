@@ -3,7 +3,6 @@ package io.replicationhub.transfer;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.Payload;
-import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.outcome.Lane;
 import io.replicationhub.outcome.Outcome;
@@ -75,8 +74,7 @@ final class SingleCopy {
 
     private Made<ETag> hold(Version version, boolean comparable, Doubt doubt) throws SideFailure, InterruptedException {
         try (Lease body = setup.buffers().acquire(version.size())) {
-            ObjectHead head =
-                    reader.read(version, ReadRequest.whole(version.key(), version.etag()), version.size(), body);
+            ObjectHead head = reader.read(version, comparable ? SourceProof.SPARED : SourceProof.NEEDED, body);
             Carried whole = carriage.of(version, head, comparable ? Kind.PLAIN : Kind.RECORDING);
             Made<ETag> made = carriage.write(whole, carried -> put(version, carried, body));
             ETag written = made.result();

@@ -1,13 +1,16 @@
 package io.replicationhub.transfer;
 
+import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectReading;
+import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.pace.Flow;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Reads bodies, or ranges of them, and believes nothing that does not add up. */
 final class SourceReader {
@@ -25,11 +28,26 @@ final class SourceReader {
         T of(ObjectReading reading) throws IOException, SideFailure, InterruptedException;
     }
 
-    /** Reads exactly {@code length} bytes of this version into memory, and gives what came with them. */
-    ObjectHead read(Version version, ReadRequest request, long length, Lease into)
-            throws SideFailure, InterruptedException {
-        return open(version, request, length, reading -> {
-            into.fill(reading.body(), length, flow);
+    /** Reads the whole of this version into memory, holds it against what the source publishes, and gives what came with it. */
+    ObjectHead read(Version version, SourceProof proof, Lease into) throws SideFailure, InterruptedException {
+        return open(version, ReadRequest.whole(version.key(), version.etag()), version.size(), reading -> {
+            into.fill(reading.body(), version.size(), flow);
+            Optional<PublishedChecksum> expected = proof.choose(reading.head().checksums());
+            if (expected.isPresent()) {
+                PublishedChecksum read = into.checksum(expected.get().kind());
+                if (!read.equals(expected.get())) {
+                    throw new Mismatch(read, expected.get());
+                }
+            }
+            return reading.head();
+        });
+    }
+
+    /** Reads a range of this version into memory. */
+    void read(Version version, ByteRange range, Lease into) throws SideFailure, InterruptedException {
+        ReadRequest request = ReadRequest.range(version.key(), version.etag(), range);
+        var unused = open(version, request, range.length(), reading -> {
+            into.fill(reading.body(), range.length(), flow);
             return reading.head();
         });
     }
@@ -67,7 +85,7 @@ final class SourceReader {
             T used = use.of(reading);
             party.watch().succeeded();
             return used;
-        } catch (Lease.TooLong e) {
+        } catch (Lease.TooLong | Mismatch e) {
             throw party.failure(new StorageException.Corrupt(about(version.key(), e), e));
         } catch (IOException e) {
             throw party.failure(new StorageException.Unavailable(FailureScope.OBJECT, about(version.key(), e), e));

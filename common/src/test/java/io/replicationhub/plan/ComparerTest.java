@@ -2,15 +2,19 @@ package io.replicationhub.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.replicationhub.object.ArchiveState;
+import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.plan.Comparison.Asked;
 import io.replicationhub.plan.Comparison.Changed;
 import io.replicationhub.plan.Comparison.NeedsHead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,6 +116,35 @@ class ComparerTest {
         ObjectStamp source = stamp(1, MD5, NOON);
         assertEquals(new Changed(Change.SIZE), Comparer.settle(open, source, head(stamp(2, MD5, NOON), MD5)));
         assertEquals(Comparison.SAME, Comparer.settle(open, source, head(stamp(1, MD5, NOON), null)));
+    }
+
+    @Test
+    void publishedChecksumsOfOneKindDecide() {
+        NeedsHead open = new NeedsHead(Change.UNPROVEN, Asked.BOTH);
+        PublishedChecksum crc = PublishedChecksum.of(ChecksumKind.CRC64NVME, 1L);
+        PublishedChecksum other = PublishedChecksum.of(ChecksumKind.CRC64NVME, 2L);
+        PublishedChecksum foreign = PublishedChecksum.of(ChecksumKind.CRC64ECMA, 2L);
+        ObjectHead source = published("a", crc);
+        assertEquals(Comparison.SAME, Comparer.settle(open, source, published("b", foreign, crc)));
+        assertEquals(new Changed(Change.CHECKSUM), Comparer.settle(open, source, published("b", other)));
+        assertEquals(new Changed(Change.CHECKSUM), Comparer.settle(open, published(MD5, crc), published(MD5, other)));
+        assertEquals(new Changed(Change.UNPROVEN), Comparer.settle(open, source, published("b", foreign)));
+        assertEquals(Comparison.SAME, Comparer.settle(open, published(MD5, crc), published(MD5, foreign)));
+    }
+
+    @Test
+    void checksumsOfPartsShowEqualBytesAndNeverUnequalOnes() {
+        NeedsHead open = new NeedsHead(Change.UNPROVEN, Asked.BOTH);
+        PublishedChecksum ofParts = new PublishedChecksum(ChecksumKind.CRC32C, "0000000a", 2);
+        PublishedChecksum ofOtherParts = new PublishedChecksum(ChecksumKind.CRC32C, "0000000b", 2);
+        assertEquals(Comparison.SAME, Comparer.settle(open, published("a", ofParts), published("b", ofParts)));
+        assertEquals(
+                new Changed(Change.UNPROVEN),
+                Comparer.settle(open, published("a", ofParts), published("b", ofOtherParts)));
+    }
+
+    private static ObjectHead published(String etag, PublishedChecksum... checksums) {
+        return head(stamp(1, etag, NOON), null).with(ArchiveState.NONE, List.of(checksums));
     }
 
     @Test

@@ -6,22 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.StoreLimits;
+import io.replicationhub.profile.Profiles;
+import io.replicationhub.profile.StoreProfile;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PartPlanTest {
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
     private static final StoreLimits S3 = StoreLimits.AMAZON_S3;
-    /** Sizes that no real store has, among them odd ones, so that every rounding is met. */
-    private static final List<StoreLimits> STORES = List.of(
-            S3,
-            new StoreLimits(5 << 10, 1 << 10, 1 << 10, 100, 1_000, 7, 1024),
-            new StoreLimits(48_800 * GIB, 5 * GIB, GIB, 100 << 10, 5 * GIB, 10_000, 1023),
-            new StoreLimits(Long.MAX_VALUE, 5 * GIB, 5 * GIB, 5 * MIB + 1, 5 * GIB + 3, 10_000, 1024));
+    /** Those of every profile, and sizes that no real store has, so that every rounding is met. */
+    private static final List<StoreLimits> STORES = Stream.concat(
+                    Profiles.all().stream().map(StoreProfile::storeLimits),
+                    Stream.of(
+                            S3,
+                            new StoreLimits(5 << 10, 1 << 10, 1 << 10, 100, 1_000, 7, 1024),
+                            new StoreLimits(48_800 * GIB, 5 * GIB, GIB, 100 << 10, 5 * GIB, 10_000, 1023),
+                            new StoreLimits(Long.MAX_VALUE, 5 * GIB, 5 * GIB, 5 * MIB + 1, 5 * GIB + 3, 10_000, 1024)))
+            .toList();
 
     @Test
     void partsCoverTheObjectExactlyWithinTheLimitsOfEveryStore() {

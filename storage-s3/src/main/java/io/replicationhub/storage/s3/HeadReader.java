@@ -1,10 +1,12 @@
 package io.replicationhub.storage.s3;
 
+import io.replicationhub.checksum.Qetag;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.ContentRange;
@@ -76,7 +78,13 @@ final class HeadReader {
                 firstPart,
                 tagCount(answer.header("x-amz-tagging-count")),
                 kept.archive(dialect.archives()),
-                whole ? kept.checksums() : List.of());
+                whole ? checksums(answer, kept, dialect) : List.of());
+    }
+
+    private static List<PublishedChecksum> checksums(AnswerHead answer, KeptHeaders kept, S3Dialect dialect) {
+        Optional<PublishedChecksum> hash =
+                dialect.qetags() ? Qetag.parse(etag(answer).value()) : Optional.empty();
+        return hash.isPresent() ? List.of(hash.get()) : kept.checksums();
     }
 
     private static int tagCount(@Nullable String text) {

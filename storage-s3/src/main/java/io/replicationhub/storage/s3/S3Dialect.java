@@ -19,6 +19,7 @@ import io.replicationhub.wire.text.Archives;
  * @param metadataText how user metadata beyond ASCII is spelt in headers
  * @param archives which storage classes cannot be read before they were restored
  * @param restoreJob the element that the tier of a restoration stands in
+ * @param qetags whether ETags may be Kodo's hashes of the whole
  * @param consent whether large bodies ask for {@code 100 Continue} until one was taken
  * @param listing by which request the bucket is listed
  * @param listedKeys how keys are asked to be spelt in listings
@@ -30,6 +31,7 @@ public record S3Dialect(
         MetadataText metadataText,
         Archives archives,
         String restoreJob,
+        boolean qetags,
         Consent consent,
         ListingCall listing,
         KeySpelling listedKeys,
@@ -47,6 +49,7 @@ public record S3Dialect(
                 profile.metadataText().value(),
                 archives(profile),
                 restoreJob(profile),
+                profile.equals(Profiles.KODO),
                 profile.consent().value(),
                 profile.listing().value(),
                 profile.listedKeys().value(),
@@ -69,15 +72,16 @@ public record S3Dialect(
 
     public S3Dialect with(Addressing other) {
         return new S3Dialect(
-                other, checksums, metadataText, archives, restoreJob, consent, listing, listedKeys, limits);
+                other, checksums, metadataText, archives, restoreJob, qetags, consent, listing, listedKeys, limits);
     }
 
     public S3Dialect with(BodyChecksum other) {
         return new S3Dialect(
-                addressing, other, metadataText, archives, restoreJob, consent, listing, listedKeys, limits);
+                addressing, other, metadataText, archives, restoreJob, qetags, consent, listing, listedKeys, limits);
     }
 
     public S3Dialect with(MetadataText other) {
-        return new S3Dialect(addressing, checksums, other, archives, restoreJob, consent, listing, listedKeys, limits);
+        return new S3Dialect(
+                addressing, checksums, other, archives, restoreJob, qetags, consent, listing, listedKeys, limits);
     }
 }

@@ -36,7 +36,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -55,6 +57,10 @@ import software.amazon.awssdk.services.s3.model.Tier;
  * held whole while they are sent. Metadata beyond ASCII always goes as encoded words: the SDK sends no other header text.
  */
 final class SdkObjectStore implements ObjectStore {
+    /** As a header, so that the SDK does not compute what we do. */
+    private static final Consumer<AwsRequestOverrideConfiguration.Builder> CHECKSUM_MODE =
+            headers -> headers.putHeader(WireObjectStore.CHECKSUM_MODE, "ENABLED");
+
     /** What the SDK can send, whatever the dialect. */
     static final MetadataText SPELLING = MetadataText.RFC_2047;
 
@@ -164,7 +170,12 @@ final class SdkObjectStore implements ObjectStore {
         Asked asked = new Asked("HEAD", place, key);
         SdkHttpResponse response = calls.call(
                 asked,
-                () -> client.headObject(head -> head.bucket(bucket).key(key.value()))
+                () -> client.headObject(head -> {
+                            head.bucket(bucket).key(key.value());
+                            if (dialect.checksums() == BodyChecksum.CRC32C) {
+                                head.overrideConfiguration(CHECKSUM_MODE);
+                            }
+                        })
                         .sdkHttpResponse());
         return HeadReader.whole(asked, new SdkAnswer(response), dialect);
     }
@@ -216,7 +227,11 @@ final class SdkObjectStore implements ObjectStore {
                 () -> client.getObject(get -> {
                     get.bucket(bucket).key(read.key().value());
                     read.ifMatch().ifPresent(etag -> get.ifMatch(etag.quoted()));
-                    read.range().ifPresent(range -> get.range(range.header()));
+                    if (read.range().isPresent()) {
+                        get.range(read.range().get().header());
+                    } else if (dialect.checksums() == BodyChecksum.CRC32C) {
+                        get.overrideConfiguration(CHECKSUM_MODE);
+                    }
                 }));
         SdkAnswer answer = new SdkAnswer(body.response().sdkHttpResponse());
         boolean opened = false;

@@ -1,6 +1,6 @@
 package io.replicationhub.wire.xml;
 
-import io.replicationhub.object.Crc32cCombiner;
+import io.replicationhub.checksum.CrcCombiner;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.OpenUpload;
@@ -153,11 +153,12 @@ public final class UploadDocuments {
 
     /** The checksum of the whole, from those of the parts, which are all there. */
     public static int combined(List<UploadedPart> parts) {
-        int whole = 0;
+        long whole = 0;
         for (UploadedPart part : parts) {
-            whole = Crc32cCombiner.combine(whole, part.crc32c().orElseThrow(), part.size());
+            long crc = Integer.toUnsignedLong(part.crc32c().orElseThrow());
+            whole = CrcCombiner.CRC32C.combine(whole, crc, part.size());
         }
-        return whole;
+        return (int) whole;
     }
 
     private static void appendEscaped(StringBuilder out, String text) {

@@ -1,0 +1,155 @@
+package io.replicationhub.testkit.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.replicationhub.object.ChecksumKind;
+import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.MultipartUploads;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.UploadId;
+import io.replicationhub.object.UploadedPart;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.outcome.Lane;
+import io.replicationhub.outcome.Outcome;
+import io.replicationhub.task.CopyTask;
+import io.replicationhub.testkit.BytesPayload;
+import io.replicationhub.testkit.RequestKind;
+import io.replicationhub.testkit.fault.Fault;
+import io.replicationhub.testkit.fault.FaultScript;
+import io.replicationhub.testkit.fault.FaultyStore;
+import io.replicationhub.testkit.memory.MemoryCloud;
+import io.replicationhub.testkit.memory.MemoryObjectStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A source that publishes a checksum is held to it, in every lane, before anybody sees the copy. */
+class SourceChecksumTest {
+    private static final Fault FLIP = new Fault.FlippedBit(17);
+    private final Bench bench = new Bench();
+    /** Copies that became visible and were wrong. */
+    private final List<String> wrong = new ArrayList<>();
+
+    private MemoryObjectStore from = bench.from;
+
+    @BeforeEach
+    void watch() {
+        bench.cloud.watch((bucket, key, object) -> {
+            boolean sound = object.isEmpty()
+                    || Arrays.equals(
+                            object.get().bytes(),
+                            from.object(key.value()).orElseThrow().bytes());
+            if (bucket.equals("to") && !sound) {
+                wrong.add(key.value());
+            }
+        });
+    }
+
+    /** A source of its own kind; tags that are no MD5s prove nothing, so only the checksum is left. */
+    private void source(MemoryCloud.Tagging tagging, ChecksumKind kind, FaultScript script) {
+        from = bench.cloud.tagging(tagging).publishing(kind).createBucket("from");
+        bench.source = new FaultyStore(from, script);
+    }
+
+    private CopyTask write(int size) throws Exception {
+        ObjectKey key = new ObjectKey("k");
+        from.put(key, ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(5, size));
+        return new CopyTask(key, key, from.head(key).stamp());
+    }
+
+    private void assertCopied(CopyTask task, Lane lane) throws Exception {
+        Outcome.Copied copied = assertInstanceOf(Outcome.Copied.class, bench.copy(task));
+        assertEquals(lane, copied.lane());
+        assertArrayEquals(
+                from.object("k").orElseThrow().bytes(),
+                bench.to.object("k").orElseThrow().bytes());
+        assertEquals(List.of(), bench.to.openUploads());
+    }
+
+    private void assertRefused(CopyTask task) throws Exception {
+        Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, bench.copy(task));
+        assertEquals(FailureClass.CORRUPT, failed.failureClass());
+        assertTrue(failed.reason().contains("publishes"), failed.reason());
+        assertEquals(List.of(), bench.to.keys());
+        assertEquals(List.of(), bench.to.openUploads());
+    }
+
+    /** 100 bytes are held, 180 passed on while they are read where nothing stands against it, 1000 go in parts. */
+    @ParameterizedTest
+    @CsvSource({"100, CRC32C", "180, CRC32C", "180, CRC32", "1000, CRC32C", "1000, CRC32", "1000, CRC64ECMA"})
+    void aBitThatFlipsOnceIsNoticedBeforeTheCopyIsSeen(int size, ChecksumKind kind) throws Exception {
+        source(MemoryCloud.Tagging.MD5, kind, FaultScript.nth(RequestKind.GET, 1, FLIP));
+        assertCopied(write(size), size > 200 ? Lane.MULTIPART : Lane.SINGLE);
+        assertEquals(List.of(), wrong);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, CRC32C", "180, CRC32C", "1000, CRC32C", "1000, CRC64NVME"})
+    void aBitThatFlipsEveryTimeIsReportedAndNothingIsLeft(int size, ChecksumKind kind) throws Exception {
+        source(MemoryCloud.Tagging.MD5, kind, FaultScript.always(RequestKind.GET, FLIP));
+        assertRefused(write(size));
+        assertEquals(List.of(), wrong);
+    }
+
+    /** Where the ETags prove a copy, a dear checksum is computed only when they do not: then all is deleted. */
+    @ParameterizedTest
+    @CsvSource({"100, CRC64ECMA", "180, CRC64ECMA", "100, QETAG", "100, SHA256"})
+    void aBitThatFlipsEveryTimeIsTakenBackWhereTheTagsWereToProveTheCopy(int size, ChecksumKind kind) throws Exception {
+        source(MemoryCloud.Tagging.MD5, kind, FaultScript.always(RequestKind.GET, FLIP));
+        assertRefused(write(size));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChecksumKind.class)
+    void everyKindIsComputedWhereNothingElseProvesTheCopy(ChecksumKind kind) throws Exception {
+        from = bench.cloud.publishing(kind).createBucket("from");
+        from.put(new ObjectKey("k"), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(5, 100));
+        inParts(3);
+        bench.options = bench.options.withSizes(200, 250, 64, 64);
+        bench.source = new FaultyStore(from, FaultScript.nth(RequestKind.GET, 1, FLIP));
+        CopyTask task = new CopyTask(
+                new ObjectKey("k"),
+                new ObjectKey("k"),
+                from.head(new ObjectKey("k")).stamp());
+        assertCopied(task, Lane.SINGLE);
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void aSourceInPartsWhoseTagIsNotReachedIsNeverCompleted() throws Exception {
+        from = bench.cloud.publishing(ChecksumKind.CRC64NVME).createBucket("from");
+        inParts(8);
+        bench.source = new FaultyStore(from, FaultScript.nth(RequestKind.GET, 2, FLIP));
+        ObjectKey key = new ObjectKey("k");
+        assertCopied(new CopyTask(key, key, from.head(key).stamp()), Lane.MULTIPART);
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void aSoundCopyIsReadOnce() throws Exception {
+        source(MemoryCloud.Tagging.MD5, ChecksumKind.CRC64ECMA, FaultScript.none());
+        assertCopied(write(1000), Lane.MULTIPART);
+        assertEquals(Math.ceilDiv(1000, 64), from.requests().of(RequestKind.GET));
+        assertEquals(1, from.requests().of(RequestKind.HEAD) - 1, "one to plan, and the test's own");
+    }
+
+    /** Writes the object anew in parts of 33 bytes, so that its tag is of parts. */
+    private void inParts(int count) throws Exception {
+        MultipartUploads uploads = from.uploads();
+        UploadId id = uploads.create(new ObjectKey("k"), ObjectMetadata.NONE, WriteOptions.DEFAULT);
+        List<UploadedPart> parts = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            parts.add(uploads.uploadPart(id, i, BytesPayload.random(i, 33)));
+        }
+        uploads.complete(id, parts);
+    }
+}
