@@ -1,18 +1,18 @@
 package io.replicationhub.aws;
 
+import io.replicationhub.aws.credentials.CredentialsSources;
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsReference;
-import io.replicationhub.credentials.EnvironmentCredentials;
-import io.replicationhub.credentials.FileCredentials;
+import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.StorageException;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What a reference to credentials is to the SDK. */
 final class SqsCredentials {
@@ -20,25 +20,34 @@ final class SqsCredentials {
 
     static AwsCredentialsProvider provider(CredentialsReference reference, Map<String, String> environment)
             throws StorageException {
-        return switch (reference) {
-            case CredentialsReference.Default standard ->
-                DefaultCredentialsProvider.builder().build();
-            case CredentialsReference.Anonymous anonymous -> AnonymousCredentialsProvider.create();
-            case CredentialsReference.Profile profile -> ProfileCredentialsProvider.create(profile.name());
-            case CredentialsReference.Environment variables ->
-                fixed(EnvironmentCredentials.source(variables.prefix(), environment)
-                        .current());
-            case CredentialsReference.JsonFile file -> fixed(new FileCredentials(file.path()).current());
-        };
+        if (reference instanceof CredentialsReference.Default) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        CredentialsSource source = CredentialsSources.open(reference, environment);
+        if (reference instanceof CredentialsReference.Environment
+                || reference instanceof CredentialsReference.JsonFile) {
+            // It costs no request to see now that they are not there.
+            var unused = source.current();
+        }
+        return () -> resolve(source);
     }
 
-    private static AwsCredentialsProvider fixed(Credentials credentials) {
-        return StaticCredentialsProvider.create(
-                credentials.sessionToken().isPresent()
-                        ? AwsSessionCredentials.create(
-                                credentials.accessKey(),
-                                credentials.secretKey(),
-                                credentials.sessionToken().get())
-                        : AwsBasicCredentials.create(credentials.accessKey(), credentials.secretKey()));
+    private static AwsCredentials resolve(CredentialsSource source) {
+        try {
+            return convert(source.current());
+        } catch (StorageException e) {
+            throw SdkClientException.create(e.getMessage(), e);
+        }
+    }
+
+    private static AwsCredentials convert(Credentials credentials) {
+        if (credentials.isAnonymous()) {
+            return AnonymousCredentialsProvider.create().resolveCredentials();
+        }
+        return credentials
+                .sessionToken()
+                .<AwsCredentials>map(
+                        token -> AwsSessionCredentials.create(credentials.accessKey(), credentials.secretKey(), token))
+                .orElseGet(() -> AwsBasicCredentials.create(credentials.accessKey(), credentials.secretKey()));
     }
 }

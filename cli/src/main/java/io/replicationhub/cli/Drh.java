@@ -4,6 +4,7 @@ import io.replicationhub.cli.run.ExitCode;
 import io.replicationhub.cli.run.Preflight;
 import io.replicationhub.cli.run.Runs;
 import io.replicationhub.cli.run.SideLost;
+import io.replicationhub.cli.run.SidesUnusable;
 import io.replicationhub.cli.run.Stores;
 import io.replicationhub.cli.settings.Arguments;
 import io.replicationhub.cli.settings.Option;
@@ -11,7 +12,6 @@ import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.settings.RunSettingsReader;
 import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.config.SettingsException;
-import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.ListingFailed;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -102,8 +102,9 @@ public final class Drh {
         Stores stores;
         try {
             stores = Stores.open(settings, environment);
-        } catch (StorageException e) {
-            return incomplete(String.valueOf(e.getMessage()));
+        } catch (SidesUnusable e) {
+            e.problems().forEach(problem -> err.println("drh: " + problem));
+            return ExitCode.INCOMPLETE;
         } catch (IllegalArgumentException e) {
             throw new SettingsException(List.of(String.valueOf(e.getMessage())));
         }

@@ -4,12 +4,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /** What we take for the address of an endpoint. */
-final class Endpoints {
+public final class Endpoints {
     private static final String EXPECTED = "an address such as https://s3.example.com or http://127.0.0.1:9000";
 
     private Endpoints() {}
 
-    static URI parse(String text) {
+    /** Reads one; what is none is refused with a sentence that says what would be, and does not repeat it. */
+    public static URI parse(String text) {
         URI address;
         try {
             address = new URI(text.strip());

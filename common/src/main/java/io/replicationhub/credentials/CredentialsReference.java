@@ -1,13 +1,12 @@
 package io.replicationhub.credentials;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Where credentials are to be found, as a user writes it. Never the credentials themselves. */
 public sealed interface CredentialsReference {
     /** The forms that {@link #parse} knows, for messages and help. */
-    String FORMS = "default, profile:NAME, env:PREFIX, file:PATH or anonymous";
+    String FORMS = "default, profile:NAME, env:PREFIX, file:PATH, ssm:NAME, secretsmanager:NAME, role:ARN or anonymous";
 
     /** The environment, then whatever AWS's own tools would find on this machine. */
     record Default() implements CredentialsReference {
@@ -41,6 +40,39 @@ public sealed interface CredentialsReference {
         }
     }
 
+    /**
+     * A parameter of AWS Systems Manager's Parameter Store, with JSON of the same form in it.
+     *
+     * @param name or the ARN
+     */
+    record Parameter(String name, AskedBy asked) implements CredentialsReference {
+        @Override
+        public String toString() {
+            return "ssm:" + name + asked;
+        }
+    }
+
+    /**
+     * A secret of AWS Secrets Manager, with JSON of the same form in it.
+     *
+     * @param id its name or ARN
+     */
+    record Secret(String id, AskedBy asked) implements CredentialsReference {
+        @Override
+        public String toString() {
+            return "secretsmanager:" + id + asked;
+        }
+    }
+
+    /** A role to assume. */
+    record Role(String arn, Optional<String> externalId, AskedBy asked) implements CredentialsReference {
+        /** The external id is the business of the two accounts; it is not shown. */
+        @Override
+        public String toString() {
+            return "role:" + arn + asked;
+        }
+    }
+
     /** None: requests go out unsigned. */
     record Anonymous() implements CredentialsReference {
         @Override
@@ -50,53 +82,34 @@ public sealed interface CredentialsReference {
     }
 
     /**
+     * How AWS is asked for credentials.
+     *
+     * @param region of the service; where empty, what the ARN or the environment says
+     * @param from the credentials to ask with
+     */
+    record AskedBy(Optional<String> region, CredentialsReference from) {
+        public static final AskedBy DEFAULT = new AskedBy(Optional.empty(), new Default());
+
+        @Override
+        public String toString() {
+            String text =
+                    region.map(name -> "&region=" + name).orElse("") + (from instanceof Default ? "" : "&from=" + from);
+            return text.isEmpty() ? "" : '?' + text.substring(1);
+        }
+    }
+
+    /** Whether there may be a document behind it that says where the store is. */
+    default boolean maySayPlace() {
+        return this instanceof JsonFile || this instanceof Parameter || this instanceof Secret;
+    }
+
+    /**
      * Reads a reference.
      *
      * @throws IllegalArgumentException naming the fault. The text is not repeated unless it begins like a reference: what
      *     does not may be a secret pasted into the wrong place
      */
     static CredentialsReference parse(String text) {
-        int colon = text.indexOf(':');
-        String kind = colon < 0 ? text : text.substring(0, colon);
-        String rest = colon < 0 ? "" : text.substring(colon + 1);
-        return switch (kind) {
-            case "default" -> bare(new Default(), colon);
-            case "anonymous" -> bare(new Anonymous(), colon);
-            case "profile" -> new Profile(named(rest, "profile:NAME needs a profile's name"));
-            case "env" -> new Environment(variablePrefix(rest));
-            case "file" -> new JsonFile(path(named(rest, "file:PATH needs the path of a JSON file")));
-            default -> throw new IllegalArgumentException("not a reference to credentials: expected " + FORMS);
-        };
-    }
-
-    private static CredentialsReference bare(CredentialsReference reference, int colon) {
-        if (colon >= 0) {
-            throw new IllegalArgumentException("'" + reference + "' takes nothing after it");
-        }
-        return reference;
-    }
-
-    private static String named(String rest, String complaint) {
-        if (rest.isBlank()) {
-            throw new IllegalArgumentException(complaint);
-        }
-        return rest;
-    }
-
-    private static String variablePrefix(String rest) {
-        if (!Pattern.matches("[A-Za-z_][A-Za-z0-9_]*", rest)) {
-            throw new IllegalArgumentException(
-                    "env:PREFIX needs the first part of variable names: letters, digits and '_', such as env:SOURCE for"
-                            + " SOURCE_ACCESS_KEY_ID");
-        }
-        return rest;
-    }
-
-    private static Path path(String rest) {
-        try {
-            return Path.of(rest);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("file:PATH has no valid path: " + e.getReason(), e);
-        }
+        return ReferenceReader.read(text);
     }
 }

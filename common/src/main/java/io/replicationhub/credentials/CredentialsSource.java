@@ -9,14 +9,24 @@ public interface CredentialsSource {
      *
      * @throws StorageException.Denied with scope CREDENTIALS where there are none to be had; the message says what was
      *     looked for and where, and holds no secret
+     * @throws StorageException.Unavailable with scope CREDENTIALS where that could not be found out just now
      */
     Credentials current() throws StorageException;
 
     /**
-     * A store has said that these have run out: the next {@link #current} looks again instead of giving them from memory.
-     * Sources of what cannot change do nothing.
+     * A store has said that these have run out, or that it does not know them: the next {@link #current} looks again
+     * instead of giving them from memory. Of what is no longer current nothing comes, and sources of what cannot change do
+     * nothing.
      */
     default void expired(Credentials refused) {}
+
+    /**
+     * Where the store is that these credentials are for, as far as the document says that they stand in; looked at as
+     * {@link #current} is.
+     */
+    default StorePlace place() throws StorageException {
+        return StorePlace.UNSAID;
+    }
 
     /** Always the same. */
     static CredentialsSource of(Credentials credentials) {

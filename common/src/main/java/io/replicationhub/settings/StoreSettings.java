@@ -81,7 +81,9 @@ public record StoreSettings(
                 reader.parsed(names.profile(), Profiles::named),
                 CredentialsSettings.read(reader, names.credentials()),
                 addressing(reader, names.pathStyle()));
+        // What stands beside the credentials may still name it.
         store.profile
+                .filter(service -> !store.credentials.maySayPlace())
                 .flatMap(service -> service.missing(store.endpoint, store.region))
                 .ifPresent(what -> reader.problem(names.bucket().variable() + " needs " + what + "; see "
                         + names.endpoint().variable() + " and "
@@ -97,7 +99,14 @@ public record StoreSettings(
     }
 
     boolean isSameBucketAs(StoreSettings other) {
-        return bucket.equals(other.bucket) && isAtSameEndpointAs(other);
+        return bucket.equals(other.bucket)
+                && isAtSameEndpointAs(other)
+                && (endpoint.isPresent() || !placeMayDifferFrom(other));
+    }
+
+    /** Whether what stands beside the credentials may name another place. */
+    private boolean placeMayDifferFrom(StoreSettings other) {
+        return !credentials.equals(other.credentials) && (credentials.maySayPlace() || other.credentials.maySayPlace());
     }
 
     private boolean isAtSameEndpointAs(StoreSettings other) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.replicationhub.object.StorageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ final class CredentialsReferenceTest {
                 "{\"more\":{\"access_key_id\":[1]},\"access_key_id\":\" a \",\"secret_access_key\":\"s\\n\"}"
             })
     void everySpellingOfTheFileIsKnown(String json) {
-        assertEquals(Credentials.of("a", "s"), CredentialsJson.parse(json));
+        assertEquals(Credentials.of("a", "s"), CredentialsJson.parse(json).credentials());
     }
 
     @Test
@@ -63,8 +64,9 @@ final class CredentialsReferenceTest {
         assertEquals(
                 Optional.of("t"),
                 CredentialsJson.parse("{\"access_key_id\":\"a\",\"secret_access_key\":\"s\",\"session_token\":\"t\"}")
+                        .credentials()
                         .sessionToken());
-        assertEquals(Credentials.ANONYMOUS, CredentialsJson.parse("{}"));
+        assertEquals(Credentials.ANONYMOUS, CredentialsJson.parse("{}").credentials());
     }
 
     @ParameterizedTest
@@ -89,7 +91,7 @@ final class CredentialsReferenceTest {
     @Test
     void aFileIsReadAgainAfterItsCredentialsRanOut() throws Exception {
         Path file = write("{\"access_key_id\":\"one\",\"secret_access_key\":\"s\"}");
-        FileCredentials source = new FileCredentials(file);
+        CredentialsSource source = FileCredentials.source(file, InstantSource.system());
         Credentials first = source.current();
         write("{\"access_key_id\":\"two\",\"secret_access_key\":\"s\"}");
         assertEquals(first, source.current());

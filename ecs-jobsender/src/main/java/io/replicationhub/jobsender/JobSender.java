@@ -2,10 +2,12 @@ package io.replicationhub.jobsender;
 
 import io.replicationhub.aws.EmfMetrics;
 import io.replicationhub.config.SettingsException;
+import io.replicationhub.metrics.Metric;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.DiffSettings;
 import io.replicationhub.send.SendListener;
 import io.replicationhub.settings.JobSenderSettings;
+import io.replicationhub.settings.SideUnusable;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -59,9 +61,15 @@ public final class JobSender {
             return ExitCode.SETTINGS;
         }
         var random = new Random();
+        var counts = new EmfMetrics(settings.stack(), metrics, InstantSource.system());
         Connections connections;
         try {
             connections = Connections.open(settings, environment, random);
+        } catch (SideUnusable e) {
+            LOG.error("Nothing was looked for: {}", e.getMessage());
+            counts.add(Metric.RUNS_FAILED, 1);
+            counts.flush();
+            return ExitCode.INCOMPLETE;
         } catch (StorageException | IllegalArgumentException e) {
             LOG.error("The settings cannot be worked with: {}", e.getMessage());
             return ExitCode.SETTINGS;
@@ -71,7 +79,7 @@ public final class JobSender {
                             settings,
                             connections,
                             DiffSettings.standard(random, Path.of(System.getProperty("java.io.tmpdir"))),
-                            new EmfMetrics(settings.stack(), metrics, InstantSource.system()),
+                            counts,
                             InstantSource.system())
                     .run(listener);
         }

@@ -6,7 +6,6 @@ import io.replicationhub.aws.EmfMetrics;
 import io.replicationhub.aws.SqsQueues;
 import io.replicationhub.crew.Crew;
 import io.replicationhub.event.Intake;
-import io.replicationhub.metrics.Metric;
 import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.QueueException;
 import io.replicationhub.transfer.Halt;
@@ -58,9 +57,14 @@ record JobWorker(
             var worker =
                     new Worker(engine, queue, queues.deadLetters(), metrics, crew, WorkerOptions.DEFAULT, run, random);
             List<Verdict> verdicts = worker.process(batch.deliveries());
-            run.halted().ifPresent(this::tell);
+            var postponement = new Postponement(queues, metrics, haltPause);
+            run.halted().ifPresent(postponement::tell);
             for (int place = 0; place < verdicts.size(); place++) {
                 if (verdicts.get(place) == Verdict.RETURNED) {
+                    if (run.halted().isPresent()
+                            && postponement.one(batch.deliveries().get(place))) {
+                        continue;
+                    }
                     giveBack(batch, place, queue, run.halted());
                 }
             }
@@ -75,40 +79,13 @@ record JobWorker(
         return remaining.minus(share.compareTo(ENDING_MOST) < 0 ? share : ENDING_MOST);
     }
 
-    private void tell(Halt halt) {
-        LOG.error(
-                "Nothing can be done for now, and all messages wait for {} s: {}",
-                haltPause.toSeconds(),
-                halt.reason());
-        metrics.add(Metric.WORKER_HALTS, 1);
-    }
-
-    private void giveBack(Batch batch, int place, PushedQueue queue, Optional<Halt> halted)
-            throws InterruptedException {
+    private void giveBack(Batch batch, int place, PushedQueue queue, Optional<Halt> halted) {
         Delivery delivery = batch.deliveries().get(place);
-        if (halted.isPresent() && postponed(delivery)) {
-            return;
-        }
         try {
             queues.hide(delivery.receipt(), halted.isPresent() ? haltPause : queue.pauseOf(delivery));
         } catch (QueueException e) {
             LOG.warn("A message comes again when its visibility runs out: {}", e.getMessage());
         }
         batch.failed(place);
-    }
-
-    /**
-     * Puts a message off that is not to blame. Naming it as failed would count as a receive, and with credentials that
-     * are wrong for hours every message would end up as a dead letter; a new message of the same content has not been
-     * received yet. Sent first, acknowledged after: what goes wrong between makes a duplicate, never a loss.
-     */
-    private boolean postponed(Delivery delivery) throws InterruptedException {
-        try {
-            queues.postpone(delivery.message(), haltPause);
-            return true;
-        } catch (QueueException e) {
-            LOG.warn("A message could not be put off, and counts as failed: {}", e.getMessage());
-            return false;
-        }
     }
 }

@@ -2,8 +2,8 @@ package io.replicationhub.jobworker;
 
 import io.replicationhub.aws.EmfMetrics;
 import io.replicationhub.aws.SqsQueues;
+import io.replicationhub.aws.credentials.CredentialsSources;
 import io.replicationhub.config.ByteSize;
-import io.replicationhub.config.SettingsException;
 import io.replicationhub.crew.CpuLoad;
 import io.replicationhub.crew.Slots;
 import io.replicationhub.crew.SlotsOptions;
@@ -19,6 +19,8 @@ import io.replicationhub.pace.Pacer;
 import io.replicationhub.plan.Side;
 import io.replicationhub.retry.Sleeper;
 import io.replicationhub.settings.JobWorkerSettings;
+import io.replicationhub.settings.SideUnusable;
+import io.replicationhub.settings.StoreSettings;
 import io.replicationhub.storage.s3.DeployedStores;
 import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
@@ -35,26 +37,26 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts a worker together, and takes it apart again. */
-record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore destination, SqsQueues queues)
-        implements AutoCloseable {
+record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore destination) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final Duration OUTAGE_MOST = Duration.ofSeconds(60);
     private static final Duration FIRST_CONTACT_MOST = Duration.ofSeconds(12);
     private static final long MEMORY_LEAST = ByteSize.ofMiB(16).bytes();
 
-    static Wiring of(Map<String, String> environment, Consumer<String> metricLines)
-            throws SettingsException, StorageException {
-        JobWorkerSettings settings = JobWorkerSettings.read(environment);
+    /**
+     * Puts it together. Documents with credentials in them are read; the stores are asked nothing yet.
+     *
+     * @throws SideUnusable where credentials are not to be had
+     */
+    static Wiring of(JobWorkerSettings settings, Map<String, String> environment, SqsQueues queues, EmfMetrics metrics)
+            throws SideUnusable {
         var random = new Random();
-        ObjectStore source = DeployedStores.open(settings.source(), settings.client(), environment);
-        ObjectStore destination = DeployedStores.open(settings.destination(), settings.client(), environment);
-        SqsQueues queues = SqsQueues.open(settings.queue(), environment, random);
-        var metrics = new EmfMetrics(settings.stack(), metricLines, InstantSource.system());
+        ObjectStore source = open(settings.source(), settings, environment);
+        ObjectStore destination = open(settings.destination(), settings, environment);
         var buffers = new BodyBuffers(memory(settings));
         var crew = new Slots(slots(settings), buffers::isStarved, System::nanoTime, new CpuLoad());
         var engine = new TransferEngine(
@@ -75,7 +77,7 @@ record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore dest
                 new JobWorker(
                         engine,
                         crew,
-                        new Intake(settings.source().bucket(), settings.selection()),
+                        intake(settings),
                         queues,
                         metrics,
                         JobWorker.HALT_PAUSE,
@@ -83,8 +85,21 @@ record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore dest
                         random),
                 crew,
                 source,
-                destination,
-                queues);
+                destination);
+    }
+
+    static Intake intake(JobWorkerSettings settings) {
+        return new Intake(settings.source().bucket(), settings.selection());
+    }
+
+    private static ObjectStore open(StoreSettings side, JobWorkerSettings settings, Map<String, String> environment)
+            throws SideUnusable {
+        try {
+            return DeployedStores.open(
+                    side, settings.client(), CredentialsSources.open(side.credentials(), environment), environment);
+        } catch (StorageException e) {
+            throw new SideUnusable(side.side(), e);
+        }
     }
 
     @Override
@@ -92,7 +107,6 @@ record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore dest
         crew.close();
         source.close();
         destination.close();
-        queues.close();
     }
 
     /** Half of the heap where nothing is said: the other half is everything else. */

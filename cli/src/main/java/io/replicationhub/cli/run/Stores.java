@@ -1,31 +1,77 @@
 package io.replicationhub.cli.run;
 
+import io.replicationhub.aws.credentials.CredentialsSources;
 import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.settings.SideSettings;
 import io.replicationhub.credentials.CredentialsReference;
+import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.storage.s3.S3Credentials;
+import io.replicationhub.plan.Side;
+import io.replicationhub.settings.SideUnusable;
 import io.replicationhub.storage.s3.S3Settings;
 import io.replicationhub.storage.s3.S3Stores;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Both sides of a run, opened. */
 public record Stores(ObjectStore source, ObjectStore destination) implements AutoCloseable {
 
     /**
-     * Opens both; nothing is asked of them yet.
+     * Opens both. Nothing is asked of them yet; documents with credentials in them are read, for what they say of a
+     * region and an endpoint counts where the settings say none.
      *
-     * @throws StorageException where credentials are not to be had
+     * @throws SidesUnusable where credentials are not to be had
      * @throws IllegalArgumentException where settings cannot be used; the message says why
      */
-    public static Stores open(RunSettings settings, Map<String, String> environment) throws StorageException {
-        ObjectStore source = open(settings.source(), settings, environment);
-        return new Stores(source, open(settings.destination(), settings, environment));
+    public static Stores open(RunSettings settings, Map<String, String> environment) throws SidesUnusable {
+        List<String> problems = new ArrayList<>();
+        Optional<ObjectStore> source = open(Side.SOURCE, settings.source(), settings, environment, problems);
+        Optional<ObjectStore> destination =
+                open(Side.DESTINATION, settings.destination(), settings, environment, problems);
+        if (source.isEmpty() || destination.isEmpty()) {
+            source.ifPresent(ObjectStore::close);
+            destination.ifPresent(ObjectStore::close);
+            throw new SidesUnusable(problems);
+        }
+        Stores stores = new Stores(source.get(), destination.get());
+        if (stores.areOne() && settings.selection().writesIntoItsSource()) {
+            stores.close();
+            throw new IllegalArgumentException(
+                    "DESTINATION must not lie inside SOURCE: a run would copy its own copies");
+        }
+        if (stores.areOne() && settings.selection().liesInItsDestination()) {
+            stores.close();
+            throw new IllegalArgumentException("SOURCE must not lie inside DESTINATION: a run might overwrite or delete"
+                    + " what it copies from");
+        }
+        return stores;
     }
 
-    private static ObjectStore open(SideSettings side, RunSettings settings, Map<String, String> environment)
-            throws StorageException {
+    private static Optional<ObjectStore> open(
+            Side name,
+            SideSettings side,
+            RunSettings settings,
+            Map<String, String> environment,
+            List<String> problems) {
+        try {
+            CredentialsSource credentials = CredentialsSources.open(side.credentials(), environment);
+            SideSettings placed = side.credentials().maySayPlace() ? side.at(credentials.place()) : side;
+            placed.missing().ifPresent(what -> {
+                throw new IllegalArgumentException("the " + name + " needs " + what
+                        + ", which neither the settings nor the credentials name");
+            });
+            return Optional.of(open(placed, settings, credentials, environment));
+        } catch (StorageException e) {
+            problems.add(String.valueOf(new SideUnusable(name, e).getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static ObjectStore open(
+            SideSettings side, RunSettings settings, CredentialsSource credentials, Map<String, String> environment) {
         S3Settings store = S3Settings.bucket(side.location().bucket())
                 .by(settings.client() == RunSettings.ClientChoice.SDK ? S3Settings.Face.SDK : S3Settings.Face.WIRE);
         if (side.endpoint().isPresent()) {
@@ -40,7 +86,11 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
         if (side.profile().isPresent()) {
             store = store.as(side.profile().get());
         }
-        return S3Stores.open(store, S3Credentials.source(side.credentials(), environment), environment);
+        return S3Stores.open(store, credentials, environment);
+    }
+
+    private boolean areOne() {
+        return source.description().equals(destination.description());
     }
 
     /**

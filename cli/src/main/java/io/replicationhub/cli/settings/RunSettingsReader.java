@@ -1,5 +1,6 @@
 package io.replicationhub.cli.settings;
 
+import io.replicationhub.aws.credentials.CredentialsSources;
 import io.replicationhub.config.ByteSize;
 import io.replicationhub.config.SettingName;
 import io.replicationhub.config.SettingsException;
@@ -16,7 +17,6 @@ import io.replicationhub.select.Filter;
 import io.replicationhub.select.FilterRule;
 import io.replicationhub.select.Selection;
 import io.replicationhub.send.DeleteLimit;
-import io.replicationhub.storage.s3.S3Credentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,7 +144,10 @@ public final class RunSettingsReader {
                 reader.parsed(profile, Profiles::named).or(() -> Profiles.ofScheme(where.scheme())),
                 reader.confidential(who, text -> found(CredentialsReference.parse(text)))
                         .orElse(new CredentialsReference.Default()));
-        side.missing()
+        // What stands beside the credentials may still name it.
+        Optional.of(side)
+                .filter(known -> !known.credentials().maySayPlace())
+                .flatMap(SideSettings::missing)
                 .ifPresent(what -> reader.problem(location.variable() + " needs " + what + "; see "
                         + endpoint.variable() + " and " + region.variable()));
         return side;
@@ -153,7 +156,7 @@ public final class RunSettingsReader {
     /** Where it costs no request to see that credentials are not there, it is seen before anything is begun. */
     private CredentialsReference found(CredentialsReference reference) {
         try {
-            CredentialsSource source = S3Credentials.source(reference, environment);
+            CredentialsSource source = CredentialsSources.open(reference, environment);
             if (reference instanceof CredentialsReference.Environment
                     || reference instanceof CredentialsReference.JsonFile) {
                 var unused = source.current();

@@ -1,6 +1,7 @@
 package io.replicationhub.cli.settings;
 
 import io.replicationhub.credentials.CredentialsReference;
+import io.replicationhub.credentials.StorePlace;
 import io.replicationhub.profile.StoreProfile;
 import java.net.URI;
 import java.util.Optional;
@@ -24,13 +25,24 @@ public record SideSettings(
     }
 
     /** What must still be named for the service to be found, as the end of a sentence. */
-    Optional<String> missing() {
+    public Optional<String> missing() {
         return profile.flatMap(service -> service.missing(endpoint, region));
     }
 
     /** Whether both name one bucket of one store, as far as names tell. */
     boolean isSameBucketAs(SideSettings other) {
-        return location.bucket().equals(other.location.bucket()) && isAtSameEndpointAs(other);
+        return location.bucket().equals(other.location.bucket())
+                && isAtSameEndpointAs(other)
+                && (endpoint.isPresent() || !placeMayDifferFrom(other));
+    }
+
+    /** With what stands beside the credentials where nothing was set. */
+    public SideSettings at(StorePlace place) {
+        return new SideSettings(location, endpoint.or(place::endpoint), region.or(place::region), profile, credentials);
+    }
+
+    private boolean placeMayDifferFrom(SideSettings other) {
+        return !credentials.equals(other.credentials) && (credentials.maySayPlace() || other.credentials.maySayPlace());
     }
 
     public boolean isAtSameEndpointAs(SideSettings other) {

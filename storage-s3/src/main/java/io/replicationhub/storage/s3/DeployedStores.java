@@ -1,32 +1,45 @@
 package io.replicationhub.storage.s3;
 
+import io.replicationhub.credentials.CredentialsSource;
+import io.replicationhub.credentials.StorePlace;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.profile.Addressing;
 import io.replicationhub.settings.ClientChoice;
 import io.replicationhub.settings.StoreSettings;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens the buckets of the deployed programs. */
 public final class DeployedStores {
     private DeployedStores() {}
 
     /**
-     * Opens one side; nothing is asked of it yet.
+     * Opens one side; nothing is asked of it yet. Where the settings say no region or endpoint, what stands beside the
+     * credentials counts; these are looked up for that.
      *
-     * @throws StorageException.Denied where credentials are not to be had
+     * @throws StorageException where credentials are not to be had
      * @throws IllegalArgumentException where the settings cannot be used; the message says which and why
      */
-    public static ObjectStore open(StoreSettings settings, ClientChoice client, Map<String, String> environment)
+    public static ObjectStore open(
+            StoreSettings settings, ClientChoice client, CredentialsSource credentials, Map<String, String> environment)
             throws StorageException {
+        StorePlace place = settings.credentials().maySayPlace() ? credentials.place() : StorePlace.UNSAID;
         S3Settings store = S3Settings.bucket(settings.bucket())
                 .by(client == ClientChoice.SDK ? S3Settings.Face.SDK : S3Settings.Face.WIRE);
-        if (settings.endpoint().isPresent()) {
-            store = store.at(settings.endpoint().get());
+        Optional<URI> endpoint = settings.endpoint().or(place::endpoint);
+        if (endpoint.isPresent()) {
+            store = store.at(endpoint.get());
         }
-        if (settings.region().isPresent()) {
-            store = store.inRegion(settings.region().get());
+        Optional<String> region = settings.region().or(place::region);
+        if (region.isPresent()) {
+            store = store.inRegion(region.get());
         }
+        settings.profile().flatMap(service -> service.missing(endpoint, region)).ifPresent(what -> {
+            throw new IllegalArgumentException("the " + settings.side() + " needs " + what
+                    + ", which neither the settings nor the credentials name");
+        });
         if (settings.profile().isPresent()) {
             store = store.as(settings.profile().get());
         }
@@ -35,6 +48,6 @@ public final class DeployedStores {
             case PATH -> store.speaking(store.effectiveDialect().with(Addressing.PATH));
             case HOST -> store.speaking(store.effectiveDialect().with(Addressing.VIRTUAL_HOST));
         };
-        return S3Stores.open(store, S3Credentials.source(settings.credentials(), environment), environment);
+        return S3Stores.open(store, credentials, environment);
     }
 }

@@ -2,7 +2,6 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
-import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.profile.Consent;
 import io.replicationhub.wire.Asked;
@@ -68,7 +67,7 @@ final class S3Caller implements Caller, AutoCloseable {
                     continue;
                 }
             }
-            if (!credentialsRenewed && S3Errors.failureClass(error) == FailureClass.EXPIRED) {
+            if (!credentialsRenewed && S3Errors.refusesCredentials(error)) {
                 credentials.expired(used);
                 credentialsRenewed = !credentials.current().equals(used);
                 if (credentialsRenewed) {

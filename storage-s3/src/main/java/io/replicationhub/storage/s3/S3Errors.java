@@ -56,8 +56,11 @@ final class S3Errors {
         return asked.key() == null ? FailureScope.BUCKET : FailureScope.OBJECT;
     }
 
-    static FailureClass failureClass(S3Error error) {
-        return rule(error).failure();
+    /** Whether newer credentials, if there are any, may fare better: these have run out, or were rotated away. */
+    static boolean refusesCredentials(S3Error error) {
+        return rule(error).failure() == EXPIRED
+                || error.hasCode("InvalidAccessKeyId")
+                || error.hasCode("SignatureDoesNotMatch");
     }
 
     private static Rule rule(S3Error error) {

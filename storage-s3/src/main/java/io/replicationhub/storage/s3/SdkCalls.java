@@ -2,6 +2,7 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.wire.Asked;
@@ -28,12 +29,15 @@ final class SdkCalls {
         this.endpoint = endpoint;
     }
 
-    /** Makes the call, once more where the credentials have run out and newer ones are to be had. */
+    /** Makes the call, once more where the credentials are refused and newer ones are to be had. */
     <T> T call(Asked asked, Supplier<T> call) throws StorageException {
         identity.renew(credentials.current());
         try {
             return attempt(asked, call);
-        } catch (StorageException.Expired e) {
+        } catch (StorageException.Expired | StorageException.Denied e) {
+            if (e.scope() != FailureScope.CREDENTIALS) {
+                throw e;
+            }
             credentials.expired(identity.last());
             if (!identity.renew(credentials.current())) {
                 throw e;

@@ -1,78 +1,67 @@
-package io.replicationhub.storage.s3;
+package io.replicationhub.aws.credentials;
 
 import io.replicationhub.credentials.Credentials;
-import io.replicationhub.credentials.CredentialsSource;
+import io.replicationhub.credentials.CredentialsIssuer;
+import io.replicationhub.credentials.IssuedCredentials;
+import io.replicationhub.credentials.StorePlace;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.StorageException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** Credentials that the AWS SDK finds and keeps fresh. Thread-safe. */
-final class SdkCredentials implements CredentialsSource {
+/** Credentials that the AWS SDK finds. Each time the configuration is looked at anew, by a provider of its own. */
+final class SdkIssuer implements CredentialsIssuer {
     private final String absence;
     private final Supplier<AwsCredentialsProvider> maker;
-    private volatile @Nullable AwsCredentialsProvider provider;
 
     /** @param absence what to tell a user where nothing was found; the SDK's own words fill a screen */
-    private SdkCredentials(String absence, Supplier<AwsCredentialsProvider> maker) {
+    private SdkIssuer(String absence, Supplier<AwsCredentialsProvider> maker) {
         this.absence = absence;
         this.maker = maker;
     }
 
-    static SdkCredentials profile(String name) {
-        return new SdkCredentials(
+    static SdkIssuer profile(String name) {
+        return new SdkIssuer(
                 "the profile '" + name + "' gives no credentials: looked for it in the files of AWS_CONFIG_FILE and"
                         + " AWS_SHARED_CREDENTIALS_FILE, by default ~/.aws/config and ~/.aws/credentials",
                 () -> ProfileCredentialsProvider.create(name));
     }
 
-    static SdkCredentials standard() {
-        return new SdkCredentials(
+    static SdkIssuer standard() {
+        return new SdkIssuer(
                 "no default credentials were found: looked at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the profile of"
                         + " AWS_PROFILE in ~/.aws, a web identity token, and the role of the container or machine",
                 () -> DefaultCredentialsProvider.builder().build());
     }
 
     @Override
-    public Credentials current() throws StorageException {
+    public IssuedCredentials issue() throws StorageException {
         try {
-            return convert(provider().resolveCredentials());
+            AwsCredentialsProvider provider = maker.get();
+            try {
+                return convert(provider.resolveCredentials());
+            } finally {
+                if (provider instanceof SdkAutoCloseable closeable) {
+                    closeable.close();
+                }
+            }
         } catch (SdkException | IllegalStateException | IllegalArgumentException e) {
             throw new StorageException.Denied(FailureScope.CREDENTIALS, absence, e);
         }
     }
 
-    /** The next use looks at the configuration anew. */
-    @Override
-    public void expired(Credentials refused) {
-        provider = null;
-    }
-
-    private AwsCredentialsProvider provider() {
-        AwsCredentialsProvider known = provider;
-        if (known == null) {
-            synchronized (this) {
-                known = provider;
-                if (known == null) {
-                    known = maker.get();
-                    provider = known;
-                }
-            }
-        }
-        return known;
-    }
-
-    private static Credentials convert(AwsCredentials credentials) {
-        Optional<String> token = credentials instanceof AwsSessionCredentials temporary
+    private static IssuedCredentials convert(AwsCredentials found) {
+        Optional<String> token = found instanceof AwsSessionCredentials temporary
                 ? Optional.of(temporary.sessionToken())
                 : Optional.empty();
-        return new Credentials(credentials.accessKeyId(), credentials.secretAccessKey(), token);
+        var credentials = new Credentials(found.accessKeyId(), found.secretAccessKey(), token);
+        return new IssuedCredentials(credentials, StorePlace.UNSAID, found.expirationTime());
     }
 }
