@@ -59,7 +59,7 @@ public final class Drh {
         try {
             parsed = parser.parseArgs(arguments);
         } catch (CommandLine.ParameterException e) {
-            err.println("drh: " + e.getMessage());
+            err.println("drh: " + CommandLineFaults.withoutCommand(e));
             err.println("drh: see 'drh --help'");
             return ExitCode.USAGE.number();
         }

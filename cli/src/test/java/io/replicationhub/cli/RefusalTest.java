@@ -118,6 +118,60 @@ class RefusalTest {
     }
 
     @Test
+    void secretsInALocationAreNotRepeated() throws Exception {
+        for (String place : List.of(
+                "s3://AKIAX:canary@bucket",
+                "s3://AKIAX:canary/canary@bucket/prefix",
+                "s3://AKIAX:canary",
+                "https://AKIAX:canary@host/bucket",
+                "AKIAX:canary",
+                "@canary",
+                "wJalrXUtnFEMI/K7MDENG/canary9CYEXAMPLEKEY")) {
+            scene.drh("plan", place, "s3://bucket")
+                    .ended(2)
+                    .says("SOURCE must be")
+                    .doesNotSay("canary", "AKIAX");
+            scene.drh("replicate", "s3://bucket", place)
+                    .ended(2)
+                    .says("DESTINATION must be")
+                    .doesNotSay("canary", "AKIAX");
+            scene.drh(place, "s3://bucket").ended(2).says("no command of drh").doesNotSay("canary", "AKIAX");
+            scene.replicate(place)
+                    .ended(2)
+                    .says("one SOURCE and one DESTINATION")
+                    .doesNotSay("canary", "AKIAX");
+            scene.replicate("--source-profile", place)
+                    .ended(2)
+                    .says("--source-profile")
+                    .doesNotSay("canary", "AKIAX");
+            scene.replicate("--json=" + place).ended(2).says("--json").doesNotSay("canary", "AKIAX");
+            Path config = folder.resolve("drh.yaml");
+            Files.writeString(config, "source: \"" + place + "\"\npart-size: \"" + place + "\"\n");
+            scene.drh("verify", "--config", config.toString())
+                    .ended(2)
+                    .says("SOURCE must be", "--part-size must be")
+                    .doesNotSay("canary", "AKIAX");
+        }
+    }
+
+    @Test
+    void secretsInAConfigFileThatIsNoYamlAreNotRepeated() throws Exception {
+        Path config = folder.resolve("drh.yaml");
+        for (String fault : List.of(
+                "source-credentials: *canary",
+                "source-credentials: !canary x",
+                "source-credentials: \"AKIAX\\canary\"",
+                "%canary",
+                "AKIAX:canary")) {
+            Files.writeString(config, "quiet: true\n" + fault + "\n");
+            scene.replicate("--config", config.toString())
+                    .ended(2)
+                    .says("--config", config.toString())
+                    .doesNotSay("canary", "AKIAX");
+        }
+    }
+
+    @Test
     void endpointsThatAreNone() {
         scene.replicate("--source-endpoint", "localhost:9000").ended(2).says("--source-endpoint must be an address");
         scene.replicate("--destination-endpoint", "ftp://host").ended(2).says("--destination-endpoint must be");
@@ -142,10 +196,11 @@ class RefusalTest {
         scene.replicate("--part-sise", "8MiB")
                 .ended(2)
                 .says("--part-sise is not an option", "did you mean --part-size?");
-        scene.replicate("s3://third").ended(2).says("what is 's3://third'?");
+        scene.replicate("s3://third").ended(2).says("there is one SOURCE and one DESTINATION");
         scene.replicate("--deep").ended(2).says("--deep is not an option of drh replicate");
         scene.replicate("--part-size").ended(2).says("--part-size");
-        scene.drh("replicat").ended(2).says("replicat");
+        scene.drh("replicat").ended(2).says("did you mean 'drh replicate'?");
+        scene.drh("--jsn").ended(2).says("--jsn");
     }
 
     @Test

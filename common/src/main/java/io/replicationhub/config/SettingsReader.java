@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 public final class SettingsReader {
-    private static final int SHOWN_MOST = 80;
-
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
     private final Set<String> asked = new TreeSet<>();
@@ -133,7 +131,10 @@ public final class SettingsReader {
         return confidential(setting, Endpoints::parse);
     }
 
-    /** Anything that has a text form. The parser refuses by an exception whose message says what was expected. */
+    /**
+     * Anything that has a text form. The parser refuses by an exception whose message says what was expected; the value is
+     * repeated behind it unless it looks like a secret.
+     */
     public <T> Optional<T> parsed(SettingName setting, Function<String, T> parser) {
         return parsed(setting, parser, Echo.SHOWN);
     }
@@ -163,7 +164,7 @@ public final class SettingsReader {
             try {
                 return Optional.of(parser.apply(text));
             } catch (IllegalArgumentException e) {
-                String was = echo == Echo.SHOWN ? " (was " + shown(text) + ")" : "";
+                String was = echo == Echo.SHOWN ? Secrets.was(text) : "";
                 problems.add(setting.variable() + " must be " + e.getMessage() + was);
                 return Optional.empty();
             }
@@ -195,9 +196,5 @@ public final class SettingsReader {
 
     private static String spelling(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String shown(String value) {
-        return value.length() <= SHOWN_MOST ? value : value.substring(0, SHOWN_MOST) + "…";
     }
 }

@@ -54,6 +54,40 @@ class SettingsReaderTest {
                 read(Setting.SOURCE_ENDPOINT, "http://127.0.0.1:9000", r -> r.endpoint(Setting.SOURCE_ENDPOINT)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AKIAIOSFODNN7EXAMPLE",
+                "id:secret-of-mine",
+                "s3://id:secret@bucket",
+                "someone@example.com",
+                "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                "IQoJb3JpZ2luX2VjEJr//////////wEaCXVzLWVhc3QtMSJH"
+            })
+    void aValueThatMayBeASecretIsNotRepeated(String value) {
+        SettingsException refused = assertThrows(
+                SettingsException.class,
+                () -> read(Setting.METADATA, value, r -> List.of(r.flag(Setting.METADATA, false))));
+        assertEquals(List.of("DRH_METADATA must be true or false"), refused.problems());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yes",
+                "64MiBB",
+                "s3://Bucket_9/photos/2026",
+                "2026-13-31T08:00:00Z",
+                "/home/anna/Results2/of/the/3rd/Run.txt",
+                "photos-of-2026-{january,february}/**"
+            })
+    void anyOtherIs(String value) {
+        SettingsException refused = assertThrows(
+                SettingsException.class,
+                () -> read(Setting.METADATA, value, r -> List.of(r.flag(Setting.METADATA, false))));
+        assertEquals(List.of("DRH_METADATA must be true or false (was " + value + ")"), refused.problems());
+    }
+
     @Test
     void whatIsNotSetOrEmptyTakesItsDefault() throws SettingsException {
         for (Map<String, String> environment : List.of(

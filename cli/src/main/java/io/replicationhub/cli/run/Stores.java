@@ -44,8 +44,8 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
         }
         if (stores.areOne() && settings.selection().liesInItsDestination()) {
             stores.close();
-            throw new IllegalArgumentException("SOURCE must not lie inside DESTINATION: a run might overwrite or delete"
-                    + " what it copies from");
+            throw new IllegalArgumentException(
+                    "SOURCE must not lie inside DESTINATION: a run might overwrite or delete" + " what it copies from");
         }
         return stores;
     }
@@ -60,8 +60,8 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
             CredentialsSource credentials = CredentialsSources.open(side.credentials(), environment);
             SideSettings placed = side.credentials().maySayPlace() ? side.at(credentials.place()) : side;
             placed.missing().ifPresent(what -> {
-                throw new IllegalArgumentException("the " + name + " needs " + what
-                        + ", which neither the settings nor the credentials name");
+                throw new IllegalArgumentException(
+                        "the " + name + " needs " + what + ", which neither the settings nor the credentials name");
             });
             return Optional.of(open(placed, settings, credentials, environment));
         } catch (StorageException e) {

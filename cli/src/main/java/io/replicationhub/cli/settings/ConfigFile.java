@@ -1,6 +1,7 @@
 package io.replicationhub.cli.settings;
 
 import io.replicationhub.config.Nearest;
+import io.replicationhub.config.Secrets;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -37,7 +38,9 @@ final class ConfigFile {
         document(file, problems).forEach((key, value) -> {
             Optional<Option> option = named(String.valueOf(key));
             if (option.isEmpty()) {
-                problems.add(file + ": '" + key + "' is not a setting"
+                problems.add(file + ": "
+                        + (Secrets.mayBeIn(String.valueOf(key)) ? "a name in it" : "'" + key + "'")
+                        + " is not a setting"
                         + Nearest.to(String.valueOf(key), names())
                                 .map(meant -> "; did you mean '" + meant + "'?")
                                 .orElse(""));
@@ -71,12 +74,13 @@ final class ConfigFile {
         } catch (IOException e) {
             fault = "cannot be read: " + e.getMessage();
         } catch (MarkedYamlEngineException e) {
-            String where = e.getProblemMark()
-                    .map(mark -> " (line " + (mark.getLine() + 1) + ")")
-                    .orElse("");
-            fault = "is not YAML: " + e.getProblem() + where;
+            // What the parser says of it quotes the text, which may be a secret.
+            fault = "is not YAML"
+                    + e.getProblemMark()
+                            .map(mark -> " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")")
+                            .orElse("");
         } catch (YamlEngineException e) {
-            fault = "is not YAML: " + e.getMessage();
+            fault = "is not YAML";
         }
         problems.add("--config: the file " + file + " " + fault);
         return Map.of();

@@ -1,5 +1,6 @@
 package io.replicationhub.cli.settings;
 
+import io.replicationhub.config.Secrets;
 import io.replicationhub.profile.Profiles;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,9 +19,14 @@ public record Location(String scheme, String bucket, String prefix) {
     /** Generous on purpose: stores other than Amazon's allow capitals and underscores. None allows more than 255. */
     private static final Pattern BUCKET = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{1,254}");
 
-    /** @throws IllegalArgumentException whose message says what was expected */
+    /** @throws IllegalArgumentException whose message says what was expected, and repeats nothing that may be a secret */
     static Location parse(String text) {
         Matcher form = FORM.matcher(text);
+        boolean fits = form.matches() && BUCKET.matcher(form.group(2)).matches();
+        if (!fits && Secrets.mayBeIn(text)) {
+            throw new IllegalArgumentException(EXPECTED + ", without credentials in it: refer to these by "
+                    + Option.SOURCE_CREDENTIALS.variable() + " and " + Option.DESTINATION_CREDENTIALS.variable());
+        }
         if (!form.matches()) {
             throw new IllegalArgumentException(EXPECTED);
         }
@@ -32,7 +38,7 @@ public record Location(String scheme, String bucket, String prefix) {
         if (form.group(2).isEmpty()) {
             throw new IllegalArgumentException(EXPECTED + "; the bucket is missing");
         }
-        if (!BUCKET.matcher(form.group(2)).matches()) {
+        if (!fits) {
             throw new IllegalArgumentException(EXPECTED + "; '" + form.group(2) + "' cannot be the name of a bucket");
         }
         return new Location(scheme, form.group(2), form.group(3) == null ? "" : form.group(3));

@@ -2,6 +2,7 @@ package io.replicationhub.cli.settings;
 
 import io.replicationhub.aws.credentials.CredentialsSources;
 import io.replicationhub.config.ByteSize;
+import io.replicationhub.config.Secrets;
 import io.replicationhub.config.SettingName;
 import io.replicationhub.config.SettingsException;
 import io.replicationhub.config.SettingsReader;
@@ -176,8 +177,8 @@ public final class RunSettingsReader {
                                 ? FilterRule.include(rule.getValue())
                                 : FilterRule.exclude(rule.getValue()));
             } catch (BadGlobException e) {
-                reader.problem(rule.getKey().variable() + " must be a glob: " + e.getMessage() + " (was "
-                        + rule.getValue() + ")");
+                reader.problem(
+                        rule.getKey().variable() + " must be a glob: " + e.getMessage() + Secrets.was(rule.getValue()));
             }
         }
         OptionalLong least = size(reader, Option.MIN_SIZE);
