@@ -80,6 +80,9 @@ public final class EmfMetrics implements OutcomeListener {
     private void copied(Task task, Outcome.Copied copied) {
         add(Metric.OBJECTS_COPIED, 1);
         add(Metric.BYTES_COPIED, copied.bytes());
+        if (!copied.lost().isEmpty()) {
+            add(Metric.OBJECTS_COPIED_WITH_LOSS, 1);
+        }
         if (task instanceof CopyTask copy) {
             Instant changed = copy.stamp().lastModified();
             atLeast(

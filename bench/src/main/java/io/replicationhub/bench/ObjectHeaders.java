@@ -9,6 +9,8 @@ final class ObjectHeaders {
     /** Kept as it came; answers have its number of tags instead. */
     static final String TAGS = "x-amz-tagging";
 
+    private static final String REDIRECT = "x-amz-website-redirect-location";
+
     private static final int USER_LIMIT = 2 << 10;
     private static final Set<String> KEPT = Set.of(
             "content-type",
@@ -16,7 +18,7 @@ final class ObjectHeaders {
             "content-disposition",
             "cache-control",
             "expires",
-            "x-amz-website-redirect-location",
+            REDIRECT,
             "x-amz-storage-class",
             TAGS,
             "x-amz-server-side-encryption",
@@ -81,6 +83,17 @@ final class ObjectHeaders {
             others.add(tags);
         }
         return others.toArray(String[]::new);
+    }
+
+    static String[] withoutRedirect(String[] headers) {
+        for (int i = 0; i < headers.length; i += 2) {
+            if (headers[i].equals(REDIRECT)) {
+                List<String> others = new ArrayList<>(List.of(headers));
+                others.subList(i, i + 2).clear();
+                return others.toArray(String[]::new);
+            }
+        }
+        return headers;
     }
 
     private static String withoutAwsChunked(String encoding) {

@@ -43,12 +43,13 @@ final class Writes {
             throw new S3Error(
                     400, "InvalidRequest", "The specified copy source is larger than the maximum allowable size");
         }
-        StoredObject copy = source.touched(clock.instant());
+        // S3 copies all but a redirect (API reference, CopyObject: x-amz-website-redirect-location).
+        StoredObject copy = source.touched(clock.instant()).with(ObjectHeaders.withoutRedirect(source.headers()));
         if (!source.partSizes().isEmpty()) {
             // S3 gives a copy the ETag of a single PUT, whatever the source was.
             Intake.Taken taken = intake.measure(source.body());
             copy = new StoredObject(
-                    source.body(), taken.crc32c(), taken.etag(), copy.modified(), source.headers(), List.of(), true);
+                    source.body(), taken.crc32c(), taken.etag(), copy.modified(), copy.headers(), List.of(), true);
         }
         if ("REPLACE".equalsIgnoreCase(request.header("x-amz-metadata-directive"))) {
             copy = copy.with(ObjectHeaders.withTags(ObjectHeaders.of(request), ObjectHeaders.tags(source.headers())));

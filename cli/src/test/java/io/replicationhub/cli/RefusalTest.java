@@ -63,6 +63,12 @@ class RefusalTest {
             --modified-after | yesterday  | 2026-01-31
             --max-failures | none         | a number
             --ca-cert     | /nowhere.pem  | a file that can be read
+            --storage-class | a b         | a class, keep, or FROM=TO pairs
+            --storage-class | keep,COLD   | a class, keep, or FROM=TO pairs
+            --on-loss     | ignore        | one of fail, warn
+            --acl         | everyone      | one of private, public-read
+            --sse         | rot13         | one of aes256, kms, kms-dsse
+            --sse-bucket-key | maybe      | on or off
             --report      | /no/where.txt | a file in a folder that can be written to
             """)
     void aValueThatCannotBe(String option, String value, String expected) {
@@ -201,6 +207,22 @@ class RefusalTest {
         scene.replicate("--part-size").ended(2).says("--part-size");
         scene.drh("replicat").ended(2).says("did you mean 'drh replicate'?");
         scene.drh("--jsn").ended(2).says("--jsn");
+    }
+
+    @Test
+    void whatGoesIllTogether() {
+        scene.replicate("--sse-kms-key-id", "k", "--sse", "aes256")
+                .ended(2)
+                .says("--sse-kms-key-id means nothing without --sse kms or kms-dsse");
+        scene.replicate("--destination-profile", "kodo", "--tags")
+                .ended(2)
+                .says("--tags cannot be used: the destination is Qiniu Kodo, which has no tags", "--on-loss warn");
+        scene.replicate("--source-credentials", "anonymous", "--requester-pays")
+                .ended(2)
+                .says("--requester-pays cannot go with anonymous credentials for the SOURCE");
+        Ran ran = scene.replicate("--sse-bucket-key", "on", "--acl", "me", "--on-loss", "x", "--storage-class", "a b")
+                .ended(2);
+        assertEquals(4, ran.problems().size(), ran::toString);
     }
 
     @Test

@@ -22,7 +22,7 @@ public enum Setting implements SettingName {
     DESTINATION_PROFILE("how the destination differs from Amazon S3, where it does"),
     DESTINATION_CREDENTIALS("where the credentials for the destination are found"),
     DESTINATION_PATH_STYLE("whether the bucket stands in the path of the address rather than in the host name"),
-    DESTINATION_STORAGE_CLASS("the storage class of what is written"),
+    DESTINATION_STORAGE_CLASS("the storage class of what is written: a class, keep, or FROM=TO pairs"),
 
     CLIENT("which client talks to the stores"),
 
@@ -46,7 +46,15 @@ public enum Setting implements SettingName {
     MEMORY("how many bytes of objects may be held in memory at once"),
     CONCURRENCY("how many objects are copied at once"),
     BANDWIDTH("the most bytes to move in a second"),
-    METADATA("whether metadata is copied");
+    METADATA("whether metadata is copied"),
+    TAGS("whether tags are copied"),
+    ON_LOSS("what becomes of an object of which the destination cannot hold all: fail or warn"),
+    WEBSITE_REDIRECTS("whether copies by the store itself look for a website redirect at every source object"),
+    ACL("the canned ACL of what is written"),
+    SSE("how the destination encrypts what is written: aes256, kms or kms-dsse"),
+    SSE_KMS_KEY_ID("the key that KMS encrypts with"),
+    SSE_BUCKET_KEY("whether the bucket's key spares KMS requests: on or off"),
+    REQUESTER_PAYS("whether we pay for requests where a bucket's owner does not");
 
     /** What all variables begin with, so that a misspelt one can be told from somebody else's. */
     public static final String PREFIX = "DRH_";

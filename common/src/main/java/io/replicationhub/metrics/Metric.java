@@ -20,6 +20,8 @@ public enum Metric {
     MESSAGES_SENT("MessagesSent", Unit.COUNT),
 
     OBJECTS_COPIED("ObjectsCopied", Unit.COUNT),
+    /** Of these, the ones that lack something of their source that the destination cannot hold. */
+    OBJECTS_COPIED_WITH_LOSS("ObjectsCopiedWithLoss", Unit.COUNT),
     /** Bytes of objects that are whole at the destination. */
     BYTES_COPIED("BytesCopied", Unit.BYTES),
     /** Bytes that reached the destination, those of objects that are not yet whole included. */

@@ -57,6 +57,18 @@ public record ObjectMetadata(
         return withUser(pairs);
     }
 
+    public ObjectMetadata withoutRedirect() {
+        return new ObjectMetadata(
+                contentType,
+                contentEncoding,
+                contentLanguage,
+                contentDisposition,
+                cacheControl,
+                expires,
+                Optional.empty(),
+                user);
+    }
+
     /** The same with these user pairs and no others. */
     public ObjectMetadata withUser(Map<String, String> pairs) {
         return new ObjectMetadata(

@@ -4,5 +4,6 @@ package io.replicationhub.object;
 public enum ObjectTrait {
     USER_METADATA,
     TAGS,
-    STORAGE_CLASS
+    STORAGE_CLASS,
+    WEBSITE_REDIRECT
 }

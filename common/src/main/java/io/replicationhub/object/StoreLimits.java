@@ -71,8 +71,9 @@ public record StoreLimits(
      * @param maxUserMetadataBytes names and values of the user's pairs together, as UTF-8
      * @param maxTags the most tags on an object; 0 where the store has none
      * @param storageClasses the names that it takes for a class; empty where they are not known, and any is tried
+     * @param websiteRedirects whether it keeps them, as far as is known
      */
-    public record Traits(int maxUserMetadataBytes, int maxTags, Set<String> storageClasses) {
+    public record Traits(int maxUserMetadataBytes, int maxTags, Set<String> storageClasses, boolean websiteRedirects) {
         /** Nothing is refused before the store refuses it. */
         public static final Traits UNKNOWN = new Traits(Integer.MAX_VALUE, Integer.MAX_VALUE, Set.of());
 
@@ -97,6 +98,11 @@ public record StoreLimits(
 
         public Traits {
             storageClasses = Set.copyOf(storageClasses);
+        }
+
+        /** With website redirects, as at Amazon S3. */
+        public Traits(int maxUserMetadataBytes, int maxTags, Set<String> storageClasses) {
+            this(maxUserMetadataBytes, maxTags, storageClasses, true);
         }
     }
 }

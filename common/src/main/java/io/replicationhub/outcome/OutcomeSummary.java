@@ -1,6 +1,7 @@
 package io.replicationhub.outcome;
 
 import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.ObjectTrait;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import java.util.Map;
  * How a run's tasks ended.
  *
  * @param copied objects, by the way they took
+ * @param lost of these, objects that were copied without something, by what that is; one may stand there more than once
  * @param copiedBytes of these objects
  * @param movedBytes that reached the destination so far, as whole objects or parts of some; for progress
  * @param failed by class
@@ -15,6 +17,7 @@ import java.util.Map;
  */
 public record OutcomeSummary(
         Map<Lane, Long> copied,
+        Map<ObjectTrait, Long> lost,
         long copiedBytes,
         long movedBytes,
         long alreadyThere,
@@ -28,6 +31,7 @@ public record OutcomeSummary(
 
     public OutcomeSummary {
         copied = Map.copyOf(copied);
+        lost = Map.copyOf(lost);
         skipped = Map.copyOf(skipped);
         failed = Map.copyOf(failed);
         firstFailures = List.copyOf(firstFailures);

@@ -1,6 +1,7 @@
 package io.replicationhub.outcome;
 
 import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.ObjectTrait;
 import io.replicationhub.task.Task;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ public final class OutcomeTally implements OutcomeListener {
     private final Map<Lane, LongAdder> copied = adders(Lane.class);
     private final Map<SkipReason, LongAdder> skipped = adders(SkipReason.class);
     private final Map<FailureClass, LongAdder> failed = adders(FailureClass.class);
+    private final Map<ObjectTrait, LongAdder> lost = adders(ObjectTrait.class);
     private final LongAdder copiedBytes = new LongAdder();
     private final LongAdder movedBytes = new LongAdder();
     private final LongAdder alreadyThere = new LongAdder();
@@ -31,6 +33,9 @@ public final class OutcomeTally implements OutcomeListener {
             case Outcome.Copied copy -> {
                 add(copied, copy.lane(), 1);
                 copiedBytes.add(copy.bytes());
+                if (!copy.lost().isEmpty()) {
+                    copy.lost().stream().map(Loss::trait).distinct().forEach(trait -> add(lost, trait, 1));
+                }
                 if (copy.lane() == Lane.SINGLE) {
                     movedBytes.add(copy.bytes());
                 }
@@ -61,6 +66,7 @@ public final class OutcomeTally implements OutcomeListener {
         }
         return new OutcomeSummary(
                 sums(copied),
+                sums(lost),
                 copiedBytes.sum(),
                 movedBytes.sum(),
                 alreadyThere.sum(),

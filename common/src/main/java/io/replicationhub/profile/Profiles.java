@@ -67,6 +67,11 @@ public final class Profiles {
                 .findFirst();
     }
 
+    /** What is taken for a service: the one that was named; else Amazon's own where no other address may be meant. */
+    public static StoreProfile of(Optional<StoreProfile> named, boolean elsewhere) {
+        return named.orElse(elsewhere ? S3 : AWS);
+    }
+
     /** All schemes that URLs may have. */
     public static List<String> schemes() {
         return ALL.stream().map(StoreProfile::scheme).distinct().toList();

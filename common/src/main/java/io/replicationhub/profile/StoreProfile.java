@@ -50,7 +50,8 @@ public record StoreProfile(
                 .with(new StoreLimits.Traits(
                         maxMetadataBytes.value(),
                         maxTags(),
-                        Set.copyOf(storageClasses.value().names())));
+                        Set.copyOf(storageClasses.value().names()),
+                        has(Feature.WEBSITE_REDIRECT) || !features.isConfirmed()));
     }
 
     private int maxTags() {

@@ -50,6 +50,7 @@ public record JobSenderSettings(
     private static JobSenderSettings read(SettingsReader reader) {
         StoreSettings source = StoreSettings.read(reader, Side.SOURCE);
         StoreSettings destination = StoreSettings.read(reader, Side.DESTINATION);
+        RequesterPays.check(reader, Setting.REQUESTER_PAYS, source.service(), destination.service());
         var selection = new Selection(source.prefix(), destination.prefix(), FilterSettings.read(reader));
         if (!source.bucket().isEmpty() && source.isSameBucketAs(destination) && selection.writesIntoItsSource()) {
             reader.problem("the destination lies inside the source: a run would copy its own copies");

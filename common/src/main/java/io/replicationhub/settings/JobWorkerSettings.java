@@ -7,6 +7,7 @@ import io.replicationhub.config.SettingsException;
 import io.replicationhub.config.SettingsReader;
 import io.replicationhub.plan.Side;
 import io.replicationhub.select.Selection;
+import io.replicationhub.transfer.EngineOptions.MetadataChoice;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,7 +19,6 @@ import java.util.Set;
  * @param stack the name that metrics go by
  * @param selection what may be touched
  * @param deletes whether this worker may delete
- * @param storageClass as the destination names it; its default where empty
  * @param memory how many bytes of bodies may be held at once; a share of the heap where empty
  * @param concurrency how many threads copy; as many as turn out to be worth having where empty
  */
@@ -30,11 +30,20 @@ public record JobWorkerSettings(
         QueueSettings queue,
         Selection selection,
         boolean deletes,
-        Optional<String> storageClass,
-        boolean metadata,
+        CopySettings copies,
         Optional<ByteSize> memory,
         OptionalInt concurrency,
         Optional<ByteRate> bandwidth) {
+    private static final CopySettings.Names COPIES = new CopySettings.Names(
+            Setting.DESTINATION_STORAGE_CLASS,
+            Setting.TAGS,
+            Setting.ON_LOSS,
+            Setting.WEBSITE_REDIRECTS,
+            Setting.ACL,
+            Setting.SSE,
+            Setting.SSE_KMS_KEY_ID,
+            Setting.SSE_BUCKET_KEY);
+
     /** Two parts of the usual size. */
     static final ByteSize MEMORY_LEAST = ByteSize.ofMiB(16);
 
@@ -55,6 +64,7 @@ public record JobWorkerSettings(
         StoreSettings source = StoreSettings.read(reader, Side.SOURCE);
         StoreSettings destination = StoreSettings.read(reader, Side.DESTINATION);
         var selection = new Selection(source.prefix(), destination.prefix(), FilterSettings.read(reader));
+        RequesterPays.check(reader, Setting.REQUESTER_PAYS, source.service(), destination.service());
         return new JobWorkerSettings(
                 reader.required(Setting.STACK),
                 source,
@@ -63,8 +73,12 @@ public record JobWorkerSettings(
                 QueueSettings.read(reader),
                 selection,
                 DeleteSettings.isAsked(reader, selection.filter()),
-                reader.text(Setting.DESTINATION_STORAGE_CLASS),
-                reader.flag(Setting.METADATA, true),
+                CopySettings.read(
+                        reader,
+                        COPIES,
+                        reader.flag(Setting.METADATA, true) ? MetadataChoice.CARRY : MetadataChoice.LEAVE,
+                        source.service(),
+                        destination.service()),
                 reader.text(Setting.MEMORY)
                         .map(set -> reader.size(Setting.MEMORY, MEMORY_LEAST, MEMORY_MOST, MEMORY_LEAST)),
                 reader.text(Setting.CONCURRENCY).stream()

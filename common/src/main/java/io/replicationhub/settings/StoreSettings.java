@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param endpoint Amazon's own where empty
  * @param profile how the service differs from Amazon S3; where empty, the endpoint tells
  * @param addressing where the bucket's name goes
+ * @param requesterPays whether each request says that we pay for it
  */
 public record StoreSettings(
         Side side,
@@ -26,7 +27,8 @@ public record StoreSettings(
         Optional<URI> endpoint,
         Optional<StoreProfile> profile,
         CredentialsReference credentials,
-        Addressing addressing) {
+        Addressing addressing,
+        boolean requesterPays) {
 
     /** Where the bucket's name goes. */
     public enum Addressing {
@@ -72,15 +74,25 @@ public record StoreSettings(
 
     static StoreSettings read(SettingsReader reader, Side side) {
         Names names = Names.of(side);
+        String bucket = reader.required(names.bucket());
+        Optional<URI> endpoint = reader.endpoint(names.endpoint());
+        Optional<StoreProfile> profile = reader.parsed(names.profile(), Profiles::named);
+        CredentialsReference credentials = CredentialsSettings.read(reader, names.credentials());
         StoreSettings store = new StoreSettings(
                 side,
-                reader.required(names.bucket()),
+                bucket,
                 reader.text(names.prefix(), ""),
                 reader.text(names.region()),
-                reader.endpoint(names.endpoint()),
-                reader.parsed(names.profile(), Profiles::named),
-                CredentialsSettings.read(reader, names.credentials()),
-                addressing(reader, names.pathStyle()));
+                endpoint,
+                profile,
+                credentials,
+                addressing(reader, names.pathStyle()),
+                RequesterPays.read(
+                        reader,
+                        Setting.REQUESTER_PAYS,
+                        side.name().toLowerCase(Locale.ROOT),
+                        Profiles.of(profile, endpoint.isPresent() || credentials.maySayPlace()),
+                        credentials));
         // What stands beside the credentials may still name it.
         store.profile
                 .filter(service -> !store.credentials.maySayPlace())
@@ -89,6 +101,11 @@ public record StoreSettings(
                         + names.endpoint().variable() + " and "
                         + names.region().variable()));
         return store;
+    }
+
+    /** What is taken for the service of this side. */
+    StoreProfile service() {
+        return Profiles.of(profile, endpoint.isPresent() || credentials.maySayPlace());
     }
 
     /** Whether one store and one identity is behind both, so that the store can copy by itself. Anonymous ones cannot write. */

@@ -33,13 +33,13 @@ final class Carriage {
     }
 
     /** Whether the source must be looked at by name before its bytes are asked for. */
-    boolean looksFirst() {
-        return fidelity.looksFirst();
+    boolean looksFirst(Version version) {
+        return setup.options().looksFirst(version.size());
     }
 
     /** The same where only an upload in parts is begun: its tags must be known, too. */
-    boolean looksBeforeParts() {
-        return looksFirst() || carriesTags();
+    boolean looksBeforeParts(Version version) {
+        return looksFirst(version) || carriesTags();
     }
 
     /** What a new object of these bytes is given. Asks the source for the tags where it has some. */
@@ -139,6 +139,16 @@ final class Carriage {
                     lost);
             carried = fitting;
         }
+        if (carried.websiteRedirect().isPresent() && !traits().websiteRedirects()) {
+            note(
+                    new Loss(
+                            ObjectTrait.WEBSITE_REDIRECT,
+                            "a website redirect to " + carried.websiteRedirect().get()
+                                    + ", and the destination has none"),
+                    version,
+                    lost);
+            carried = carried.withoutRedirect();
+        }
         return kind == Kind.RECORDING ? Labels.recording(carried, version.etag(), most) : carried;
     }
 
@@ -208,12 +218,12 @@ final class Carriage {
         lost.add(loss);
     }
 
-    /** What the destination would not have; where it does not say and there are tags, they may be it. */
+    /** What the destination would not have; where it does not say, it may be what not all stores know. */
     private @Nullable ObjectTrait refused(StorageException failure, Carried carried) {
         if (failure.scope() != FailureScope.OBJECT) {
             return null;
         }
-        @Nullable ObjectTrait suspect = carriesTags() && carried.has(ObjectTrait.TAGS) ? ObjectTrait.TAGS : null;
+        @Nullable ObjectTrait suspect = suspect(carried);
         return switch (failure) {
             case StorageException.Rejected rejected ->
                 rejected.trait().isEmpty()
@@ -222,6 +232,13 @@ final class Carriage {
             case StorageException.Denied denied -> suspect;
             default -> null;
         };
+    }
+
+    private @Nullable ObjectTrait suspect(Carried carried) {
+        if (carriesTags() && carried.has(ObjectTrait.TAGS)) {
+            return ObjectTrait.TAGS;
+        }
+        return carried.has(ObjectTrait.WEBSITE_REDIRECT) ? ObjectTrait.WEBSITE_REDIRECT : null;
     }
 
     /** A class that was chosen for all objects and is refused for one would be refused for every other. */

@@ -27,6 +27,7 @@ record Carried(ObjectMetadata metadata, WriteOptions options, List<Loss> lost) {
             // A copy by the store takes the source's tags along where none are given.
             case TAGS -> options.tags().map(tags -> !tags.isEmpty()).orElse(true);
             case STORAGE_CLASS -> options.storageClass().isPresent();
+            case WEBSITE_REDIRECT -> metadata.websiteRedirect().isPresent();
         };
     }
 
@@ -37,6 +38,7 @@ record Carried(ObjectMetadata metadata, WriteOptions options, List<Loss> lost) {
             case USER_METADATA -> new Carried(metadata.withUser(Map.of()), options, losses);
             case TAGS -> new Carried(metadata, options.with(ObjectTags.NONE), losses);
             case STORAGE_CLASS -> new Carried(metadata, options.in(Optional.empty()), losses);
+            case WEBSITE_REDIRECT -> new Carried(metadata.withoutRedirect(), options, losses);
         };
     }
 

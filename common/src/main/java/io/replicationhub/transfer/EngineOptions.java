@@ -65,6 +65,12 @@ public record EngineOptions(
         SERVER_SIDE
     }
 
+    /** Whether a copy by the store itself takes a look at a source of this size first. */
+    public boolean looksFirst(long bytes) {
+        return fidelity.storageClass().asksTheSource()
+                || metadata == MetadataChoice.CARRY && fidelity.looksForRedirect(bytes);
+    }
+
     public EngineOptions with(WriteOptions options) {
         return new EngineOptions(
                 singlePutBytes, passOnBytes, partBytes, copiedPartBytes, options, metadata, fidelity, route);

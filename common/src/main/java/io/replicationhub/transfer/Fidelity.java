@@ -6,12 +6,12 @@ package io.replicationhub.transfer;
  * @param tags what becomes of the source's tags
  * @param storageClass which class a copy is kept in
  * @param onLoss what to do where the destination cannot hold what the source has
- * @param redirects whether a copy by the store itself has the source's website redirect, which takes a look at each source
- *     object first: S3 copies all metadata but this one (API reference, CopyObject)
+ * @param redirects where a copy by the store itself looks for a website redirect, which takes a look at the source object
+ *     first: S3 copies all metadata but this one (API reference, CopyObject)
  */
 public record Fidelity(TagsChoice tags, StorageClassRule storageClass, OnLoss onLoss, RedirectChoice redirects) {
     public static final Fidelity USUAL =
-            new Fidelity(TagsChoice.LEAVE, new StorageClassRule.Given(), OnLoss.FAIL, RedirectChoice.WHERE_SEEN);
+            new Fidelity(TagsChoice.LEAVE, new StorageClassRule.Given(), OnLoss.FAIL, RedirectChoice.WHERE_LIKELY);
 
     /** What becomes of the source's tags. */
     public enum TagsChoice {
@@ -28,11 +28,15 @@ public record Fidelity(TagsChoice tags, StorageClassRule storageClass, OnLoss on
         WARN
     }
 
-    /** What becomes of website redirects where the store copies by itself. */
+    /** Where website redirects are looked for when the store copies by itself. */
     public enum RedirectChoice {
-        CARRY,
-        /** Only where the source is looked at for another reason. */
-        WHERE_SEEN
+        /** At every object. */
+        ALWAYS,
+        /**
+         * At empty objects, which is what redirects are set on as a rule (S3 User Guide, "Configuring a webpage redirect"),
+         * and wherever the source is looked at for another reason.
+         */
+        WHERE_LIKELY
     }
 
     public Fidelity with(TagsChoice choice) {
@@ -51,8 +55,8 @@ public record Fidelity(TagsChoice tags, StorageClassRule storageClass, OnLoss on
         return new Fidelity(tags, storageClass, onLoss, choice);
     }
 
-    /** Whether a copy by the store itself takes a look at the source first. */
-    public boolean looksFirst() {
-        return storageClass.asksTheSource() || redirects == RedirectChoice.CARRY;
+    /** Whether a redirect is looked for at a source of this size. */
+    boolean looksForRedirect(long bytes) {
+        return redirects == RedirectChoice.ALWAYS || bytes == 0;
     }
 }

@@ -75,7 +75,7 @@ final class PartPlanner {
     private Optional<ObjectHead> look(Version version, boolean etagExpected, RunControl run)
             throws SideFailure, WorkStopped {
         boolean inParts = etagExpected && version.etag().parts() > 0;
-        boolean carries = setup.options().metadata() == MetadataChoice.CARRY || carriage.looksBeforeParts();
+        boolean carries = setup.options().metadata() == MetadataChoice.CARRY || carriage.looksBeforeParts(version);
         if (!inParts && !carries) {
             return Optional.empty();
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request, and the store does the rest. A copy that cannot bear the source's ETag remembers it instead, which takes
  * a look at the source first; that a bucket gives other ETags (SSE-KMS) is learnt from the first copies, which are made
- * a second time. A look is also taken where the source's storage class or website redirect is wanted.
+ * a second time. A look is also taken where the source's storage class or website redirect may have to be carried.
  */
 final class ServerSideCopy {
     private final TransferSetup setup;
@@ -42,7 +42,7 @@ final class ServerSideCopy {
         return setup.persistence()
                 .insist(
                         run,
-                        () -> kind == Kind.PLAIN && !carriage.looksFirst()
+                        () -> kind == Kind.PLAIN && !carriage.looksFirst(version)
                                 ? copyUnseen(version)
                                 : copySeen(version, kind));
     }
@@ -54,7 +54,7 @@ final class ServerSideCopy {
     }
 
     private Made<ETag> copySeen(Version version, Kind kind) throws SideFailure {
-        boolean needed = carriesMetadata() || carriage.looksFirst();
+        boolean needed = carriesMetadata() || carriage.looksFirst(version);
         ObjectHead head = needed ? look(version) : ObjectHead.of(version.stamp(), ObjectMetadata.NONE, "");
         Carried whole = carriage.ofCopy(version, head, kind);
         return carriage.write(whole, carried -> ask(version, replacement(head, carried), carried));

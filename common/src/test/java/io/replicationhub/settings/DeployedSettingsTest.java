@@ -10,6 +10,8 @@ import io.replicationhub.config.ByteSize;
 import io.replicationhub.config.Setting;
 import io.replicationhub.config.SettingsException;
 import io.replicationhub.credentials.CredentialsReference;
+import io.replicationhub.object.CannedAcl;
+import io.replicationhub.object.WriteOptions;
 import io.replicationhub.plan.CompareMode;
 import io.replicationhub.plan.Side;
 import io.replicationhub.profile.Profiles;
@@ -17,6 +19,12 @@ import io.replicationhub.select.Filter;
 import io.replicationhub.select.FilterRule;
 import io.replicationhub.select.Selection;
 import io.replicationhub.send.DeleteLimit;
+import io.replicationhub.transfer.EngineOptions.MetadataChoice;
+import io.replicationhub.transfer.Fidelity;
+import io.replicationhub.transfer.Fidelity.OnLoss;
+import io.replicationhub.transfer.Fidelity.RedirectChoice;
+import io.replicationhub.transfer.Fidelity.TagsChoice;
+import io.replicationhub.transfer.StorageClassRule;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +56,8 @@ class DeployedSettingsTest {
             Optional.empty(),
             Optional.empty(),
             new CredentialsReference.Default(),
-            StoreSettings.Addressing.USUAL);
+            StoreSettings.Addressing.USUAL,
+            false);
     private static final StoreSettings TO = new StoreSettings(
             Side.DESTINATION,
             "to",
@@ -57,7 +66,8 @@ class DeployedSettingsTest {
             Optional.empty(),
             Optional.empty(),
             new CredentialsReference.Default(),
-            StoreSettings.Addressing.USUAL);
+            StoreSettings.Addressing.USUAL,
+            false);
     private static final QueueSettings QUEUE = new QueueSettings(
             "https://q", "https://d", Optional.empty(), Optional.empty(), new CredentialsReference.Default());
 
@@ -89,8 +99,7 @@ class DeployedSettingsTest {
                         QUEUE,
                         Selection.EVERYTHING,
                         false,
-                        Optional.empty(),
-                        true,
+                        CopySettings.USUAL,
                         Optional.empty(),
                         OptionalInt.empty(),
                         Optional.empty()),
@@ -140,6 +149,13 @@ class DeployedSettingsTest {
         set.putAll(filters());
         set.put("DRH_DELETE", "false");
         set.put("DRH_DESTINATION_STORAGE_CLASS", "STANDARD_IA");
+        set.put("DRH_TAGS", "true");
+        set.put("DRH_ON_LOSS", "warn");
+        set.put("DRH_WEBSITE_REDIRECTS", "true");
+        set.put("DRH_ACL", "bucket-owner-full-control");
+        set.put("DRH_SSE", "");
+        set.put("DRH_SSE_KMS_KEY_ID", "");
+        set.put("DRH_SSE_BUCKET_KEY", "");
         set.put("DRH_METADATA", "false");
         set.put("DRH_MEMORY", "128MiB");
         set.put("DRH_CONCURRENCY", "12");
@@ -157,8 +173,16 @@ class DeployedSettingsTest {
                         queue(),
                         new Selection("in/", "out/", filter),
                         false,
-                        Optional.of("STANDARD_IA"),
-                        false,
+                        new CopySettings(
+                                WriteOptions.DEFAULT
+                                        .in(Optional.of("STANDARD_IA"))
+                                        .with(Optional.of(CannedAcl.BUCKET_OWNER_FULL_CONTROL)),
+                                MetadataChoice.LEAVE,
+                                new Fidelity(
+                                        TagsChoice.CARRY,
+                                        new StorageClassRule.Given(),
+                                        OnLoss.WARN,
+                                        RedirectChoice.ALWAYS)),
                         Optional.of(ByteSize.ofMiB(128)),
                         OptionalInt.of(12),
                         Optional.of(new ByteRate(10_000_000))),
@@ -284,6 +308,7 @@ class DeployedSettingsTest {
         Map<String, String> set = new HashMap<>();
         set.put("DRH_STACK", "stack-2");
         set.put("DRH_CLIENT", "sdk");
+        set.put("DRH_REQUESTER_PAYS", "false");
         set.put("DRH_SOURCE_BUCKET", "from");
         set.put("DRH_SOURCE_PREFIX", "in/");
         set.put("DRH_SOURCE_REGION", "cn-north-1");
@@ -315,7 +340,8 @@ class DeployedSettingsTest {
                 Optional.of(URI.create("http://127.0.0.1:1")),
                 Optional.of(Profiles.COS),
                 new CredentialsReference.Profile("china"),
-                StoreSettings.Addressing.PATH);
+                StoreSettings.Addressing.PATH,
+                false);
     }
 
     private static StoreSettings destination() {
@@ -327,7 +353,8 @@ class DeployedSettingsTest {
                 Optional.of(URI.create("http://127.0.0.1:2")),
                 Optional.of(Profiles.CEPH),
                 new CredentialsReference.Environment("TO"),
-                StoreSettings.Addressing.HOST);
+                StoreSettings.Addressing.HOST,
+                false);
     }
 
     private static QueueSettings queue() {

@@ -54,8 +54,15 @@ record JobWorker(
             RunControl run =
                     RunControl.until(nanos.getAsLong() + forTasks(remaining).toNanos(), nanos);
             var queue = new PushedQueue(queues.tasks());
-            var worker =
-                    new Worker(engine, queue, queues.deadLetters(), metrics, crew, WorkerOptions.DEFAULT, run, random);
+            var worker = new Worker(
+                    engine,
+                    queue,
+                    queues.deadLetters(),
+                    new LossLog(metrics),
+                    crew,
+                    WorkerOptions.DEFAULT,
+                    run,
+                    random);
             List<Verdict> verdicts = worker.process(batch.deliveries());
             var postponement = new Postponement(queues, metrics, haltPause);
             run.halted().ifPresent(postponement::tell);

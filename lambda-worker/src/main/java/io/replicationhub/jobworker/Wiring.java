@@ -11,7 +11,6 @@ import io.replicationhub.event.Intake;
 import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.object.WriteOptions;
 import io.replicationhub.pace.Bandwidth;
 import io.replicationhub.pace.Flow;
 import io.replicationhub.pace.PacedStore;
@@ -24,7 +23,6 @@ import io.replicationhub.settings.StoreSettings;
 import io.replicationhub.storage.s3.DeployedStores;
 import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
-import io.replicationhub.transfer.EngineOptions.MetadataChoice;
 import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.Mirroring;
 import io.replicationhub.transfer.Mirroring.Deletes;
@@ -129,9 +127,8 @@ record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore dest
     }
 
     private static EngineOptions options(JobWorkerSettings settings) {
-        return EngineOptions.DEFAULT
-                .with(WriteOptions.DEFAULT.in(settings.storageClass()))
-                .with(settings.metadata() ? MetadataChoice.CARRY : MetadataChoice.LEAVE)
+        return settings.copies()
+                .over(EngineOptions.DEFAULT)
                 .with(settings.source().canCopyTo(settings.destination()) ? Route.SERVER_SIDE : Route.THROUGH_US);
     }
 

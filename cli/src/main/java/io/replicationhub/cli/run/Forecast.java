@@ -47,7 +47,7 @@ final class Forecast {
         boolean inParts = stamp.etag().parts() > 0;
         if (options.route() == EngineOptions.Route.SERVER_SIDE) {
             copies.increment();
-            heads.add(inParts ? 1 : 0);
+            heads.add(inParts || options.looksFirst(stamp.size()) ? 1 : 0);
         } else if (stamp.size() <= options.singlePutBytes()) {
             gets.increment();
             puts.increment();

@@ -87,6 +87,8 @@ record ReplicateResult(
                                 outcomes.copiedObjects(),
                                 Amounts.bytes(outcomes.copiedBytes()))
                         + lanes());
+        outcomes.lost()
+                .forEach((trait, count) -> counted(out, "of them without", count, lower(trait) + noted(settings)));
         counted(out, "already there", outcomes.alreadyThere(), "");
         counted(out, "changed meanwhile", outcomes.superseded(), "run again to copy them as they are then");
         counted(out, "gone meanwhile", outcomes.sourceGone(), "deleted at the source since they were listed");
@@ -115,9 +117,15 @@ record ReplicateResult(
                 .orElseGet(() -> switch (exitCode()) {
                     case AGREE ->
                         "source and destination agree for all selected objects"
-                                + (archived() == 0 ? "" : " but the archived ones");
+                                + (archived() == 0 ? "" : " but the archived ones")
+                                + (outcomes.lost().isEmpty() ? "" : ", but for what copies were made without");
                     case DIFFER, USAGE, INCOMPLETE -> "source and destination DIFFER";
                 });
+    }
+
+    private static String noted(RunSettings settings) {
+        return " that the destination cannot hold"
+                + (settings.report().isPresent() ? "" : "; --report FILE lists them all");
     }
 
     private static String explained(SkipReason reason) {
@@ -177,6 +185,7 @@ record ReplicateResult(
             json.writeNumberField("objects", outcomes.copiedObjects());
             json.writeNumberField("bytes", outcomes.copiedBytes());
             counts(json, "lanes", outcomes.copied());
+            counts(json, "without", outcomes.lost());
             json.writeEndObject();
             json.writeNumberField("alreadyThere", outcomes.alreadyThere());
             json.writeNumberField("superseded", outcomes.superseded());

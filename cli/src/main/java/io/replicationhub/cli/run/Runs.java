@@ -7,7 +7,6 @@ import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.cli.show.ReportingListener;
 import io.replicationhub.cli.show.TerminalProgress;
 import io.replicationhub.object.ObjectStore;
-import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.OutcomeListener;
 import io.replicationhub.outcome.OutcomeSummary;
 import io.replicationhub.outcome.OutcomeTally;
@@ -47,7 +46,7 @@ public record Runs(
 
     public ExitCode verify() throws ListingFailed, InterruptedException, IOException {
         DeepComparison deep =
-                settings.deep() ? new DeepComparison(stores, settings.metadata(), new Patience(diffSettings())) : null;
+                settings.deep() ? new DeepComparison(stores, carriesMetadata(), new Patience(diffSettings())) : null;
         return new VerifyRun(settings, diff(), deep, report).run(out);
     }
 
@@ -139,15 +138,18 @@ public record Runs(
         return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
+    private boolean carriesMetadata() {
+        return settings.copies().metadata() == MetadataChoice.CARRY;
+    }
+
     private EngineOptions engineOptions() {
-        return EngineOptions.DEFAULT
+        return settings.copies()
+                .over(EngineOptions.DEFAULT)
                 .withSizes(
                         EngineOptions.SINGLE_PUT_BYTES,
                         EngineOptions.PASS_ON_BYTES,
                         settings.partSize().bytes(),
                         EngineOptions.COPIED_PART_BYTES)
-                .with(WriteOptions.DEFAULT.in(settings.storageClass()))
-                .with(settings.metadata() ? MetadataChoice.CARRY : MetadataChoice.LEAVE)
                 .with(Stores.serverSide(settings) ? Route.SERVER_SIDE : Route.THROUGH_US);
     }
 }

@@ -86,6 +86,9 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
         if (side.profile().isPresent()) {
             store = store.as(side.profile().get());
         }
+        if (side.requesterPays()) {
+            store = store.paidBy(S3Settings.Payer.REQUESTER);
+        }
         return S3Stores.open(store, credentials, environment);
     }
 

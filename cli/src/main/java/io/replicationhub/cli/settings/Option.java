@@ -55,8 +55,25 @@ public enum Option implements SettingName {
             "what objects mean that must be restored from an archive first: told and no failure (default), or exit 1"),
     COMPARE(Section.CHANGED, "MODE", "auto (default) | size | size-and-time | etag | checksum"),
 
-    STORAGE_CLASS(Section.WRITTEN, "CLASS", "the storage class of what is written, for example STANDARD_IA"),
+    STORAGE_CLASS(
+            Section.WRITTEN,
+            "CLASS",
+            "the storage class of what is written, for example STANDARD_IA; or keep, for the source's; or FROM=TO pairs,"
+                    + " for another by each of the source's: STANDARD=STANDARD_IA,GLACIER=GLACIER_IR"),
     NO_METADATA(Section.WRITTEN, "", "copy bodies alone, without headers and user metadata"),
+    TAGS(Section.WRITTEN, "", "copy tags, too; they are read where an object has some"),
+    ON_LOSS(
+            Section.WRITTEN,
+            "fail|warn",
+            "of an object of which the destination cannot hold all: it fails (default), or is copied without and told"),
+    WEBSITE_REDIRECTS(
+            Section.WRITTEN,
+            "",
+            "where the store copies by itself, look for a website redirect at every object, not only at empty ones"),
+    SSE(Section.WRITTEN, "METHOD", "how the destination encrypts: aes256 | kms | kms-dsse; as its bucket says else"),
+    SSE_KMS_KEY_ID(Section.WRITTEN, "KEY", "the id, the ARN or the alias of the key, for kms and kms-dsse"),
+    SSE_BUCKET_KEY(Section.WRITTEN, "on|off", "whether the bucket's key spares KMS requests, for kms"),
+    ACL(Section.WRITTEN, "NAME", "a canned ACL for what is written, for example bucket-owner-full-control"),
     PART_SIZE(Section.WRITTEN, "SIZE", "the size of the parts of large objects, from 5MiB (default 8MiB)"),
 
     CONCURRENCY(Section.RUN, "N", "transfers at once, 1 to 512; found by measuring where left out"),
@@ -65,6 +82,7 @@ public enum Option implements SettingName {
     MAX_FAILURES(Section.RUN, "N", "give up after so many failed objects"),
     OUTAGE(Section.RUN, "TIME", "how long to ride out a side that does not answer at all (default 60s)"),
     STATE(Section.RUN, "DIR", "where unfinished uploads are remembered (default ~/.local/state/drh)"),
+    REQUESTER_PAYS(Section.WHERE, "", "say with each request that we pay for it, as Requester Pays buckets demand"),
     CLIENT(Section.WHERE, "CLIENT", "wire (default) | sdk: the AWS SDK for every request"),
     CA_CERT(Section.WHERE, "FILE", "PEM certificates to trust beside the system's"),
 

@@ -4,6 +4,7 @@ import io.replicationhub.config.ByteSize;
 import io.replicationhub.plan.CompareMode;
 import io.replicationhub.select.Selection;
 import io.replicationhub.send.DeleteLimit;
+import io.replicationhub.settings.CopySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,8 +25,7 @@ public record RunSettings(
         CompareMode compare,
         Optional<DeleteLimit> deletes,
         ArchiveSettings archives,
-        Optional<String> storageClass,
-        boolean metadata,
+        CopySettings copies,
         ByteSize partSize,
         OptionalInt concurrency,
         ByteSize memory,

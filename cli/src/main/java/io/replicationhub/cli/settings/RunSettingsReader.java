@@ -13,11 +13,16 @@ import io.replicationhub.object.RetrievalTier;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.CompareMode;
 import io.replicationhub.profile.Profiles;
+import io.replicationhub.profile.StoreProfile;
 import io.replicationhub.select.BadGlobException;
 import io.replicationhub.select.Filter;
 import io.replicationhub.select.FilterRule;
 import io.replicationhub.select.Selection;
 import io.replicationhub.send.DeleteLimit;
+import io.replicationhub.settings.CopySettings;
+import io.replicationhub.settings.RequesterPays;
+import io.replicationhub.transfer.EngineOptions.MetadataChoice;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +49,16 @@ public final class RunSettingsReader {
     private static final ByteSize DEFAULT_PART = ByteSize.ofMiB(8);
     private static final Duration DEFAULT_OUTAGE = Duration.ofSeconds(60);
     private static final Duration MAX_OUTAGE = Duration.ofHours(24);
+    private static final CopySettings.Names COPIES = new CopySettings.Names(
+            Option.STORAGE_CLASS,
+            Option.TAGS,
+            Option.ON_LOSS,
+            Option.WEBSITE_REDIRECTS,
+            Option.ACL,
+            Option.SSE,
+            Option.SSE_KMS_KEY_ID,
+            Option.SSE_BUCKET_KEY);
+
     private static final Location NOWHERE = new Location("s3", "", "");
 
     private final Arguments arguments;
@@ -83,6 +98,7 @@ public final class RunSettingsReader {
                 Option.DESTINATION_REGION,
                 Option.DESTINATION_PROFILE,
                 Option.DESTINATION_CREDENTIALS);
+        RequesterPays.check(reader, Option.REQUESTER_PAYS, source.service(), destination.service());
         Selection selection =
                 new Selection(source.location().prefix(), destination.location().prefix(), filter(reader));
         boolean located =
@@ -105,8 +121,12 @@ public final class RunSettingsReader {
                         reader.choice(Option.ARCHIVED, ArchiveSettings.Archived.SKIP),
                         reader.number(Option.DAYS, 1, ArchiveSettings.MAX_DAYS, ArchiveSettings.DEFAULT_DAYS),
                         reader.choice(Option.TIER, RetrievalTier.STANDARD)),
-                reader.text(Option.STORAGE_CLASS),
-                !reader.flag(Option.NO_METADATA, false),
+                CopySettings.read(
+                        reader,
+                        COPIES,
+                        reader.flag(Option.NO_METADATA, false) ? MetadataChoice.LEAVE : MetadataChoice.CARRY,
+                        source.service(),
+                        destination.service()),
                 reader.size(Option.PART_SIZE, MIN_PART, MemoryShares.largestPart(memory), DEFAULT_PART),
                 number(reader, Option.CONCURRENCY, 1, MAX_CONCURRENCY),
                 memory,
@@ -138,13 +158,19 @@ public final class RunSettingsReader {
             at = Optional.of(NOWHERE);
         }
         Location where = at.orElse(NOWHERE);
+        Optional<URI> address = reader.endpoint(endpoint);
+        Optional<StoreProfile> service =
+                reader.parsed(profile, Profiles::named).or(() -> Profiles.ofScheme(where.scheme()));
+        CredentialsReference identity = reader.confidential(who, text -> found(CredentialsReference.parse(text)))
+                .orElse(new CredentialsReference.Default());
         SideSettings side = new SideSettings(
                 where,
-                reader.endpoint(endpoint),
+                address,
                 reader.text(region),
-                reader.parsed(profile, Profiles::named).or(() -> Profiles.ofScheme(where.scheme())),
-                reader.confidential(who, text -> found(CredentialsReference.parse(text)))
-                        .orElse(new CredentialsReference.Default()));
+                service,
+                identity,
+                RequesterPays.read(
+                        reader, Option.REQUESTER_PAYS, location.variable(), Profiles.of(service, address.isPresent() || identity.maySayPlace()), identity));
         // What stands beside the credentials may still name it.
         Optional.of(side)
                 .filter(known -> !known.credentials().maySayPlace())

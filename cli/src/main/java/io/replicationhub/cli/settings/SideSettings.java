@@ -2,6 +2,7 @@ package io.replicationhub.cli.settings;
 
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.StorePlace;
+import io.replicationhub.profile.Profiles;
 import io.replicationhub.profile.StoreProfile;
 import java.net.URI;
 import java.util.Optional;
@@ -11,13 +12,20 @@ import java.util.Optional;
  *
  * @param endpoint as the user named it
  * @param profile how the service differs from Amazon S3; where empty, the endpoint tells
+ * @param requesterPays whether each request says that we pay for it
  */
 public record SideSettings(
         Location location,
         Optional<URI> endpoint,
         Optional<String> region,
         Optional<StoreProfile> profile,
-        CredentialsReference credentials) {
+        CredentialsReference credentials,
+        boolean requesterPays) {
+
+    /** What is taken for the service. */
+    StoreProfile service() {
+        return Profiles.of(profile, endpoint.isPresent() || credentials.maySayPlace());
+    }
 
     /** The address of the service; empty for Amazon's own. */
     private Optional<URI> address() {

@@ -6,6 +6,7 @@ import io.replicationhub.object.ArchiveState;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.outcome.Loss;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.plan.Difference;
@@ -14,12 +15,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * One JSON line for each object: {@code {"key":…,"outcome":…,"bytes":…,"sourceEtag":…,"etag":…,"reason":…}}. Lines are
- * written as objects are settled, in no order, each one whole. Thread-safe. A disk that is full ends the run rather than
- * the report.
+ * One JSON line for each object: {@code {"key":…,"outcome":…,"bytes":…,"sourceEtag":…,"etag":…,"reason":…}}, and
+ * {@code "without":[{"what":…,"why":…}]} where a copy does not have all that its source has. Lines are written as objects
+ * are settled, in no order, each one whole. Thread-safe. A disk that is full ends the run rather than the report.
  */
 public final class ReportFile implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
@@ -40,7 +42,14 @@ public final class ReportFile implements AutoCloseable {
     void settled(ObjectKey key, Outcome outcome) {
         switch (outcome) {
             case Outcome.Copied copied ->
-                line(key, "copied", copied.bytes(), copied.source(), copied.destination(), lower(copied.lane()));
+                line(
+                        key,
+                        "copied",
+                        copied.bytes(),
+                        copied.source(),
+                        copied.destination(),
+                        lower(copied.lane()),
+                        copied.lost());
             case Outcome.AlreadyThere there -> line(key, "already-there", -1, ETag.NONE, there.destination(), "");
             case Outcome.Superseded superseded ->
                 line(key, "superseded", -1, ETag.NONE, ETag.NONE, superseded.detail());
@@ -94,8 +103,12 @@ public final class ReportFile implements AutoCloseable {
     }
 
     /** What a comparison found of an object, or any other ending; unknown numbers are negative, unknown tags NONE. */
-    public synchronized void line(
-            ObjectKey key, String outcome, long bytes, ETag source, ETag destination, String reason) {
+    public void line(ObjectKey key, String outcome, long bytes, ETag source, ETag destination, String reason) {
+        line(key, outcome, bytes, source, destination, reason, List.of());
+    }
+
+    private synchronized void line(
+            ObjectKey key, String outcome, long bytes, ETag source, ETag destination, String reason, List<Loss> lost) {
         try {
             lines.writeStartObject();
             lines.writeStringField("key", key.value());
@@ -111,6 +124,16 @@ public final class ReportFile implements AutoCloseable {
             }
             if (!reason.isEmpty()) {
                 lines.writeStringField("reason", reason);
+            }
+            if (!lost.isEmpty()) {
+                lines.writeArrayFieldStart("without");
+                for (Loss loss : lost) {
+                    lines.writeStartObject();
+                    lines.writeStringField("what", lower(loss.trait()));
+                    lines.writeStringField("why", loss.detail());
+                    lines.writeEndObject();
+                }
+                lines.writeEndArray();
             }
             lines.writeEndObject();
         } catch (IOException e) {

@@ -43,6 +43,9 @@ public final class DeployedStores {
         if (settings.profile().isPresent()) {
             store = store.as(settings.profile().get());
         }
+        if (settings.requesterPays()) {
+            store = store.paidBy(S3Settings.Payer.REQUESTER);
+        }
         store = switch (settings.addressing()) {
             case USUAL -> store;
             case PATH -> store.speaking(store.effectiveDialect().with(Addressing.PATH));

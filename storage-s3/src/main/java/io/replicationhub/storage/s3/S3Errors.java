@@ -27,7 +27,8 @@ final class S3Errors {
 
     static StorageException classify(Asked asked, S3Error error, @Nullable Throwable cause) {
         Rule rule = rule(error);
-        FailureScope scope = rule.scope() != null ? rule.scope() : scopeOf(asked);
+        FailureScope scope =
+                keyRefused(asked, error) ? FailureScope.BUCKET : rule.scope() != null ? rule.scope() : scopeOf(asked);
         String message = asked + ": " + error + advice(rule, error);
         if (error.hasCode(UNDER_WAY)) {
             return StorageException.Archived.underWay(message, cause);
@@ -35,6 +36,21 @@ final class S3Errors {
         return rule.failure() == REJECTED
                 ? new StorageException.Rejected(scope, trait(error.code()), message, cause)
                 : exception(rule.failure(), scope, message, cause);
+    }
+
+    /**
+     * Whether the key is refused that the destination is to encrypt with, which it would be for every other object, too.
+     * What reads or copies may have met the key of one source object.
+     */
+    private static boolean keyRefused(Asked asked, S3Error error) {
+        boolean writes = asked.what().equals("CREATE UPLOAD of") || asked.what().startsWith("PUT");
+        return writes
+                && rule(error).failure() == DENIED
+                && (ofKms(error.code()) || error.message().contains("kms:"));
+    }
+
+    private static boolean ofKms(String code) {
+        return code.startsWith("KMS.");
     }
 
     /** What the store would not hold, where the code says so. */
@@ -68,6 +84,10 @@ final class S3Errors {
             return ELSEWHERE;
         }
         Rule byCode = BY_CODE.get(error.code());
+        if (byCode == null && ofKms(error.code()) && error.status() < 500) {
+            // Whatever is the matter with a key, asking again does not mend it.
+            return new Rule(DENIED, null);
+        }
         return byCode != null ? byCode : byStatus(error.status());
     }
 
@@ -99,6 +119,10 @@ final class S3Errors {
         }
         if (error.hasCode("AccessControlListNotSupported")) {
             return "; the bucket takes no ACLs: ask for none";
+        }
+        if (ofKms(error.code()) || error.message().contains("kms:")) {
+            return "; writing needs kms:GenerateDataKey, parts and reading kms:Decrypt, on an enabled key of the bucket's"
+                    + " region";
         }
         return error.hasCode("RequestTimeTooSkewed") ? "; set this machine's clock" : "";
     }
@@ -154,6 +178,8 @@ final class S3Errors {
         put(rules, UNAVAILABLE, null, "InternalError", "InternalFailure", "RequestTimeout", "RequestTimeoutException");
         put(rules, UNAVAILABLE, null, "ConditionalRequestConflict", "OperationAborted", "IncompleteBody");
         put(rules, UNAVAILABLE, null, "KMS.KMSInternalException", "KMS.DependencyTimeoutException");
+        // KMS API reference, GenerateDataKey: "You can retry the request."
+        put(rules, UNAVAILABLE, null, "KMS.KeyUnavailableException");
         put(rules, UNAVAILABLE, FailureScope.ENDPOINT, "ServiceUnavailable", "ServiceUnavailableException", "Busy");
         put(rules, CORRUPT, null, "BadDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch");
         put(rules, ARCHIVED, null, "InvalidObjectState", "ObjectNotInActiveTierError", UNDER_WAY);
@@ -173,7 +199,7 @@ final class S3Errors {
                 "QuotaExceeded",
                 "InvalidRange");
         put(rules, REJECTED, null, "InvalidTag", "MaxMessageLengthExceeded");
-        put(rules, REJECTED, FailureScope.BUCKET, "AccessControlListNotSupported");
+        put(rules, REJECTED, FailureScope.BUCKET, "AccessControlListNotSupported", "InvalidEncryptionAlgorithmError");
         return Map.copyOf(rules);
     }
 

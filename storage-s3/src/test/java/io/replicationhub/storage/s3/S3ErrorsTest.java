@@ -76,6 +76,43 @@ final class S3ErrorsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            400 | InvalidTag                      | The TagValue you have provided is invalid     | REJECTED    | OBJECT | OBJECT | TAGS
+            400 | InvalidStorageClass             | The storage class you specified is not valid  | REJECTED    | OBJECT | OBJECT | STORAGE_CLASS
+            400 | MetadataTooLarge                | Your metadata headers exceed the maximum      | REJECTED    | OBJECT | OBJECT | USER_METADATA
+            400 | AccessControlListNotSupported   | The bucket does not allow ACLs                | REJECTED    | BUCKET | BUCKET | ''
+            400 | InvalidEncryptionAlgorithmError | The encryption request is not valid           | REJECTED    | BUCKET | BUCKET | ''
+            400 | KMS.NotFoundException           | Invalid keyId k                               | DENIED      | BUCKET | OBJECT | ''
+            400 | KMS.DisabledException           | arn:aws:kms:eu-west-1:1:key/2 is disabled.    | DENIED      | BUCKET | OBJECT | ''
+            400 | KMS.InvalidStateException       | key/2 is pending deletion.                    | DENIED      | BUCKET | OBJECT | ''
+            400 | KMS.InvalidKeyUsageException    | The key is one to sign with.                  | DENIED      | BUCKET | OBJECT | ''
+            403 | KMS.SomethingNew                | Words.                                        | DENIED      | BUCKET | OBJECT | ''
+            403 | AccessDenied | u is not authorized to perform: kms:GenerateDataKey on resource: k | DENIED   | BUCKET | OBJECT | ''
+            403 | AccessDenied                    | Access Denied                                 | DENIED      | OBJECT | OBJECT | ''
+            400 | KMS.KeyUnavailableException     | The key was not available                     | UNAVAILABLE | OBJECT | OBJECT | ''
+            500 | KMS.KMSInternalException        | Try again.                                    | UNAVAILABLE | OBJECT | OBJECT | ''
+            400 | KMS.ThrottlingException         | You have exceeded the rate                    | THROTTLED   | BUCKET | BUCKET | ''
+            400 | InvalidPayer                    | All access to this object has been disabled   | DENIED      | CREDENTIALS | CREDENTIALS | ''
+            """)
+    void whatGoesAlongIsRefusedForOneObjectOrForAll(
+            int status, String code, String message, String failure, String written, String read, String trait) {
+        S3Error error = new S3Error(status, code, message, "", "");
+        for (String what : new String[] {"PUT", "PUT PART of", "CREATE UPLOAD of"}) {
+            StorageException write = S3Errors.classify(new Asked(what, "s3://b", new ObjectKey("k")), error, null);
+            assertEquals(failure + ' ' + written, write.failureClass() + " " + write.scope(), what);
+            assertEquals(
+                    trait,
+                    write instanceof StorageException.Rejected rejected
+                            ? rejected.trait().map(Enum::name).orElse("")
+                            : "");
+        }
+        for (String what : new String[] {"GET", "COPY to", "COPY PART of", "COMPLETE UPLOAD of"}) {
+            StorageException reading = S3Errors.classify(new Asked(what, "s3://b", new ObjectKey("k")), error, null);
+            assertEquals(failure + ' ' + read, reading.failureClass() + " " + reading.scope(), what);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "400, REJECTED, OBJECT, BUCKET",
         "401, DENIED, CREDENTIALS, CREDENTIALS",

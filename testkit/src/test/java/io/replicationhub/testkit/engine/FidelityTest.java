@@ -106,9 +106,43 @@ class FidelityTest {
     @ParameterizedTest
     @EnumSource
     void everyHeaderComesAlong(Way way) throws Exception {
-        Fidelity fidelity = Fidelity.USUAL.with(RedirectChoice.CARRY);
+        Fidelity fidelity = Fidelity.USUAL.with(RedirectChoice.ALWAYS);
         ObjectMetadata copied = copy(way, fidelity, WriteOptions.DEFAULT).metadata();
         assertEquals(LABELS, copied.withoutUser(ObjectMetadata.SOURCE_ETAG));
+    }
+
+    @Test
+    void theRedirectOfAnEmptyObjectComesAlongByItself() throws Exception {
+        bench.from.put(KEY, LABELS, WriteOptions.DEFAULT, BytesPayload.of(""));
+        bench.options = bench.options.with(Route.SERVER_SIDE);
+        assertInstanceOf(Outcome.Copied.class, bench.copy(bench.task("o")));
+        assertEquals(LABELS, bench.to.object("o").orElseThrow().metadata());
+    }
+
+    @Test
+    void noLookIsTakenForARedirectAtAnObjectThatHasABody() throws Exception {
+        ObjectMetadata copied =
+                copy(Way.SERVER_SIDE, Fidelity.USUAL, WriteOptions.DEFAULT).metadata();
+        assertEquals(LABELS.withoutRedirect(), copied);
+        assertEquals(0, bench.from.requests().of(RequestKind.HEAD));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRedirectThatTheDestinationHasNotIsALoss(Way way) throws Exception {
+        toCloudOf(new Traits(2_048, 10, Set.of("STANDARD"), false));
+        if (way.route == Route.SERVER_SIDE) {
+            bench.destination = new WithoutRedirects(bench.to);
+        }
+        Fidelity fidelity = Fidelity.USUAL.with(RedirectChoice.ALWAYS);
+        Outcome.Failed failed =
+                assertInstanceOf(Outcome.Failed.class, outcome(way, fidelity, WriteOptions.DEFAULT));
+        assertTrue(failed.reason().contains("a website redirect to /elsewhere"), failed.reason());
+        Outcome.Copied copied = assertInstanceOf(
+                Outcome.Copied.class, outcome(way, fidelity.with(OnLoss.WARN), WriteOptions.DEFAULT));
+        assertEquals(
+                List.of(ObjectTrait.WEBSITE_REDIRECT),
+                copied.lost().stream().map(Loss::trait).toList());
     }
 
     @ParameterizedTest
@@ -270,6 +304,18 @@ class FidelityTest {
         @Override
         public StoreLimits limits() {
             return super.limits().with(Traits.AMAZON_S3);
+        }
+    }
+
+    /** Knows no redirects. */
+    private static final class WithoutRedirects extends ForwardingStore {
+        WithoutRedirects(ObjectStore inner) {
+            super(inner);
+        }
+
+        @Override
+        public StoreLimits limits() {
+            return super.limits().with(new Traits(2_048, 10, Set.of("STANDARD"), false));
         }
     }
 
