@@ -21,9 +21,11 @@ final class CephProfile {
                 .features(
                         API,
                         Feature.TAGS,
+                        Feature.TAG_COUNT,
                         Feature.VERSIONS,
                         Feature.ACL,
                         Feature.LIST_UPLOADS,
+                        Feature.WEBSITE_REDIRECT,
                         Feature.ANONYMOUS_READS,
                         Feature.CONDITIONAL_PUT)
                 .build();

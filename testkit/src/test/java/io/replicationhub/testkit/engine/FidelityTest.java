@@ -121,10 +121,14 @@ class FidelityTest {
 
     @Test
     void noLookIsTakenForARedirectAtAnObjectThatHasABody() throws Exception {
-        ObjectMetadata copied =
-                copy(Way.SERVER_SIDE, Fidelity.USUAL, WriteOptions.DEFAULT).metadata();
-        assertEquals(LABELS.withoutRedirect(), copied);
-        assertEquals(0, bench.from.requests().of(RequestKind.HEAD));
+        put(Way.SERVER_SIDE, WriteOptions.DEFAULT);
+        bench.options = bench.options.with(Route.SERVER_SIDE);
+        CopyTask task = bench.task("o");
+        long before = bench.from.requests().of(RequestKind.HEAD);
+        assertInstanceOf(Outcome.Copied.class, bench.copy(task));
+        assertEquals(before, bench.from.requests().of(RequestKind.HEAD));
+        assertEquals(
+                LABELS.withoutRedirect(), bench.to.object("o").orElseThrow().metadata());
     }
 
     @ParameterizedTest
@@ -135,11 +139,10 @@ class FidelityTest {
             bench.destination = new WithoutRedirects(bench.to);
         }
         Fidelity fidelity = Fidelity.USUAL.with(RedirectChoice.ALWAYS);
-        Outcome.Failed failed =
-                assertInstanceOf(Outcome.Failed.class, outcome(way, fidelity, WriteOptions.DEFAULT));
+        Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, outcome(way, fidelity, WriteOptions.DEFAULT));
         assertTrue(failed.reason().contains("a website redirect to /elsewhere"), failed.reason());
-        Outcome.Copied copied = assertInstanceOf(
-                Outcome.Copied.class, outcome(way, fidelity.with(OnLoss.WARN), WriteOptions.DEFAULT));
+        Outcome.Copied copied =
+                assertInstanceOf(Outcome.Copied.class, outcome(way, fidelity.with(OnLoss.WARN), WriteOptions.DEFAULT));
         assertEquals(
                 List.of(ObjectTrait.WEBSITE_REDIRECT),
                 copied.lost().stream().map(Loss::trait).toList());
