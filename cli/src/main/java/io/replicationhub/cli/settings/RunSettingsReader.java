@@ -170,7 +170,11 @@ public final class RunSettingsReader {
                 service,
                 identity,
                 RequesterPays.read(
-                        reader, Option.REQUESTER_PAYS, location.variable(), Profiles.of(service, address.isPresent() || identity.maySayPlace()), identity));
+                        reader,
+                        Option.REQUESTER_PAYS,
+                        location.variable(),
+                        Profiles.of(service, address.isPresent() || identity.maySayPlace()),
+                        identity));
         // What stands beside the credentials may still name it.
         Optional.of(side)
                 .filter(known -> !known.credentials().maySayPlace())

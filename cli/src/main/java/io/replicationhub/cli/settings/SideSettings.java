@@ -46,7 +46,8 @@ public record SideSettings(
 
     /** With what stands beside the credentials where nothing was set. */
     public SideSettings at(StorePlace place) {
-        return new SideSettings(location, endpoint.or(place::endpoint), region.or(place::region), profile, credentials);
+        return new SideSettings(
+                location, endpoint.or(place::endpoint), region.or(place::region), profile, credentials, requesterPays);
     }
 
     private boolean placeMayDifferFrom(SideSettings other) {
