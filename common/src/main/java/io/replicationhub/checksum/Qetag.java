@@ -2,9 +2,11 @@ package io.replicationhub.checksum;
 
 import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.PublishedChecksum;
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,10 +23,8 @@ public final class Qetag implements RunningChecksum {
     private static final int TEXT = 28;
 
     private final MessageDigest block = sha1();
-    private final MessageDigest blocks = sha1();
-    private byte[] lastBlock = {};
+    private final ByteArrayOutputStream hashes = new ByteArrayOutputStream();
     private int inBlock;
-    private long ended;
 
     Qetag() {}
 
@@ -46,12 +46,29 @@ public final class Qetag implements RunningChecksum {
 
     @Override
     public PublishedChecksum value() {
-        if (inBlock > 0 || ended == 0) {
+        return ofHashes(List.of(hashes()));
+    }
+
+    /** Of the blocks so far, in a row. Ends it, as {@link #value} does. */
+    byte[] hashes() {
+        if (inBlock > 0 || hashes.size() == 0) {
             endBlock();
         }
+        return hashes.toByteArray();
+    }
+
+    /** The value where these are the hashes of the blocks, some at a time, in order. */
+    static PublishedChecksum ofHashes(List<byte[]> runs) {
+        MessageDigest all = sha1();
+        long bytes = 0;
+        for (byte[] run : runs) {
+            all.update(run);
+            bytes += run.length;
+        }
+        boolean oneBlock = bytes == all.getDigestLength();
         byte[] value = new byte[ChecksumKind.QETAG.bytes()];
-        value[0] = ended == 1 ? ONE_BLOCK : MANY_BLOCKS;
-        System.arraycopy(ended == 1 ? lastBlock : blocks.digest(), 0, value, 1, value.length - 1);
+        value[0] = oneBlock ? ONE_BLOCK : MANY_BLOCKS;
+        System.arraycopy(oneBlock ? runs.get(0) : all.digest(), 0, value, 1, value.length - 1);
         return PublishedChecksum.of(ChecksumKind.QETAG, value);
     }
 
@@ -71,9 +88,7 @@ public final class Qetag implements RunningChecksum {
     }
 
     private void endBlock() {
-        lastBlock = block.digest();
-        blocks.update(lastBlock);
-        ended++;
+        hashes.writeBytes(block.digest());
         inBlock = 0;
     }
 

@@ -2,7 +2,6 @@ package io.replicationhub.checksum;
 
 import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.PublishedChecksum;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.zip.CRC32;
@@ -47,11 +46,7 @@ public interface RunningChecksum {
 
         @Override
         public PublishedChecksum value() {
-            byte[] all =
-                    ByteBuffer.allocate(Long.BYTES).putLong(running.getValue()).array();
-            byte[] value = new byte[kind.bytes()];
-            System.arraycopy(all, all.length - value.length, value, 0, value.length);
-            return PublishedChecksum.of(kind, value);
+            return PublishedChecksum.crc(kind, running.getValue());
         }
     }
 

@@ -30,6 +30,11 @@ public record PublishedChecksum(ChecksumKind kind, String value, int parts) {
         return new PublishedChecksum(kind, HexFormat.of().toHexDigits(value), 0);
     }
 
+    /** A CRC of the whole object, whose value stands in the lower bits. */
+    public static PublishedChecksum crc(ChecksumKind kind, long value) {
+        return kind.bytes() == Integer.BYTES ? of(kind, (int) value) : of(kind, value);
+    }
+
     /** The value of a CRC, in the lower bits. */
     public long crc() {
         return HexFormat.fromHexDigitsToLong(value);

@@ -37,13 +37,19 @@ public record PartPlan(long objectBytes, long partBytes) {
      * @throws IllegalArgumentException where the store takes no object of this size, or it is empty
      */
     public static PartPlan of(long objectBytes, StoreLimits limits, long preferredBytes, long memoryBytes) {
+        return of(objectBytes, limits, preferredBytes, memoryBytes, MIB);
+    }
+
+    /** The same in whole grains of another size, wherever the limits leave room. */
+    public static PartPlan of(
+            long objectBytes, StoreLimits limits, long preferredBytes, long memoryBytes, long grainBytes) {
         if (objectBytes > largest(limits)) {
             throw new IllegalArgumentException(
                     "an object of " + objectBytes + " bytes is too large; the store takes " + largest(limits));
         }
-        long wanted = roundDown(Math.min(preferredBytes, memoryBytes));
+        long wanted = roundDown(Math.min(preferredBytes, memoryBytes), grainBytes);
         long needed = Math.max(limits.minPartBytes(), ceilingOf(objectBytes, limits.maxParts()));
-        long size = wanted >= needed ? wanted : roundUp(needed);
+        long size = wanted >= needed ? wanted : roundUp(needed, grainBytes);
         return new PartPlan(objectBytes, Math.min(size, limits.maxPartBytes()));
     }
 
@@ -97,11 +103,11 @@ public record PartPlan(long objectBytes, long partBytes) {
         return bytes / divisor + (bytes % divisor == 0 ? 0 : 1);
     }
 
-    private static long roundDown(long bytes) {
-        return bytes < MIB ? bytes : bytes - bytes % MIB;
+    private static long roundDown(long bytes, long grain) {
+        return bytes < grain ? bytes : bytes - bytes % grain;
     }
 
-    private static long roundUp(long bytes) {
-        return bytes <= Long.MAX_VALUE - MIB ? ceilingOf(bytes, MIB) * MIB : bytes;
+    private static long roundUp(long bytes, long grain) {
+        return bytes <= Long.MAX_VALUE - grain ? ceilingOf(bytes, grain) * grain : bytes;
     }
 }

@@ -80,13 +80,18 @@ public final class Lease implements Payload, AutoCloseable {
             return PublishedChecksum.of(kind, crc32cRead());
         }
         RunningChecksum running = RunningChecksum.of(kind);
+        feed(running);
+        return running.value();
+    }
+
+    /** Passes what it was filled with through a checksum. */
+    void feed(RunningChecksum running) {
         long left = length;
         for (int i = 0; left > 0; i++) {
             int most = (int) Math.min(BodyBuffers.CHUNK_BYTES, left);
             running.update(chunks[i], 0, most);
             left -= most;
         }
-        return running.value();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.replicationhub.transfer;
 
+import io.replicationhub.checksum.Qetag;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectMetadata;
@@ -26,28 +27,58 @@ final class PartPlanner {
 
     /** @param etagExpected whether a copy of equal parts should have an equal ETag */
     PartedPlan plan(Version version, boolean etagExpected, RunControl run) throws SideFailure, WorkStopped {
-        EngineOptions options = setup.options();
-        boolean buffered = options.route() == Route.THROUGH_US;
-        long memory = buffered ? setup.largestBody() : Long.MAX_VALUE;
+        boolean buffered = setup.options().route() == Route.THROUGH_US;
         StoreLimits limits = setup.destination().store().limits();
         Optional<ObjectHead> head = look(version, etagExpected, run);
 
-        Optional<PartPlan> asSource = etagExpected ? asSource(version, head, limits, memory) : Optional.empty();
+        Optional<PartPlan> asSource =
+                etagExpected ? asSource(version, head, version.etag().parts(), limits, memory()) : Optional.empty();
         if (asSource.isPresent()) {
-            return new PartedPlan(asSource.get(), carried(version, head, Kind.PLAIN, run), List.of(), true);
+            return new PartedPlan(asSource.get(), carried(version, head, Kind.PLAIN, run), Optional.empty(), true);
         }
-        long wish = buffered ? options.partBytes() : options.copiedPartBytes();
-        PartPlan layout = PartPlan.of(version.size(), limits, wish, memory);
-        if (buffered && layout.partBytes() > setup.buffers().largest()) {
+        List<PublishedChecksum> published = buffered ? checksums(version, head, run) : List.of();
+        Cut cut = cut(version, published, head, run);
+        if (buffered && cut.layout().partBytes() > setup.buffers().largest()) {
             throw setup.destination()
                     .failure(new StorageException.Rejected(
                             FailureScope.OBJECT,
-                            version.key() + " of " + version.size() + " bytes needs parts of " + layout.partBytes()
-                                    + ", more than the memory given can hold",
+                            version.key() + " of " + version.size() + " bytes needs parts of "
+                                    + cut.layout().partBytes() + ", more than the memory given can hold",
                             null));
         }
-        List<PublishedChecksum> checksums = buffered ? checksums(version, head, run) : List.of();
-        return new PartedPlan(layout, carried(version, head, Kind.RECORDING, run), checksums, false);
+        return new PartedPlan(cut.layout(), carried(version, head, Kind.RECORDING, run), cut.expected(), false);
+    }
+
+    private record Cut(PartPlan layout, Optional<PublishedChecksum> expected) {}
+
+    /** Where there is a choice, so that the parts can be held against what the source publishes. */
+    private Cut cut(Version version, List<PublishedChecksum> published, Optional<ObjectHead> head, RunControl run)
+            throws SideFailure, WorkStopped {
+        EngineOptions options = setup.options();
+        boolean buffered = options.route() == Route.THROUGH_US;
+        long wish = buffered ? options.partBytes() : options.copiedPartBytes();
+        long memory = memory();
+        StoreLimits limits = setup.destination().store().limits();
+        Optional<PublishedChecksum> any = ProvableCut.ofAnyParts(published);
+        if (any.isEmpty() && ProvableCut.ofSameParts(published).isPresent()) {
+            PublishedChecksum composite = ProvableCut.ofSameParts(published).get();
+            boolean known = head.isPresent() && head.get().firstPartSize().isPresent();
+            Optional<PartPlan> same = asSource(
+                    version, known ? head : Optional.of(ask(version, true, run)), composite.parts(), limits, memory);
+            if (same.isPresent()) {
+                return new Cut(same.get(), Optional.of(composite));
+            }
+        }
+        Optional<PublishedChecksum> blocks = ProvableCut.ofBlocks(published, version.size());
+        if (any.isEmpty() && blocks.isPresent()) {
+            PartPlan layout = PartPlan.of(version.size(), limits, wish, memory, Qetag.BLOCK_BYTES);
+            return new Cut(layout, ProvableCut.isOfBlocks(layout) ? blocks : Optional.empty());
+        }
+        return new Cut(PartPlan.of(version.size(), limits, wish, memory), any);
+    }
+
+    private long memory() {
+        return setup.options().route() == Route.THROUGH_US ? setup.largestBody() : Long.MAX_VALUE;
     }
 
     /** What is told of a part says nothing of the whole. */
@@ -64,12 +95,11 @@ final class PartPlanner {
     }
 
     private static Optional<PartPlan> asSource(
-            Version version, Optional<ObjectHead> head, StoreLimits limits, long memory) {
+            Version version, Optional<ObjectHead> head, int parts, StoreLimits limits, long memory) {
         OptionalLong first = head.map(ObjectHead::firstPartSize).orElse(OptionalLong.empty());
         return first.isEmpty()
                 ? Optional.empty()
-                : PartPlan.asSource(
-                        version.size(), first.getAsLong(), version.etag().parts(), limits, memory);
+                : PartPlan.asSource(version.size(), first.getAsLong(), parts, limits, memory);
     }
 
     private Optional<ObjectHead> look(Version version, boolean etagExpected, RunControl run)

@@ -49,9 +49,11 @@ final class PartedCopy {
     /** The copy's ETag; the caller judges it. */
     Made<ETag> copy(Version version, PartedPlan plan, RunControl run) throws SideFailure, WorkStopped {
         return keys.with(version.destination(), () -> {
+            WholeCheck check = WholeCheck.against(plan.expected());
             for (int readings = 1; ; readings++) {
                 try {
-                    return copyAlone(version, plan, run);
+                    check.begin();
+                    return copyAlone(version, plan, check, run);
                 } catch (SideFailure e) {
                     if (!WholeCheck.failed(e) || readings == READINGS) {
                         throw e;
@@ -61,12 +63,12 @@ final class PartedCopy {
         });
     }
 
-    private Made<ETag> copyAlone(Version version, PartedPlan plan, RunControl run) throws SideFailure, WorkStopped {
+    private Made<ETag> copyAlone(Version version, PartedPlan plan, WholeCheck check, RunControl run)
+            throws SideFailure, WorkStopped {
         UploadRecord wanted = record(version, plan);
         UploadSession session = sessions.begin(wanted, plan.layout(), plan.carried(), carriage, run);
         UploadId upload = session.upload();
         AtomicInteger held = new AtomicInteger(session.held().size());
-        WholeCheck check = WholeCheck.against(plan.checksums());
         try {
             List<UploadedPart> parts = move(version, plan.layout(), session, check, held, run);
             check.settle(version, setup.source());

@@ -1,11 +1,11 @@
 package io.replicationhub.transfer;
 
 import io.replicationhub.checksum.PartChecksums;
+import io.replicationhub.checksum.RunningChecksum;
 import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadedPart;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,37 +14,61 @@ import java.util.Optional;
  * by it. Thread-safe.
  */
 final class WholeCheck {
-    private final Optional<PartChecksums> parts;
+    private final Optional<PublishedChecksum> published;
+    private volatile Optional<PartChecksums> parts = Optional.empty();
+    private volatile Optional<PublishedChecksum> before = Optional.empty();
 
-    private WholeCheck(Optional<PartChecksums> parts) {
-        this.parts = parts;
+    private WholeCheck(Optional<PublishedChecksum> published) {
+        this.published = published;
     }
 
-    static WholeCheck against(List<PublishedChecksum> published) {
-        return new WholeCheck(PartChecksums.against(published));
+    static WholeCheck against(Optional<PublishedChecksum> published) {
+        return new WholeCheck(published);
+    }
+
+    /** From now on all parts are read, perhaps for another time. */
+    void begin() {
+        parts = published.map(PartChecksums::against);
     }
 
     /** A part that was read. */
     void read(int number, Lease body) {
-        parts.ifPresent(known -> known.keep(
-                number, body.length(), body.checksum(known.expected().kind()).crc()));
+        parts.ifPresent(known -> note(known, number, body));
+    }
+
+    private static void note(PartChecksums known, int number, Lease body) {
+        if (known.expected().kind() == ChecksumKind.CRC32C) {
+            // That one was computed on the way in.
+            known.keep(number, body.length(), PublishedChecksum.of(ChecksumKind.CRC32C, body.crc32cRead()));
+        } else {
+            RunningChecksum running = known.ofPart();
+            body.feed(running);
+            known.keep(number, body.length(), running);
+        }
     }
 
     /** A part that the destination holds since before. */
     void held(UploadedPart part) {
-        parts.filter(known -> known.expected().kind() == ChecksumKind.CRC32C)
-                .ifPresent(known -> part.crc32c()
-                        .ifPresent(crc -> known.keep(part.number(), part.size(), Integer.toUnsignedLong(crc))));
+        parts.ifPresent(known -> part.crc32c()
+                .ifPresent(
+                        crc -> known.keep(part.number(), part.size(), PublishedChecksum.of(ChecksumKind.CRC32C, crc))));
     }
 
-    /** Throws where what was read is not what the source keeps. To be asked before the object becomes visible. */
+    /**
+     * Throws where what was read is not what the source keeps. To be asked before the object becomes visible.
+     *
+     * <p>A checksum of parts' checksums also differs where the source was cut in parts of unequal sizes, which nothing
+     * tells. So if the same is read a second time, that was it.
+     */
     void settle(Version version, Party source) throws SideFailure {
-        if (parts.isEmpty()) {
+        Optional<PublishedChecksum> read = parts.flatMap(known -> known.joined(version.size()));
+        if (read.isEmpty() || read.equals(published)) {
             return;
         }
-        PublishedChecksum expected = parts.get().expected();
-        Optional<PublishedChecksum> read = parts.get().joined(version.size());
-        if (read.isPresent() && !read.get().equals(expected)) {
+        PublishedChecksum expected = published.orElseThrow();
+        boolean cutOtherwise = !expected.isOfWhole() && read.equals(before);
+        before = read;
+        if (!cutOtherwise) {
             Mismatch mismatch = new Mismatch(read.get(), expected);
             throw source.failure(
                     new StorageException.Corrupt("reading " + version.key() + ": " + mismatch.getMessage(), mismatch));

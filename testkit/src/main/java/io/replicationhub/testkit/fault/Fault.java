@@ -1,5 +1,8 @@
 package io.replicationhub.testkit.fault;
 
+import io.replicationhub.object.PublishedChecksum;
+import java.util.List;
+
 /** Where and how one request goes wrong. */
 public sealed interface Fault {
     Fault NONE = new None();
@@ -24,4 +27,7 @@ public sealed interface Fault {
 
     /** One bit of the body arrives other than it was sent. */
     record FlippedBit(long atByte) implements Fault {}
+
+    /** A HEAD or GET is answered with these checksums instead of the object's own. */
+    record OtherChecksums(List<PublishedChecksum> told) implements Fault {}
 }

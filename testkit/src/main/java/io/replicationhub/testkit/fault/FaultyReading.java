@@ -4,19 +4,23 @@ import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectReading;
 import java.io.InputStream;
 
-/** A reading whose body goes wrong at a byte. */
+/** A reading whose body goes wrong at a byte, or whose head does. */
 final class FaultyReading implements ObjectReading {
     private final ObjectReading inner;
+    private final ObjectHead head;
     private final InputStream body;
 
     FaultyReading(ObjectReading inner, Request request, Fault fault) {
         this.inner = inner;
+        this.head = fault instanceof Fault.OtherChecksums other
+                ? inner.head().with(inner.head().archive(), other.told())
+                : inner.head();
         this.body = new FaultyBody(inner.body(), request, fault);
     }
 
     @Override
     public ObjectHead head() {
-        return inner.head();
+        return head;
     }
 
     @Override

@@ -53,7 +53,10 @@ public final class FaultyStore implements ObjectStore {
 
     @Override
     public ObjectHead head(ObjectKey key) throws StorageException {
-        return Struck.by(script, request(RequestKind.HEAD, key), () -> inner.head(key));
+        Fault[] said = {Fault.NONE};
+        FaultScript heard = request -> said[0] = script.on(request);
+        ObjectHead head = Struck.by(heard, request(RequestKind.HEAD, key), () -> inner.head(key));
+        return said[0] instanceof Fault.OtherChecksums other ? head.with(head.archive(), other.told()) : head;
     }
 
     @Override
@@ -81,6 +84,7 @@ public final class FaultyStore implements ObjectStore {
             case Fault.BrokenBody broken -> new FaultyReading(inner.open(reading), request, broken);
             case Fault.ShortBody cut -> new FaultyReading(inner.open(reading), request, cut);
             case Fault.FlippedBit flipped -> new FaultyReading(inner.open(reading), request, flipped);
+            case Fault.OtherChecksums other -> new FaultyReading(inner.open(reading), request, other);
         };
     }
 

@@ -9,11 +9,13 @@ import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.testkit.Digests;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +53,10 @@ public final class MemoryCloud {
      * What a store tells unasked.
      *
      * @param checksums of each object, of its bytes
+     * @param ofParts whether of an object that was written in parts it is one of the parts' checksums
      * @param restorations whether a listing shows what was restored from an archive
      */
-    private record Publishing(Set<ChecksumKind> checksums, boolean restorations) {}
+    private record Publishing(Set<ChecksumKind> checksums, boolean ofParts, boolean restorations) {}
 
     private MemoryCloud(InstantSource clock, StoreLimits limits, int pageSize, Tagging tagging, Publishing publishing) {
         this.clock = clock;
@@ -70,7 +73,7 @@ public final class MemoryCloud {
 
     /** @param pageSize the most keys that a page of a listing has, whatever is asked for */
     public static MemoryCloud with(InstantSource clock, StoreLimits limits, int pageSize) {
-        return new MemoryCloud(clock, limits, pageSize, Tagging.MD5, new Publishing(Set.of(), true));
+        return new MemoryCloud(clock, limits, pageSize, Tagging.MD5, new Publishing(Set.of(), false, true));
     }
 
     /** A new, empty cloud like this one that tags in another way. */
@@ -80,13 +83,20 @@ public final class MemoryCloud {
 
     /** A new, empty cloud like this one that publishes checksums. */
     public MemoryCloud publishing(ChecksumKind... kinds) {
-        Publishing more = new Publishing(Set.of(kinds), publishing.restorations());
+        Publishing more = new Publishing(Set.of(kinds), false, publishing.restorations());
+        return new MemoryCloud(clock, limits, pageSize, tagging, more);
+    }
+
+    /** The same where of an object that was written in parts it is a checksum of the parts' checksums. */
+    public MemoryCloud publishingOfParts(ChecksumKind kind) {
+        Publishing more = new Publishing(Set.of(kind), true, publishing.restorations());
         return new MemoryCloud(clock, limits, pageSize, tagging, more);
     }
 
     /** A new, empty cloud like this one whose listings do not show what was restored, as COS's do not. */
     public MemoryCloud hidingRestorations() {
-        return new MemoryCloud(clock, limits, pageSize, tagging, new Publishing(publishing.checksums(), false));
+        Publishing less = new Publishing(publishing.checksums(), publishing.ofParts(), false);
+        return new MemoryCloud(clock, limits, pageSize, tagging, less);
     }
 
     /** Makes the bucket if it is not there, and opens it. */
@@ -148,14 +158,34 @@ public final class MemoryCloud {
         return publishing.restorations();
     }
 
-    List<PublishedChecksum> checksums(byte[] body) {
+    List<PublishedChecksum> checksums(byte[] body, List<Integer> partSizes) {
         List<PublishedChecksum> published = new ArrayList<>();
         for (ChecksumKind kind : publishing.checksums()) {
-            RunningChecksum running = RunningChecksum.of(kind);
-            running.update(body, 0, body.length);
-            published.add(running.value());
+            published.add(
+                    publishing.ofParts() && !partSizes.isEmpty()
+                            ? ofParts(kind, body, partSizes)
+                            : checksum(kind, body, 0, body.length));
         }
         return published;
+    }
+
+    private static PublishedChecksum ofParts(ChecksumKind kind, byte[] body, List<Integer> partSizes) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        int at = 0;
+        for (int size : partSizes) {
+            all.writeBytes(
+                    HexFormat.of().parseHex(checksum(kind, body, at, size).value()));
+            at += size;
+        }
+        byte[] checksums = all.toByteArray();
+        String value = checksum(kind, checksums, 0, checksums.length).value();
+        return new PublishedChecksum(kind, value, partSizes.size());
+    }
+
+    private static PublishedChecksum checksum(ChecksumKind kind, byte[] body, int offset, int length) {
+        RunningChecksum running = RunningChecksum.of(kind);
+        running.update(body, offset, length);
+        return running.value();
     }
 
     String newUploadId() {

@@ -20,7 +20,7 @@ public final class MemoryObject {
     private final ObjectStamp stamp;
     private final ObjectMetadata metadata;
     private final WriteOptions kept;
-    private final OptionalLong firstPartSize;
+    private final List<Integer> partSizes;
     private final Keeping keeping;
 
     MemoryObject(
@@ -29,13 +29,13 @@ public final class MemoryObject {
             Instant lastModified,
             ObjectMetadata metadata,
             WriteOptions kept,
-            OptionalLong firstPartSize) {
+            List<Integer> partSizes) {
         this(
                 body,
                 new ObjectStamp(body.length, etag, lastModified),
                 metadata,
                 kept,
-                firstPartSize,
+                partSizes,
                 Keeping.ofClass(kept.storageClass().orElse(DEFAULT_CLASS)));
     }
 
@@ -44,19 +44,19 @@ public final class MemoryObject {
             ObjectStamp stamp,
             ObjectMetadata metadata,
             WriteOptions kept,
-            OptionalLong firstPartSize,
+            List<Integer> partSizes,
             Keeping keeping) {
         this.body = body;
         this.stamp = stamp;
         this.metadata = metadata;
         this.kept = kept;
-        this.firstPartSize = firstPartSize;
+        this.partSizes = List.copyOf(partSizes);
         this.keeping = keeping;
     }
 
     static MemoryObject single(
             byte[] body, ETag etag, Instant lastModified, ObjectMetadata metadata, WriteOptions kept) {
-        return new MemoryObject(body, etag, lastModified, metadata, kept, OptionalLong.empty());
+        return new MemoryObject(body, etag, lastModified, metadata, kept, List.of());
     }
 
     public byte[] bytes() {
@@ -95,7 +95,7 @@ public final class MemoryObject {
     }
 
     MemoryObject lying(Keeping otherwise) {
-        return new MemoryObject(body, stamp, metadata, kept, firstPartSize, otherwise);
+        return new MemoryObject(body, stamp, metadata, kept, partSizes, otherwise);
     }
 
     ListedObject listed(ObjectKey key, MemoryCloud cloud) {
@@ -106,14 +106,14 @@ public final class MemoryObject {
 
     /** S3 names the class in an answer only where it is not STANDARD (API reference, HeadObject). */
     ObjectHead head(MemoryCloud cloud) {
-        return answered(OptionalLong.empty()).with(keeping.state(cloud.now()), cloud.checksums(body));
+        return answered(OptionalLong.empty()).with(keeping.state(cloud.now()), cloud.checksums(body, partSizes));
     }
 
     /** Answers of parts have no checksum of the whole. */
     ObjectHead headWithFirstPart(MemoryCloud cloud) {
-        return firstPartSize.isEmpty()
+        return partSizes.isEmpty()
                 ? head(cloud)
-                : answered(firstPartSize).with(keeping.state(cloud.now()), List.of());
+                : answered(OptionalLong.of(partSizes.get(0))).with(keeping.state(cloud.now()), List.of());
     }
 
     private ObjectHead answered(OptionalLong firstPart) {

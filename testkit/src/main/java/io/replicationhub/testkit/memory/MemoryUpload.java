@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** An upload under way. Not thread-safe: its bucket guards it. */
@@ -66,6 +65,7 @@ final class MemoryUpload {
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         List<ETag> tags = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
         int previous = 0;
         for (UploadedPart wanted : chosen) {
             if (wanted.number() <= previous) {
@@ -78,13 +78,12 @@ final class MemoryUpload {
             }
             body.writeBytes(part.body());
             tags.add(part.uploaded().etag());
+            sizes.add(part.body().length);
         }
         if (body.size() > limits.maxObjectBytes()) {
             throw refused("EntityTooLarge: " + body.size() + " bytes");
         }
-        Part first = parts.get(chosen.getFirst().number());
-        OptionalLong firstPartSize = first == null ? OptionalLong.empty() : OptionalLong.of(first.body().length);
-        return new MemoryObject(body.toByteArray(), Digests.md5OfParts(tags), initiated, metadata, kept, firstPartSize);
+        return new MemoryObject(body.toByteArray(), Digests.md5OfParts(tags), initiated, metadata, kept, sizes);
     }
 
     private Part matching(UploadedPart wanted) throws StorageException {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.ChecksumKind;
+import io.replicationhub.object.Encryption;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
@@ -26,15 +28,20 @@ import io.replicationhub.testkit.memory.MemoryObjectStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A source that publishes a checksum is held to it, in every lane, before anybody sees the copy. */
 class SourceChecksumTest {
     private static final Fault FLIP = new Fault.FlippedBit(17);
+    private static final WriteOptions KMS = WriteOptions.DEFAULT.with(
+            new Encryption(Encryption.Method.KMS, Optional.empty(), Encryption.BucketKey.AS_THE_BUCKET_SAYS));
     private final Bench bench = new Bench();
     /** Copies that became visible and were wrong. */
     private final List<String> wrong = new ArrayList<>();
@@ -58,6 +65,11 @@ class SourceChecksumTest {
     private void source(MemoryCloud.Tagging tagging, ChecksumKind kind, FaultScript script) {
         from = bench.cloud.tagging(tagging).publishing(kind).createBucket("from");
         bench.source = new FaultyStore(from, script);
+    }
+
+    private CopyTask task() throws Exception {
+        ObjectKey key = new ObjectKey("k");
+        return new CopyTask(key, key, from.head(key).stamp());
     }
 
     private CopyTask write(int size) throws Exception {
@@ -132,6 +144,83 @@ class SourceChecksumTest {
         ObjectKey key = new ObjectKey("k");
         assertCopied(new CopyTask(key, key, from.head(key).stamp()), Lane.MULTIPART);
         assertEquals(List.of(), wrong);
+    }
+
+    /** As with SSE-KMS: the tags prove nothing, and the store keeps a checksum of the parts' checksums. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ChecksumKind.class,
+            names = {"CRC32C", "CRC32", "SHA1", "SHA256"})
+    void aChecksumOfPartsIsReachedByPartsCutAlike(ChecksumKind kind) throws Exception {
+        from = bench.cloud.publishingOfParts(kind).createBucket("from");
+        inParts(8);
+        bench.options = bench.options.with(KMS);
+        bench.source = new FaultyStore(from, FaultScript.nth(RequestKind.GET, 2, FLIP));
+        assertCopied(task(), Lane.MULTIPART);
+        assertEquals(List.of(), wrong);
+        assertEquals(16, from.requests().of(RequestKind.GET), "eight parts of 33 bytes, twice");
+    }
+
+    @Test
+    void aBitThatFlipsNowAndThenIsNotTakenForAnotherCut() throws Exception {
+        from = bench.cloud.publishingOfParts(ChecksumKind.CRC32C).createBucket("from");
+        inParts(8);
+        bench.options = bench.options.with(KMS);
+        AtomicInteger readings = new AtomicInteger();
+        bench.source = new FaultyStore(
+                from,
+                request -> request.kind() == RequestKind.GET
+                        ? new Fault.FlippedBit(readings.incrementAndGet() % 33)
+                        : Fault.NONE);
+        assertRefused(task());
+        assertEquals(List.of(), wrong);
+    }
+
+    /** The first part's size and the count of parts fit, and the second part was shorter. */
+    @Test
+    void aSourceCutInUnequalPartsIsReadTwiceAndCopied() throws Exception {
+        from = bench.cloud.publishingOfParts(ChecksumKind.CRC32C).createBucket("from");
+        MultipartUploads uploads = from.uploads();
+        UploadId id = uploads.create(new ObjectKey("k"), ObjectMetadata.NONE, WriteOptions.DEFAULT);
+        List<UploadedPart> parts = new ArrayList<>();
+        for (int size : new int[] {100, 90, 100}) {
+            parts.add(uploads.uploadPart(id, parts.size() + 1, BytesPayload.random(size, size)));
+        }
+        uploads.complete(id, parts);
+        bench.options = bench.options.with(KMS);
+        bench.source = from;
+        assertCopied(task(), Lane.MULTIPART);
+        assertEquals(6, from.requests().of(RequestKind.GET));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, GET", "180, GET", "1000, HEAD"})
+    void aSourceThatLeavesItsChecksumOutIsCopiedAllTheSame(int size, RequestKind asked) throws Exception {
+        Fault omitted = new Fault.OtherChecksums(List.of());
+        source(MemoryCloud.Tagging.MD5, ChecksumKind.CRC32C, FaultScript.always(asked, omitted));
+        assertCopied(write(size), size > 200 ? Lane.MULTIPART : Lane.SINGLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 1, CRC32C", "180, 1, CRC32C", "1000, 16, CRC64ECMA"})
+    void aChecksumThatIsWrongForSoundBytesIsNotOverruled(int size, int readings, ChecksumKind kind) throws Exception {
+        PublishedChecksum lie = PublishedChecksum.crc(kind, 4711);
+        RequestKind asked = size > 200 ? RequestKind.HEAD : RequestKind.GET;
+        source(MemoryCloud.Tagging.MD5, kind, FaultScript.always(asked, new Fault.OtherChecksums(List.of(lie))));
+        assertRefused(write(size));
+        assertTrue(from.requests().of(RequestKind.GET) > readings, "it was read again before it was given up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 180})
+    void aChecksumThatIsWrongOnceCostsOneMoreReading(int size) throws Exception {
+        PublishedChecksum lie = PublishedChecksum.crc(ChecksumKind.CRC32C, 4711);
+        source(
+                MemoryCloud.Tagging.MD5,
+                ChecksumKind.CRC32C,
+                FaultScript.nth(RequestKind.GET, 1, new Fault.OtherChecksums(List.of(lie))));
+        assertCopied(write(size), Lane.SINGLE);
+        assertEquals(2, from.requests().of(RequestKind.GET));
     }
 
     @Test
