@@ -59,7 +59,7 @@ import software.amazon.awssdk.services.s3.model.Tier;
 final class SdkObjectStore implements ObjectStore {
     /** As a header, so that the SDK does not compute what we do. */
     private static final Consumer<AwsRequestOverrideConfiguration.Builder> CHECKSUM_MODE =
-            headers -> headers.putHeader(WireObjectStore.CHECKSUM_MODE, "ENABLED");
+            headers -> headers.putHeader(ChecksumAsking.HEADER, ChecksumAsking.ENABLED);
 
     /** What the SDK can send, whatever the dialect. */
     static final MetadataText SPELLING = MetadataText.RFC_2047;
@@ -71,12 +71,14 @@ final class SdkObjectStore implements ObjectStore {
     private final S3Client client;
     private final SdkCalls calls;
     private final SdkUploads uploads;
+    private final ChecksumAsking checksums;
 
     SdkObjectStore(String bucket, String endpoint, S3Dialect dialect, S3Client client, SdkCalls calls) {
         this.bucket = bucket;
         this.place = "s3://" + bucket;
         this.endpoint = endpoint;
         this.dialect = dialect.with(SPELLING);
+        this.checksums = new ChecksumAsking(dialect);
         this.client = client;
         this.calls = calls;
         this.uploads = new SdkUploads(bucket, dialect, client, calls);
@@ -167,15 +169,16 @@ final class SdkObjectStore implements ObjectStore {
 
     @Override
     public ObjectHead head(ObjectKey key) throws StorageException {
+        return checksums.head(() -> head(key, CHECKSUM_MODE), () -> head(key, none -> {}));
+    }
+
+    private ObjectHead head(ObjectKey key, Consumer<AwsRequestOverrideConfiguration.Builder> headers)
+            throws StorageException {
         Asked asked = new Asked("HEAD", place, key);
         SdkHttpResponse response = calls.call(
                 asked,
-                () -> client.headObject(head -> {
-                            head.bucket(bucket).key(key.value());
-                            if (dialect.checksums() == BodyChecksum.CRC32C) {
-                                head.overrideConfiguration(CHECKSUM_MODE);
-                            }
-                        })
+                () -> client.headObject(
+                                head -> head.bucket(bucket).key(key.value()).overrideConfiguration(headers))
                         .sdkHttpResponse());
         return HeadReader.whole(asked, new SdkAnswer(response), dialect);
     }
@@ -229,7 +232,7 @@ final class SdkObjectStore implements ObjectStore {
                     read.ifMatch().ifPresent(etag -> get.ifMatch(etag.quoted()));
                     if (read.range().isPresent()) {
                         get.range(read.range().get().header());
-                    } else if (dialect.checksums() == BodyChecksum.CRC32C) {
+                    } else if (ChecksumAsking.of(dialect)) {
                         get.overrideConfiguration(CHECKSUM_MODE);
                     }
                 }));

@@ -35,24 +35,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A bucket over the wire. */
 final class WireObjectStore implements ObjectStore {
-    /** Has a store that takes checksums with bodies tell them again. */
-    static final String CHECKSUM_MODE = "x-amz-checksum-mode";
-
     private final String bucket;
     private final String place;
     private final S3Dialect dialect;
     private final S3Caller caller;
     private final StoreDocuments documents;
     private final WireUploads uploads;
+    private final ChecksumAsking checksums;
     private volatile boolean knowsParts = true;
-    /** Cleared where that takes a right that we do not have: kms:Decrypt, on S3 (API reference, HeadObject). */
-    private volatile boolean showsChecksums;
 
     WireObjectStore(String bucket, S3Dialect dialect, S3Caller caller) {
         this.bucket = bucket;
         this.place = "s3://" + bucket;
         this.dialect = dialect;
-        this.showsChecksums = dialect.checksums() == BodyChecksum.CRC32C;
+        this.checksums = new ChecksumAsking(dialect);
         this.caller = caller;
         this.documents = new StoreDocuments(caller);
         this.uploads = new WireUploads(bucket, dialect, caller, documents);
@@ -85,25 +81,15 @@ final class WireObjectStore implements ObjectStore {
     @Override
     public ObjectHead head(ObjectKey key) throws StorageException {
         Asked asked = new Asked("HEAD", place, key);
-        if (showsChecksums) {
-            StoreRequest request = StoreRequest.of("HEAD", asked, "").header(CHECKSUM_MODE, "ENABLED");
-            try (Answer answer = headers(request)) {
-                return HeadReader.whole(asked, answer, dialect);
-            } catch (StorageException.Denied e) {
-                if (e.scope() != FailureScope.OBJECT) {
-                    throw e;
-                }
-                ObjectHead head = headAlone(asked);
-                // We may look at objects here and not at their checksums.
-                showsChecksums = false;
-                return head;
-            }
-        }
-        return headAlone(asked);
+        return checksums.head(
+                () -> head(
+                        asked,
+                        StoreRequest.of("HEAD", asked, "").header(ChecksumAsking.HEADER, ChecksumAsking.ENABLED)),
+                () -> head(asked, StoreRequest.of("HEAD", asked, "")));
     }
 
-    private ObjectHead headAlone(Asked asked) throws StorageException {
-        try (Answer answer = headers(StoreRequest.of("HEAD", asked, ""))) {
+    private ObjectHead head(Asked asked, StoreRequest request) throws StorageException {
+        try (Answer answer = headers(request)) {
             return HeadReader.whole(asked, answer, dialect);
         }
     }
@@ -150,8 +136,8 @@ final class WireObjectStore implements ObjectStore {
         read.ifMatch().ifPresent(etag -> request.header("if-match", etag.quoted()));
         if (read.range().isPresent()) {
             request.header("range", read.range().get().header());
-        } else if (dialect.checksums() == BodyChecksum.CRC32C) {
-            request.header(CHECKSUM_MODE, "ENABLED");
+        } else if (ChecksumAsking.of(dialect)) {
+            request.header(ChecksumAsking.HEADER, ChecksumAsking.ENABLED);
         }
         Answer answer = caller.call(request);
         boolean opened = false;

@@ -1,0 +1,138 @@
+package io.replicationhub.storage.s3;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.replicationhub.checksum.Qetag;
+import io.replicationhub.credentials.Credentials;
+import io.replicationhub.credentials.CredentialsSource;
+import io.replicationhub.object.ByteRange;
+import io.replicationhub.object.ChecksumKind;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectReading;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.PublishedChecksum;
+import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.profile.Addressing;
+import io.replicationhub.profile.Profiles;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How stores are asked for the checksums that they keep, and what is taken for one of the whole object, by both faces. */
+@Timeout(30)
+class ChecksumHeadersTest {
+    private static final ObjectKey KEY = new ObjectKey("key");
+    private static final ETag ETAG = new ETag("0cc175b9c0f1b6a831c399e269772661");
+    private static final String STORED = "ETag: \"" + ETAG.value() + "\"\r\n";
+    private static final String CRC32C = "x-amz-checksum-crc32c: 4waSgw==\r\nx-amz-checksum-type: FULL_OBJECT\r\n";
+    private static final List<PublishedChecksum> TOLD = List.of(PublishedChecksum.of(ChecksumKind.CRC32C, 0xe3069283));
+    private static final String ASKING = "x-amz-checksum-mode";
+
+    private ScriptedServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ScriptedServer.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHeadAndAReadingOfTheWholeAskForThem(S3Settings.Face face) throws Exception {
+        ObjectStore store = open(face);
+        server.answer(head(200, STORED + CRC32C + "Content-Length: 9\r\n"));
+        assertEquals(TOLD, store.head(KEY).checksums());
+        assertEquals("ENABLED", last().header(ASKING));
+        server.answer(ScriptedServer.http(200, STORED + CRC32C, "123456789"));
+        try (ObjectReading reading = store.open(ReadRequest.whole(KEY, ETAG))) {
+            assertEquals(TOLD, reading.head().checksums());
+        }
+        assertEquals("ENABLED", last().header(ASKING));
+    }
+
+    /** Of a range that happens to be a part, S3 tells the part's. */
+    @ParameterizedTest
+    @EnumSource
+    void aReadingOfARangeDoesNotAskAndIsToldNone(S3Settings.Face face) throws Exception {
+        server.answer(ScriptedServer.http(206, STORED + CRC32C + "Content-Range: bytes 0-3/9\r\n", "1234"));
+        try (ObjectReading reading = open(face).open(ReadRequest.range(KEY, ETAG, new ByteRange(0, 4)))) {
+            assertEquals(List.of(), reading.head().checksums());
+        }
+        assertEquals("", last().header(ASKING));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoMaySeeAnObjectAndNotItsChecksumSeesTheObject(S3Settings.Face face) throws Exception {
+        ObjectStore store = open(face);
+        server.answer(head(403, ""));
+        server.answer(head(200, STORED + "Content-Length: 9\r\n"));
+        assertEquals(9, store.head(KEY).stamp().size());
+        server.answer(head(200, STORED + "Content-Length: 9\r\n"));
+        ObjectHead again = store.head(KEY);
+        assertEquals(List.of(), again.checksums());
+        assertEquals(3, server.requests().size(), "it is not asked for in vain a second time");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoMayNotSeeAnObjectIsToldSo(S3Settings.Face face) {
+        ObjectStore store = open(face);
+        for (int i = 0; i < 2; i++) {
+            server.answer(head(403, ""));
+            server.answer(head(403, ""));
+            assertThrows(StorageException.Denied.class, () -> store.head(KEY));
+        }
+        assertEquals(4, server.requests().size(), "another object may show its checksum");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aQetagOfKodoIsAChecksum(S3Settings.Face face) throws Exception {
+        String qetag = "Fto5o-5ea0sNMlW_75VgGJCv2AcJ";
+        server.answer(head(200, "ETag: \"" + qetag + "\"\r\nContent-Length: 0\r\n"));
+        S3Settings kodo = settings(face).speaking(S3Dialect.of(Profiles.KODO));
+        assertEquals(
+                List.of(Qetag.parse(qetag).orElseThrow()), open(kodo).head(KEY).checksums());
+        assertEquals("", last().header(ASKING), "it would not know what is asked");
+    }
+
+    /** An answer without a body, whatever its length says. */
+    private static String head(int status, String headers) {
+        String length = headers.contains("Content-Length") ? "" : "Content-Length: 0\r\n";
+        return "HTTP/1.1 " + status + " Some Reason\r\n" + headers + length + "\r\n";
+    }
+
+    private ScriptedServer.Request last() {
+        List<ScriptedServer.Request> all = server.requests();
+        return all.get(all.size() - 1);
+    }
+
+    private ObjectStore open(S3Settings.Face face) {
+        return open(settings(face));
+    }
+
+    private static ObjectStore open(S3Settings settings) {
+        return S3Stores.open(settings, CredentialsSource.of(Credentials.of("access", "secret")), Map.of());
+    }
+
+    private S3Settings settings(S3Settings.Face face) {
+        return S3Settings.bucket("bucket")
+                .at(server.endpoint())
+                .by(face)
+                .speaking(S3Dialect.AMAZON.with(Addressing.PATH));
+    }
+}
