@@ -41,7 +41,7 @@ final class ObjectDesk {
 
     private String etag(byte[] body, byte[] md5) {
         return rules.etags() == Etags.OPAQUE
-                ? "F" + Base64.getUrlEncoder().withoutPadding().encodeToString(SignatureCheck.Digest.of("SHA-1", body))
+                ? Fingerprints.qetag(body)
                 : HexFormat.of().formatHex(md5);
     }
 
@@ -154,6 +154,10 @@ final class ObjectDesk {
         }
         if (!object.storageClass().equals("STANDARD")) {
             reply.header("x-amz-storage-class", object.storageClass());
+        }
+        if (rules.has(Trait.CRC64)) {
+            // Of the whole, whatever range is read: unconfirmed, and the harder case.
+            reply.header("x-cos-hash-crc64ecma", Fingerprints.crc64(object.body()));
         }
         TagDesk.with("", object.headers()).forEach(reply::header);
         int tags = TagDesk.count(object.headers().getOrDefault(TagDesk.HEADER, ""));

@@ -58,7 +58,9 @@ record ProviderRules(
         /** x-amz-copy-source-if-match is heeded. */
         CONDITIONAL_COPY,
         /** Objects have tags. */
-        TAGS
+        TAGS,
+        /** Answers tell the CRC-64 of objects. */
+        CRC64
     }
 
     private static final int MIB = 1 << 20;
@@ -76,6 +78,7 @@ record ProviderRules(
      *   <li>tags: {@link TagDesk}; they are written encoded with PUT and at the beginning of an upload, and kept by copies
      *       unless others take their place: cloud.tencent.com/document/product/436/10881; their number in answers is
      *       among the headers that its own clients name (x-cos-tagging-count);
+     *   <li>CRC-64 of every object in what HEAD and GET answer: 436/63878. With ranges, too, which is the harder case;
      *   <li>aws-chunked bodies are refused: github.com/milvus-io/milvus/pull/49979. With which code is not known.
      * </ul>
      */
@@ -98,7 +101,7 @@ record ProviderRules(
                     "DEEP_ARCHIVE",
                     "MAZ_STANDARD",
                     "MAZ_STANDARD_IA"),
-            Set.of(Trait.CLASS_IN_LISTINGS, Trait.CONDITIONAL_COPY, Trait.TAGS));
+            Set.of(Trait.CLASS_IN_LISTINGS, Trait.CONDITIONAL_COPY, Trait.TAGS, Trait.CRC64));
 
     /**
      * Qiniu Kodo.

@@ -78,13 +78,13 @@ class ChecksumHeadersTest {
     @EnumSource
     void whoMaySeeAnObjectAndNotItsChecksumSeesTheObject(S3Settings.Face face) throws Exception {
         ObjectStore store = open(face);
-        server.answer(head(403, ""));
+        refusing(face);
         server.answer(head(200, STORED + "Content-Length: 9\r\n"));
         assertEquals(9, store.head(KEY).stamp().size());
         server.answer(head(200, STORED + "Content-Length: 9\r\n"));
         ObjectHead again = store.head(KEY);
         assertEquals(List.of(), again.checksums());
-        assertEquals(3, server.requests().size(), "it is not asked for in vain a second time");
+        assertEquals(1, asking(), "it is not asked for in vain a second time");
     }
 
     @ParameterizedTest
@@ -92,11 +92,11 @@ class ChecksumHeadersTest {
     void whoMayNotSeeAnObjectIsToldSo(S3Settings.Face face) {
         ObjectStore store = open(face);
         for (int i = 0; i < 2; i++) {
-            server.answer(head(403, ""));
-            server.answer(head(403, ""));
+            refusing(face);
+            refusing(face);
             assertThrows(StorageException.Denied.class, () -> store.head(KEY));
         }
-        assertEquals(4, server.requests().size(), "another object may show its checksum");
+        assertEquals(2, asking(), "another object may show its checksum");
     }
 
     @ParameterizedTest
@@ -108,6 +108,20 @@ class ChecksumHeadersTest {
         assertEquals(
                 List.of(Qetag.parse(qetag).orElseThrow()), open(kodo).head(KEY).checksums());
         assertEquals("", last().header(ASKING), "it would not know what is asked");
+    }
+
+    /** Refuses a HEAD; the wire then asks by a GET why. */
+    private void refusing(S3Settings.Face face) {
+        server.answer(head(403, ""));
+        if (face == S3Settings.Face.WIRE) {
+            server.answer(ScriptedServer.error(403, "AccessDenied", ""));
+        }
+    }
+
+    private long asking() {
+        return server.requests().stream()
+                .filter(request -> !request.header(ASKING).isEmpty())
+                .count();
     }
 
     /** An answer without a body, whatever its length says. */

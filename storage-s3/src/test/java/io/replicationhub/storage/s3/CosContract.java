@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.replicationhub.localservers.provider.ProviderServer;
+import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectTags;
@@ -42,5 +43,10 @@ abstract class CosContract extends ProviderContract {
                 StorageException.Rejected.class,
                 () -> store().put(new ObjectKey("o"), ObjectMetadata.NONE, tagged, BytesPayload.of("body")));
         assertEquals(Optional.of(ObjectTrait.TAGS), refused.trait());
+    }
+
+    @Test
+    void everyObjectTellsItsCrc64() throws Exception {
+        assertPublished(ChecksumKind.CRC64ECMA);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.replicationhub.localservers.provider.ProviderServer;
+import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.StorageException;
@@ -38,5 +39,10 @@ abstract class KodoContract extends ProviderContract {
         store().put(key, ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.of("<Tagging/>"));
         assertThrows(StorageException.Rejected.class, () -> store().tags(key));
         assertEquals(0, Profiles.KODO.storeLimits().traits().maxTags());
+    }
+
+    @Test
+    void anETagIsAHashOfBlocks() throws Exception {
+        assertPublished(ChecksumKind.QETAG);
     }
 }

@@ -1,14 +1,27 @@
 package io.replicationhub.storage.s3;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.replicationhub.checksum.RunningChecksum;
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.localservers.AccessKey;
 import io.replicationhub.localservers.provider.ProviderServer;
+import io.replicationhub.object.ChecksumKind;
+import io.replicationhub.object.ObjectHead;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.PublishedChecksum;
+import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.StoreProfile;
+import io.replicationhub.testkit.BytesPayload;
 import io.replicationhub.testkit.contract.Capability;
 import io.replicationhub.testkit.contract.ObjectStoreContract;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +93,24 @@ abstract class ProviderContract extends ObjectStoreContract {
         lacking.put(Capability.FIRST_PART_SIZE, "no page of the documentation has partNumber with HEAD");
         lacking.put(Capability.WEBSITE_REDIRECT, "no page of the documentation has it");
         return lacking;
+    }
+
+    /** What the service tells of an object's bytes, which has a few blocks of 4 MiB. */
+    void assertPublished(ChecksumKind kind) throws Exception {
+        ObjectKey key = new ObjectKey("published");
+        for (int size : new int[] {0, 100_000, (4 << 20) + 1, 9 << 20}) {
+            BytesPayload body = BytesPayload.random(size, size);
+            store.put(key, ObjectMetadata.NONE, WriteOptions.DEFAULT, body);
+            RunningChecksum running = RunningChecksum.of(kind);
+            running.update(body.bytes(), 0, size);
+            List<PublishedChecksum> expected = List.of(running.value());
+            ObjectHead head = store.head(key);
+            assertEquals(expected, head.checksums());
+            ReadRequest request = ReadRequest.whole(key, head.stamp().etag());
+            try (ObjectReading reading = store.open(request)) {
+                assertEquals(expected, reading.head().checksums());
+            }
+        }
     }
 
     private ObjectStore open(String bucket, String secret) {
