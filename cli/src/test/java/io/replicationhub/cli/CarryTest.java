@@ -166,12 +166,15 @@ class CarryTest {
     @Test
     void tagsAreReadOnlyWhereSomeAreCounted() throws Exception {
         put("tagged", 10);
-        Scene.put(source, "bare", ObjectMetadata.NONE, BytesPayload.random(1, 10));
+        for (int i = 0; i < 20; i++) {
+            Scene.put(source, "bare-" + i, ObjectMetadata.NONE, BytesPayload.random(i, 10));
+        }
         try (FaultProxy proxy = FaultProxy.inFrontOf(URI.create(server.endpoint()))) {
             ArmedRule read = proxy.arm(Rule.watching(head -> head.hasQuery("tagging")));
             at(proxy.endpoint());
-            scene.replicate(Way.THROUGH_US.with("--tags")).ended(0);
-            assertEquals(1, read.matched());
+            scene.replicate(Way.THROUGH_US.with("--tags", "--source-profile", "minio", "--concurrency", "1"))
+                    .ended(0);
+            assertEquals(2, read.matched(), "those of the tagged one, and one to see that we may");
         }
         assertEquals(TAGS, destination.tags(new ObjectKey("tagged")));
     }

@@ -72,10 +72,16 @@ public record StoreLimits(
      * @param maxTags the most tags on an object; 0 where the store has none
      * @param storageClasses the names that it takes for a class; empty where they are not known, and any is tried
      * @param websiteRedirects whether it keeps them, as far as is known
+     * @param countsTags whether it is known to tell the number of an object's tags along with the object
      */
-    public record Traits(int maxUserMetadataBytes, int maxTags, Set<String> storageClasses, boolean websiteRedirects) {
+    public record Traits(
+            int maxUserMetadataBytes,
+            int maxTags,
+            Set<String> storageClasses,
+            boolean websiteRedirects,
+            boolean countsTags) {
         /** Nothing is refused before the store refuses it. */
-        public static final Traits UNKNOWN = new Traits(Integer.MAX_VALUE, Integer.MAX_VALUE, Set.of());
+        public static final Traits UNKNOWN = new Traits(Integer.MAX_VALUE, Integer.MAX_VALUE, Set.of(), true, false);
 
         /**
          * Source: S3 User Guide, "Working with object metadata" (2 KB), "Categorizing your objects using tags" (10), and
@@ -100,9 +106,9 @@ public record StoreLimits(
             storageClasses = Set.copyOf(storageClasses);
         }
 
-        /** With website redirects, as at Amazon S3. */
+        /** With website redirects and counted tags, as at Amazon S3. */
         public Traits(int maxUserMetadataBytes, int maxTags, Set<String> storageClasses) {
-            this(maxUserMetadataBytes, maxTags, storageClasses, true);
+            this(maxUserMetadataBytes, maxTags, storageClasses, true, true);
         }
     }
 }

@@ -51,7 +51,8 @@ public record StoreProfile(
                         maxMetadataBytes.value(),
                         maxTags(),
                         Set.copyOf(storageClasses.value().names()),
-                        has(Feature.WEBSITE_REDIRECT) || !features.isConfirmed()));
+                        has(Feature.WEBSITE_REDIRECT) || !features.isConfirmed(),
+                        has(Feature.TAG_COUNT) && features.isConfirmed()));
     }
 
     private int maxTags() {

@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Carriage {
     private final TransferSetup setup;
     private final Fidelity fidelity;
+    private final TagCounts counts;
 
     Carriage(TransferSetup setup) {
         this.setup = setup;
         this.fidelity = setup.options().fidelity();
+        this.counts = new TagCounts(setup.source().store().limits().traits().countsTags());
     }
 
     /** Whether the source must be looked at by name before its bytes are asked for. */
@@ -47,7 +49,9 @@ final class Carriage {
         List<Loss> lost = new ArrayList<>();
         WriteOptions write = setup.options().write();
         Optional<String> storageClass = storageClass(head, version, lost);
-        ObjectTags tags = carriesTags() && head.tagCount() > 0 ? tags(version, head.tagCount(), lost) : ObjectTags.NONE;
+        ObjectTags tags = carriesTags() && counts.worthReading(head.tagCount())
+                ? tags(version, head.tagCount(), lost)
+                : ObjectTags.NONE;
         ObjectMetadata metadata = metadata(version, head, kind, lost);
         return new Carried(metadata, write.in(storageClass).with(tags), lost);
     }
@@ -154,7 +158,7 @@ final class Carriage {
 
     private ObjectTags tags(Version version, int count, List<Loss> lost) throws SideFailure {
         int most = traits().maxTags();
-        if (most == 0) {
+        if (most == 0 && count > 0) {
             note(new Loss(ObjectTrait.TAGS, count + " tags, and the destination has none"), version, lost);
             return ObjectTags.NONE;
         }
@@ -162,17 +166,40 @@ final class Carriage {
         try {
             tags = setup.source().ask(store -> store.tags(version.key()));
         } catch (SideFailure e) {
-            if (fidelity.onLoss() == OnLoss.FAIL || !(e.failure() instanceof StorageException.Denied)) {
-                throw e;
-            }
-            lost.add(new Loss(ObjectTrait.TAGS, count + " tags that may not be read: " + e.getMessage()));
-            return ObjectTags.NONE;
+            return unread(e, count, lost);
         }
+        counts.read(count, tags.size());
         if (tags.size() > most) {
             note(new Loss(ObjectTrait.TAGS, tags.size() + " tags, and the destination holds " + most), version, lost);
             return tags.first(most);
         }
         return tags;
+    }
+
+    private ObjectTags unread(SideFailure e, int count, List<Loss> lost) throws SideFailure {
+        StorageException failure = e.failure();
+        boolean ofObject = failure.scope() == FailureScope.OBJECT;
+        if (count == 0 && ofObject && failure instanceof StorageException.Rejected) {
+            counts.unknown();
+            return ObjectTags.NONE;
+        }
+        if (!(failure instanceof StorageException.Denied && ofObject)) {
+            throw e;
+        }
+        if (fidelity.onLoss() == OnLoss.WARN) {
+            String what =
+                    count > 0 ? count + " tags that may not be read: " : "whatever tags it has; none may be read: ";
+            lost.add(new Loss(ObjectTrait.TAGS, what + e.getMessage()));
+            return ObjectTags.NONE;
+        }
+        // Without the right to read tags none are counted, and every object would seem to have none.
+        throw count > 0
+                ? e
+                : setup.source()
+                        .failure(new StorageException.Denied(
+                                FailureScope.BUCKET,
+                                "tags are wanted and may not be read: " + e.getMessage(),
+                                failure));
     }
 
     private Optional<String> storageClass(ObjectHead head, Version version, List<Loss> lost) throws SideFailure {

@@ -73,7 +73,7 @@ final class HeadReader {
         boolean whole = answer.header("content-range") == null;
         return new ObjectHead(
                 new ObjectStamp(size, etag(answer), modified),
-                MetadataHeaders.read(answer, dialect.metadataText()),
+                MetadataHeaders.read(answer, dialect),
                 kept.storageClass(),
                 firstPart,
                 tagCount(answer.header("x-amz-tagging-count")),

@@ -53,8 +53,8 @@ final class MetadataHeaders {
     }
 
     /** Reads the headers of an answer about an object, in one pass: it is done for each object. */
-    static ObjectMetadata read(AnswerHead answer, MetadataText spelling) {
-        Reading reading = new Reading(spelling);
+    static ObjectMetadata read(AnswerHead answer, S3Dialect dialect) {
+        Reading reading = new Reading(dialect);
         answer.headers(reading);
         return reading.metadata();
     }
@@ -90,21 +90,25 @@ final class MetadataHeaders {
     /** Takes the headers of one answer as they come. */
     private static final class Reading implements BiConsumer<String, String> {
         private final MetadataText spelling;
+        private final @Nullable String nativePrefix;
         private final Map<String, String> user = new HashMap<>();
+        private @Nullable Map<String, String> nativeUser;
         private final @Nullable String[] system = new @Nullable String[SYSTEM.length];
 
-        Reading(MetadataText spelling) {
-            this.spelling = spelling;
+        Reading(S3Dialect dialect) {
+            this.spelling = dialect.metadataText();
+            this.nativePrefix = dialect.nativePrefix().equals(USER) ? null : dialect.nativePrefix();
         }
 
         @Override
         public void accept(String name, String value) {
-            if (name.regionMatches(true, 0, USER, 0, USER.length())) {
-                String text = HeaderText.read(value);
-                user.merge(
-                        name.substring(USER.length()).toLowerCase(Locale.ROOT),
-                        spelling == MetadataText.RFC_2047 ? EncodedWords.decode(text) : text,
-                        (first, second) -> first + ',' + second);
+            if (begins(name, USER)) {
+                add(user, name.substring(USER.length()), value);
+                return;
+            }
+            if (nativePrefix != null && begins(name, nativePrefix)) {
+                nativeUser = nativeUser == null ? new HashMap<>() : nativeUser;
+                add(nativeUser, name.substring(nativePrefix.length()), value);
                 return;
             }
             for (int i = 0; i < SYSTEM.length; i++) {
@@ -115,7 +119,23 @@ final class MetadataHeaders {
             }
         }
 
+        private void add(Map<String, String> pairs, String name, String value) {
+            String text = HeaderText.read(value);
+            pairs.merge(
+                    name.toLowerCase(Locale.ROOT),
+                    spelling == MetadataText.RFC_2047 ? EncodedWords.decode(text) : text,
+                    (first, second) -> first + ',' + second);
+        }
+
+        private static boolean begins(String name, String prefix) {
+            return name.regionMatches(true, 0, prefix, 0, prefix.length());
+        }
+
         ObjectMetadata metadata() {
+            if (nativeUser != null) {
+                // One pair may come by both names.
+                nativeUser.forEach(user::putIfAbsent);
+            }
             return new ObjectMetadata(
                     Optional.ofNullable(system[0]),
                     Optional.ofNullable(system[1]),

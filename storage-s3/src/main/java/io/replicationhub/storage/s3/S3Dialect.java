@@ -17,6 +17,7 @@ import io.replicationhub.wire.text.Archives;
  * @param addressing where the bucket's name goes
  * @param checksums what is sent with bodies for the store to check
  * @param metadataText how user metadata beyond ASCII is spelt in headers
+ * @param nativePrefix what names of user metadata begin with at the service's own face; its S3 face may answer so, too
  * @param archives which storage classes cannot be read before they were restored
  * @param restoreJob the element that the tier of a restoration stands in
  * @param qetags whether ETags may be Kodo's hashes of the whole
@@ -29,6 +30,7 @@ public record S3Dialect(
         Addressing addressing,
         BodyChecksum checksums,
         MetadataText metadataText,
+        String nativePrefix,
         Archives archives,
         String restoreJob,
         boolean qetags,
@@ -47,6 +49,7 @@ public record S3Dialect(
                 profile.addressing().value(),
                 profile.checksums().value(),
                 profile.metadataText().value(),
+                profile.nativePrefix().value(),
                 archives(profile),
                 restoreJob(profile),
                 profile.equals(Profiles.KODO),
@@ -72,16 +75,16 @@ public record S3Dialect(
 
     public S3Dialect with(Addressing other) {
         return new S3Dialect(
-                other, checksums, metadataText, archives, restoreJob, qetags, consent, listing, listedKeys, limits);
+                other, checksums, metadataText, nativePrefix, archives, restoreJob, qetags, consent, listing, listedKeys, limits);
     }
 
     public S3Dialect with(BodyChecksum other) {
         return new S3Dialect(
-                addressing, other, metadataText, archives, restoreJob, qetags, consent, listing, listedKeys, limits);
+                addressing, other, metadataText, nativePrefix, archives, restoreJob, qetags, consent, listing, listedKeys, limits);
     }
 
     public S3Dialect with(MetadataText other) {
         return new S3Dialect(
-                addressing, checksums, other, archives, restoreJob, qetags, consent, listing, listedKeys, limits);
+                addressing, checksums, other, nativePrefix, archives, restoreJob, qetags, consent, listing, listedKeys, limits);
     }
 }

@@ -24,6 +24,7 @@ import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.WriteOptions;
+import io.replicationhub.profile.Profiles;
 import io.replicationhub.testkit.BytesPayload;
 import java.io.IOException;
 import java.util.Arrays;
@@ -149,6 +150,15 @@ class OptionHeadersTest {
                 ObjectTags.of(Map.of("a b", "1 & 2+3%20", "none", "")),
                 open(face).tags(KEY));
         assertTrue(last().line().startsWith("GET /bucket/key?tagging"), last().line());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void userMetadataIsKnownByTheServicesOwnPrefixToo(S3Settings.Face face) throws Exception {
+        ObjectStore store = open(settings(face).inRegion("r").as(Profiles.KODO), "access");
+        String pairs = "x-qn-meta-a: 1\r\nX-Amz-Meta-B: 2\r\nx-qn-meta-b: 2\r\nx-oss-meta-c: 3\r\n";
+        server.answer("HTTP/1.1 200 OK\r\n" + STORED + pairs + "Content-Length: 1\r\n\r\n");
+        assertEquals(Map.of("a", "1", "b", "2"), store.head(KEY).metadata().user());
     }
 
     @ParameterizedTest

@@ -11,12 +11,15 @@ import io.replicationhub.object.Encryption;
 import io.replicationhub.object.Encryption.BucketKey;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.ObjectTrait;
 import io.replicationhub.object.Payload;
+import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.StoreLimits.Traits;
@@ -36,13 +39,18 @@ import io.replicationhub.transfer.Fidelity.OnLoss;
 import io.replicationhub.transfer.Fidelity.RedirectChoice;
 import io.replicationhub.transfer.Fidelity.TagsChoice;
 import io.replicationhub.transfer.StorageClassRule;
+import io.replicationhub.transfer.TransferEngine;
+import io.replicationhub.transfer.TransferEngine.Delivered;
 import io.replicationhub.transfer.WorkStopped;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,11 +104,71 @@ class FidelityTest {
         assertEquals(0, bench.from.requests().of(RequestKind.GET_TAGS));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void noTagsAreReadWhereTheAnswerCountsNone(Way way) throws Exception {
-        copy(way, Fidelity.USUAL.with(TagsChoice.CARRY), WriteOptions.DEFAULT);
-        assertEquals(0, bench.from.requests().of(RequestKind.GET_TAGS));
+    @Test
+    void noTagsAreReadWhereTheAnswerCountsNone() throws Exception {
+        bench.source = new Known(bench.from);
+        assertEquals(List.of(1L, 1L, 1L, 1L), tagsReadAfterEach("a", "b", "c", "d"));
+    }
+
+    @Test
+    void aStoreOfUnknownMakeIsAskedForTagsUntilItHasCountedSome() throws Exception {
+        assertEquals(List.of(1L, 2L, 3L, 3L, 3L), tagsReadAfterEach("a", "b", "tagged", "c", "d"));
+        assertEquals(TAGS, bench.to.object("tagged").orElseThrow().tags());
+    }
+
+    @Test
+    void aStoreThatHasTagsAndDoesNotCountThemIsAskedForThoseOfEach() throws Exception {
+        bench.source = new Uncounted(bench.from, key -> Optional.empty());
+        assertEquals(List.of(1L, 2L, 3L, 4L), tagsReadAfterEach("a", "tagged", "b", "tagged-2"));
+        assertEquals(TAGS, bench.to.object("tagged").orElseThrow().tags());
+        assertEquals(TAGS, bench.to.object("tagged-2").orElseThrow().tags());
+    }
+
+    @Test
+    void aStoreThatKnowsNoTagsIsAskedOnce() throws Exception {
+        bench.source = new Uncounted(
+                bench.from,
+                key -> Optional.of(new StorageException.Rejected(FailureScope.OBJECT, "501 NotImplemented", null)));
+        assertEquals(List.of(0L, 0L), tagsReadAfterEach("a", "b"));
+        assertEquals(1, ((Uncounted) bench.source).asked);
+    }
+
+    @Test
+    void whoMayNotReadTagsIsNotToldThatThereAreSomeAndTheRunEnds() throws Exception {
+        bench.source = new Uncounted(
+                bench.from,
+                key -> Optional.of(new StorageException.Denied(FailureScope.OBJECT, "s3:GetObjectTagging", null)));
+        bench.options = bench.options.with(Fidelity.USUAL.with(TagsChoice.CARRY));
+        put(Way.SINGLE, tagged());
+        CopyTask task = bench.task("o");
+        assertThrows(WorkStopped.class, () -> bench.copy(task));
+        assertTrue(bench.run.halted().orElseThrow().reason().contains("s3:GetObjectTagging"));
+    }
+
+    @Test
+    void whoMayNotReadTagsIsToldOfEachWhereLossIsAllowed() throws Exception {
+        bench.source = new Uncounted(
+                bench.from,
+                key -> Optional.of(new StorageException.Denied(FailureScope.OBJECT, "s3:GetObjectTagging", null)));
+        Outcome outcome =
+                outcome(Way.SINGLE, Fidelity.USUAL.with(TagsChoice.CARRY).with(OnLoss.WARN), tagged());
+        Outcome.Copied copied = assertInstanceOf(Outcome.Copied.class, outcome, outcome::toString);
+        assertTrue(copied.lost().getFirst().detail().contains("none may be read"), copied::toString);
+    }
+
+    /** How often tags were read in all, after each of these objects; those whose names say so have some. */
+    private List<Long> tagsReadAfterEach(String... keys) throws Exception {
+        bench.options = bench.options.with(Fidelity.USUAL.with(TagsChoice.CARRY));
+        TransferEngine engine = bench.engine();
+        List<Long> read = new ArrayList<>();
+        for (String key : keys) {
+            WriteOptions options = key.startsWith("tagged") ? tagged() : WriteOptions.DEFAULT;
+            bench.from.put(new ObjectKey(key), ObjectMetadata.NONE, options, BytesPayload.of(key));
+            Outcome outcome = engine.copy(bench.task(key), Delivered.FIRST, bench.run);
+            assertInstanceOf(Outcome.Copied.class, outcome, outcome::toString);
+            read.add(bench.from.requests().of(RequestKind.GET_TAGS));
+        }
+        return read;
     }
 
     @ParameterizedTest
@@ -134,7 +202,7 @@ class FidelityTest {
     @ParameterizedTest
     @EnumSource
     void aRedirectThatTheDestinationHasNotIsALoss(Way way) throws Exception {
-        toCloudOf(new Traits(2_048, 10, Set.of("STANDARD"), false));
+        toCloudOf(new Traits(2_048, 10, Set.of("STANDARD"), false, true));
         if (way.route == Route.SERVER_SIDE) {
             bench.destination = new WithoutRedirects(bench.to);
         }
@@ -235,7 +303,10 @@ class FidelityTest {
         Outcome.Copied without =
                 assertInstanceOf(Outcome.Copied.class, outcome(way, fidelity.with(OnLoss.WARN), tagged()));
         assertEquals(ObjectTrait.TAGS, without.lost().getFirst().trait());
-        assertEquals(0, bench.from.requests().of(RequestKind.GET_TAGS), "tags that nobody can hold need no reading");
+        assertEquals(
+                1,
+                bench.from.requests().of(RequestKind.GET_TAGS),
+                "those of the object that seems to have none; tags that nobody can hold need no reading");
     }
 
     @ParameterizedTest
@@ -310,6 +381,55 @@ class FidelityTest {
         }
     }
 
+    /** Does not count tags, and may refuse to tell them. */
+    private static final class Uncounted extends ForwardingStore {
+        private final Function<ObjectKey, Optional<StorageException>> refusal;
+        private int asked;
+
+        Uncounted(ObjectStore inner, Function<ObjectKey, Optional<StorageException>> refusal) {
+            super(inner);
+            this.refusal = refusal;
+        }
+
+        @Override
+        public ObjectReading open(ReadRequest request) throws StorageException {
+            return new CountingNone(super.open(request));
+        }
+
+        @Override
+        public ObjectTags tags(ObjectKey key) throws StorageException {
+            asked++;
+            Optional<StorageException> refused = refusal.apply(key);
+            if (refused.isPresent()) {
+                throw refused.get();
+            }
+            return super.tags(key);
+        }
+    }
+
+    private record CountingNone(ObjectReading inner) implements ObjectReading {
+        @Override
+        public ObjectHead head() {
+            ObjectHead all = inner.head();
+            return new ObjectHead(all.stamp(), all.metadata(), all.storageClass(), all.firstPartSize(), 0);
+        }
+
+        @Override
+        public long length() {
+            return inner.length();
+        }
+
+        @Override
+        public InputStream body() {
+            return inner.body();
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
+    }
+
     /** Knows no redirects. */
     private static final class WithoutRedirects extends ForwardingStore {
         WithoutRedirects(ObjectStore inner) {
@@ -318,7 +438,7 @@ class FidelityTest {
 
         @Override
         public StoreLimits limits() {
-            return super.limits().with(new Traits(2_048, 10, Set.of("STANDARD"), false));
+            return super.limits().with(new Traits(2_048, 10, Set.of("STANDARD"), false, true));
         }
     }
 
