@@ -1,8 +1,10 @@
 package io.replicationhub.testkit.simulation;
 
 import io.replicationhub.journal.UploadJournal;
+import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.queue.DeadLetters;
 import io.replicationhub.queue.TaskQueue;
 import io.replicationhub.testkit.RequestKind;
@@ -17,6 +19,7 @@ import io.replicationhub.testkit.fault.Life;
 import io.replicationhub.testkit.fault.ListingQuirks;
 import io.replicationhub.testkit.fault.ListingQuirks.Quirks;
 import io.replicationhub.testkit.fault.Mishaps;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -24,12 +27,16 @@ import java.util.SplittableRandom;
 final class Mischief {
     private static final Set<RequestKind> READS = Set.of(RequestKind.GET, RequestKind.HEAD);
     private static final FaultMix SELDOM = new FaultMix(0.04, 0.04, 0, 0, 0);
+    private static final FaultMix RARELY = new FaultMix(0.02, 0.005, 0, 0, 0);
+    private static final Fault LIE = new Fault.OtherChecksums(List.of(PublishedChecksum.of(ChecksumKind.CRC32C, 4711)));
 
     private final ObjectStore source;
     private final SourceOwner owner;
     private final Set<String> doomed;
     private FaultMix mix;
     private boolean over;
+    private boolean corrupts;
+    private long corruptions;
 
     /** @param doomed keys that nobody may read, ever */
     Mischief(FaultMix mix, ObjectStore source, SourceOwner owner, Set<String> doomed) {
@@ -54,8 +61,19 @@ final class Mischief {
         mix = mix.withCrashes(0);
     }
 
+    /** From now on bits flip on the way from the source, and it tells wrong checksums now and then. */
+    void corrupt() {
+        corrupts = true;
+    }
+
+    /** How often that happened. */
+    long corruptions() {
+        return corruptions;
+    }
+
     FaultyStore at(ObjectStore store, Life life, long fate) {
-        FaultScript own = store == source ? dooming().or(meddling(life, fate)) : FaultScript.none();
+        FaultScript own =
+                store == source ? dooming().or(meddling(life, fate)).or(corrupting(life, fate)) : FaultScript.none();
         return new FaultyStore(store, life.during(own).or(mix.script(fate, life)));
     }
 
@@ -95,6 +113,23 @@ final class Mischief {
                 case Fault.After ignored -> new Fault.InBody(20, each -> owner.meddleWith(each.name()));
                 default -> Fault.NONE;
             };
+        };
+    }
+
+    /** The bytes come wrong, or the checksum does; never both, and never is it left out. */
+    private FaultScript corrupting(Life life, long fate) {
+        FaultScript when = RARELY.script(fate + 29, life);
+        return request -> {
+            if (over || !corrupts || !READS.contains(request.kind())) {
+                return Fault.NONE;
+            }
+            Fault fault = switch (when.on(request)) {
+                case Fault.Before ignored -> request.kind() == RequestKind.GET ? new Fault.FlippedBit(7) : Fault.NONE;
+                case Fault.After ignored -> LIE;
+                default -> Fault.NONE;
+            };
+            corruptions += fault == Fault.NONE ? 0 : 1;
+            return fault;
         };
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.replicationhub.crew.Crew;
 import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.journal.UploadJournal;
+import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
@@ -98,12 +99,17 @@ final class Simulation {
             default -> new MemoryJournal();
         };
         this.duplicates = random.nextBoolean();
-        MemoryCloud first = cloud();
+        // One that is computed in every lane, so that whatever goes wrong must be noticed before it is seen.
+        boolean publishes = random.nextInt(3) == 0;
+        MemoryCloud first = publishes ? cloud().publishing(ChecksumKind.CRC32C) : cloud();
         MemoryCloud second = route == Route.SERVER_SIDE ? first : cloud();
         this.source = first.createBucket("from");
         this.destination = second.createBucket("to");
         this.owner = new SourceOwner(source, destination, MOST_OBJECTS, random.split());
         this.mischief = new Mischief(mix, source, owner, doomed);
+        if (publishes) {
+            mischief.corrupt();
+        }
         QueueTrouble.Reordering order = QueueTrouble.Reordering.ANY;
         this.queue = new MemoryTaskQueue(
                 clock, clock.sleeper(), VISIBILITY, new QueueTrouble(random.split(), duplicates ? 0.2 : 0, order));
@@ -141,6 +147,7 @@ final class Simulation {
         becomeQuiet();
         check();
         story.deaths(deaths);
+        story.corruptions(mischief.corruptions());
         story.outcomes(witness.endings());
     }
 

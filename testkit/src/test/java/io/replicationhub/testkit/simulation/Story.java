@@ -20,9 +20,14 @@ final class Story {
             "Failed");
     private final Map<String, Long> endings = new HashMap<>();
     private long deaths;
+    private long corruptions;
 
     void deaths(int more) {
         deaths += more;
+    }
+
+    void corruptions(long more) {
+        corruptions += more;
     }
 
     void outcomes(Map<String, Long> more) {
@@ -32,6 +37,7 @@ final class Story {
     /** Processes died, and tasks ended in every way that there is. */
     void assertEventful(int rounds) {
         assertTrue(deaths > rounds / 4, this::toString);
+        assertTrue(corruptions > rounds / 4, this::toString);
         for (String ending : ENDINGS) {
             assertTrue(endings.getOrDefault(ending, 0L) > 0, () -> ending + " never happened: " + this);
         }
@@ -39,6 +45,6 @@ final class Story {
 
     @Override
     public String toString() {
-        return deaths + " deaths; " + endings;
+        return deaths + " deaths, " + corruptions + " corruptions; " + endings;
     }
 }
