@@ -9,8 +9,8 @@ import java.util.zip.Checksum;
  * A CRC of 64 bits, reflected, begun with and finished by inverting all bits: that of OSS and COS, and that of S3.
  *
  * <p>Eight bytes are looked up at once, in two stretches side by side, because one alone would wait for memory most of
- * the time; the stretches are then joined. The JDK has no such CRC, and no access to the instructions made for it. Not
- * thread-safe.
+ * the time; the stretches are then joined. The JDK has no such CRC, and no access to the instructions made for it.
+ * Measured: 0.37 ns a byte (docs/adr/0006). Not thread-safe.
  */
 public final class Crc64 implements Checksum {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
