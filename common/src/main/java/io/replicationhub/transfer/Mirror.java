@@ -7,6 +7,7 @@ import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStamp;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.outcome.Outcome;
@@ -56,9 +57,12 @@ final class Mirror {
         if (refused.isPresent()) {
             return refused.get();
         }
-        Optional<ObjectStamp> found = setup.persistence().insist(run, () -> atSource(task.source()));
+        Optional<ObjectHead> found = setup.persistence().insist(run, () -> find(setup.source(), task.source()));
         if (found.isPresent()) {
-            return there(task.source(), task.destination(), found.get());
+            Optional<ETag> origin = origin(found.get(), task.destination(), run);
+            return origin.isPresent()
+                    ? settled(new Outcome.AlreadyThere(origin.get()))
+                    : there(task.source(), task.destination(), found.get().stamp());
         }
         if (mirroring.deletes() == Deletes.LEFT_ALONE) {
             return settled(new Outcome.SourceGone());
@@ -72,6 +76,21 @@ final class Mirror {
         return mirroring.selection().covers(extra)
                 ? deleteUnlessThere(task.source(), task.destination(), Delivered.FIRST, run)
                 : settled(new Outcome.Skipped(SkipReason.NOT_SELECTED));
+    }
+
+    /**
+     * What lies at the destination, where the source's object is itself a copy of it: two buckets that follow each other
+     * would otherwise hand one object to and fro for ever.
+     */
+    private Optional<ETag> origin(ObjectHead source, ObjectKey destination, RunControl run)
+            throws SideFailure, WorkStopped {
+        if (!source.metadata().user().containsKey(ObjectMetadata.SOURCE_ETAG)) {
+            return Optional.empty();
+        }
+        return setup.persistence()
+                .insist(run, () -> find(setup.destination(), destination))
+                .filter(there -> Labels.isCopyOf(there.stamp(), source))
+                .map(there -> there.stamp().etag());
     }
 
     /** Whether the source still has what was copied: a slower copy of an older version may have come last. */
