@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * What the runner asks a server beside S3: {@code /_bench/stats}, {@code reset}, {@code create?bucket=},
- * {@code drop?bucket=}, {@code seed?bucket=&count=&size=&dirs=&seed=}, {@code objects?bucket=} (what is there, for
+ * {@code drop?bucket=}, {@code seed?bucket=&count=&size=&dirs=&seed=&dialect=}, {@code objects?bucket=} (what is there, for
  * verification) and {@code gc}.
  */
 final class Control {
@@ -63,14 +64,25 @@ final class Control {
         long size = Long.parseLong(request.query("size", "0"));
         int dirs = Integer.parseInt(request.query("dirs", Integer.toString(DIRS)));
         long seed = Long.parseLong(request.query("seed", "1"));
+        Dialect dialect = Dialect.valueOf(request.query("dialect", "S3"));
         Instant modified = clock.instant().minus(AGE);
         for (int i = 0; i < count; i++) {
             String key = key(i, dirs);
             Body body = content(i, size, seed);
             Intake.Taken taken = intake.measure(body);
-            String[] headers = {"content-type", "application/x-bench", "x-amz-meta-number", Integer.toString(i)};
+            List<String> headers = new ArrayList<>(
+                    List.of("content-type", "application/x-bench", "x-amz-meta-number", Integer.toString(i)));
+            headers.addAll(dialect.headers(body));
             bucket.objects.put(
-                    key, new StoredObject(body, taken.crc32c(), taken.etag(), modified, headers, List.of(), true));
+                    key,
+                    new StoredObject(
+                            body,
+                            taken.crc32c(),
+                            dialect.etag(taken),
+                            modified,
+                            headers.toArray(String[]::new),
+                            List.of(),
+                            true));
         }
     }
 

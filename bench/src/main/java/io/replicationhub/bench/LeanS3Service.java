@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The S3 operations that replication needs, path-style, in memory. It checks the access key, not the signature: checking
+ * The S3 operations that replication needs, in memory; the bucket in the path, or before {@code .localhost}. It checks the access key, not the signature: checking
  * those is s3proxy's part, and their cost is not what is measured.
  */
 final class LeanS3Service implements Service {
@@ -28,7 +28,7 @@ final class LeanS3Service implements Service {
 
     @Override
     public void serve(HttpRequest request, RequestBody body, HttpOutput out) throws IOException, S3Error {
-        String path = request.path;
+        String path = inPath(request);
         if (path.startsWith("/_bench/")) {
             control.serve(request, body, out);
             return;
@@ -49,6 +49,13 @@ final class LeanS3Service implements Service {
             counters.count("refused-" + refused.code);
             throw refused;
         }
+    }
+
+    /** A bucket that stands in the host name, before {@code .localhost}, is put in front of the path. */
+    private static String inPath(HttpRequest request) {
+        String host = request.header("host");
+        int bucket = host == null ? -1 : host.indexOf(".localhost");
+        return host == null || bucket < 0 ? request.path : '/' + host.substring(0, bucket) + request.path;
     }
 
     private void authorize(HttpRequest request) throws S3Error {

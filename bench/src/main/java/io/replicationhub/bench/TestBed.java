@@ -34,6 +34,7 @@ final class TestBed implements AutoCloseable {
     static TestBed open(Workload.Bed bed, Path directory) throws IOException, InterruptedException {
         return switch (bed) {
             case Workload.Bed.Lean lean -> lean(lean, directory);
+            case Workload.Bed.Dialects dialects -> dialects(dialects, directory);
             case Workload.Bed.Proxy proxy -> proxy(proxy, directory);
             case Workload.Bed.Synthetic synthetic -> synthetic(synthetic, directory);
         };
@@ -58,6 +59,18 @@ final class TestBed implements AutoCloseable {
                         1024, LeanS3Main.class, with(common, "--access-key", "dst", "--drop-bodies"), authority);
         source.control("seed?bucket=" + SOURCE_BUCKET + "&count=" + bed.count() + "&size=" + bed.size());
         return new TestBed(source, destination, authority, directory, lines(source, SOURCE_BUCKET));
+    }
+
+    private static TestBed dialects(Workload.Bed.Dialects bed, Path directory)
+            throws IOException, InterruptedException {
+        ServerProcess source = ServerProcess.start(1024, LeanS3Main.class, List.of("--access-key", "src"));
+        ServerProcess destination =
+                ServerProcess.start(1024, LeanS3Main.class, List.of("--access-key", "dst", "--drop-bodies"));
+        for (Dialect dialect : Dialect.values()) {
+            source.control("seed?bucket=" + dialect.bucket() + "&count=" + bed.count() + "&size=" + bed.size()
+                    + "&dialect=" + dialect);
+        }
+        return new TestBed(source, destination, Optional.empty(), directory, lines(source, SOURCE_BUCKET));
     }
 
     private static TestBed proxy(Workload.Bed.Proxy bed, Path directory) throws IOException, InterruptedException {

@@ -22,31 +22,47 @@ final class Tools {
 
     /** The command at the root of the project, without a look at whether it must be built. */
     Contestant drh() {
+        return drh(Dialect.S3);
+    }
+
+    /** The same, reading from what is seeded in the ways of a dialect. */
+    Contestant drh(Dialect dialect) {
         return new Contestant(
-                "drh",
+                dialect.contestant(),
                 lane -> {
                     List<String> command =
                             new ArrayList<>(List.of(root.resolve("drh").toString(), "replicate"));
-                    command.add("s3://" + lane.source().bucket() + "/");
+                    command.add(dialect.location());
                     command.add("s3://" + lane.destination().bucket() + "/");
-                    command.addAll(List.of("--source-endpoint", lane.source().url()));
+                    command.addAll(List.of(
+                            "--source-endpoint", dialect.endpoint(lane.source().url())));
                     command.addAll(List.of("--source-region", "us-east-1", "--source-credentials", "env:SRC"));
                     command.addAll(
                             List.of("--destination-endpoint", lane.destination().url()));
                     command.addAll(List.of("--destination-region", "us-east-1"));
                     command.addAll(List.of("--destination-credentials", lane.oneServer() ? "env:SRC" : "env:DST"));
                     lane.authority().ifPresent(ca -> command.addAll(List.of("--ca-cert", ca.toString())));
+                    if (dialect == Dialect.COS) {
+                        write(hosts(), "127.0.0.1 localhost " + dialect.bucket() + ".localhost\n");
+                    }
                     command.addAll(
                             List.of("--state", lane.directory().resolve("state").toString()));
                     command.addAll(List.of("--quiet", "--json"));
                     return command;
                 },
                 Map.of(
-                        "DRH_BUILD", "never",
-                        "SRC_ACCESS_KEY_ID", "src",
-                        "SRC_SECRET_ACCESS_KEY", SECRET,
-                        "DST_ACCESS_KEY_ID", "dst",
-                        "DST_SECRET_ACCESS_KEY", SECRET));
+                        "DRH_BUILD",
+                        "never",
+                        "DRH_JAVA_OPTS",
+                        dialect == Dialect.COS ? "-Djdk.net.hosts.file=" + hosts() : "",
+                        "SRC_ACCESS_KEY_ID",
+                        "src",
+                        "SRC_SECRET_ACCESS_KEY",
+                        SECRET,
+                        "DST_ACCESS_KEY_ID",
+                        "dst",
+                        "DST_SECRET_ACCESS_KEY",
+                        SECRET));
     }
 
     Contestant rcloneTuned(int transfers) {
@@ -87,12 +103,21 @@ final class Tools {
 
     private static Path configuration(Lane lane) {
         Path file = lane.directory().resolve("rclone.conf");
+        write(file, remote("src", lane.source()) + remote("dst", lane.destination()));
+        return file;
+    }
+
+    /** Names below localhost, which not every system resolves by itself. */
+    private Path hosts() {
+        return root.resolve("bench/target/results/work/hosts");
+    }
+
+    private static void write(Path file, String text) {
         try {
-            Files.writeString(file, remote("src", lane.source()) + remote("dst", lane.destination()));
+            Files.writeString(file, text);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-        return file;
     }
 
     private static String remote(String name, Lane.Endpoint endpoint) {

@@ -21,6 +21,9 @@ record Workload(
         /** The lean server on both sides; one server and one credential for both where {@code together}. */
         record Lean(int count, long size, int delayMillis, boolean tls, boolean together) implements Bed {}
 
+        /** The lean server on both sides; the source holds the objects in the ways of each dialect. */
+        record Dialects(int count, long size) implements Bed {}
+
         /** s3proxy on both sides, signatures checked. */
         record Proxy(int count, long size) implements Bed {}
 

@@ -3,6 +3,7 @@ package io.replicationhub.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The table of workloads; docs/benchmarks.md says what each is for and what is asked of it. */
 final class Workloads {
@@ -64,6 +65,14 @@ final class Workloads {
                 few * 4096L,
                 LIMIT,
                 List.of(drh, tuned, tools.relay(16))));
+        all.add(new Workload(
+                "sources",
+                "20,000 × 4 KiB, from the same server in the ways of several services",
+                new Workload.Bed.Dialects(few, 4 << 10),
+                few,
+                few * 4096L,
+                LIMIT,
+                Stream.of(Dialect.values()).map(tools::drh).toList()));
         all.add(diff("W5f", "no-change diff, 1,000,000 keys a side, flat, 30 ms a page", 0, 0, drh, tuned));
         all.add(diff(
                 "W5t",
