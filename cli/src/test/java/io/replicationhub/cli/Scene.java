@@ -93,6 +93,12 @@ final class Scene implements AutoCloseable {
         Servers.SOURCE.createBucket(location.replace("s3://", "").replaceAll("/.*", ""));
     }
 
+    /** A new bucket beside the destination's. */
+    ObjectStore createAtDestination(String name) {
+        Servers.DESTINATION.createBucket(name);
+        return destinationBucket(name);
+    }
+
     /** A bucket beside the destination's. */
     ObjectStore destinationBucket(String name) {
         return open(Servers.DESTINATION.endpoint(), name, DST);
