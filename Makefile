@@ -1,7 +1,7 @@
 # Short names for the commands that CONTRIBUTING.md explains.
 MVN ?= mvn -B
 
-.PHONY: check test format demo bench sim chaos
+.PHONY: check test format demo bench sim chaos ceph
 
 check:   ## fast: compile with every rule, format, tests of the core (under a minute)
 	$(MVN) -q -pl common,testkit -am verify -Dsim.seeds=200
@@ -23,3 +23,6 @@ sim:     ## slow: make sim SEEDS=100000, or SEED=... to replay one
 
 chaos:   ## slow: kill -9, outages and soak against real servers
 	$(MVN) -q verify -Dgroups=slow -DexcludedGroups=
+
+ceph:    ## slow: the contract of stores by both faces, and drh end to end, over a real radosgw (Debian's, as root)
+	$(MVN) -q verify -Pceph -pl local-servers,storage-s3,cli -am

@@ -65,6 +65,14 @@ public record StoreLimits(
                 other);
     }
 
+    /** What a store takes and does not keep as it is, without a word. */
+    public enum Shortfall {
+        /** Tags of objects that come in parts. */
+        TAGS_OF_UPLOADS,
+        /** Names of user metadata with underscores: they become dashes. */
+        UNDERSCORES_IN_NAMES
+    }
+
     /**
      * What goes along with the bytes.
      *
@@ -73,13 +81,15 @@ public record StoreLimits(
      * @param storageClasses the names that it takes for a class; empty where they are not known, and any is tried
      * @param websiteRedirects whether it keeps them, as far as is known
      * @param countsTags whether it is known to tell the number of an object's tags along with the object
+     * @param shortfalls what it does not keep and does not refuse
      */
     public record Traits(
             int maxUserMetadataBytes,
             int maxTags,
             Set<String> storageClasses,
             boolean websiteRedirects,
-            boolean countsTags) {
+            boolean countsTags,
+            Set<Shortfall> shortfalls) {
         /** Nothing is refused before the store refuses it. */
         public static final Traits UNKNOWN = new Traits(Integer.MAX_VALUE, Integer.MAX_VALUE, Set.of(), true, false);
 
@@ -104,11 +114,22 @@ public record StoreLimits(
 
         public Traits {
             storageClasses = Set.copyOf(storageClasses);
+            shortfalls = Set.copyOf(shortfalls);
         }
 
         /** With website redirects and counted tags, as at Amazon S3. */
         public Traits(int maxUserMetadataBytes, int maxTags, Set<String> storageClasses) {
             this(maxUserMetadataBytes, maxTags, storageClasses, true, true);
+        }
+
+        /** With nothing that is lost without a word. */
+        public Traits(
+                int maxUserMetadataBytes,
+                int maxTags,
+                Set<String> storageClasses,
+                boolean websiteRedirects,
+                boolean countsTags) {
+            this(maxUserMetadataBytes, maxTags, storageClasses, websiteRedirects, countsTags, Set.of());
         }
     }
 }

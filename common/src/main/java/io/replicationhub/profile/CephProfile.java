@@ -15,6 +15,8 @@ final class CephProfile {
                 // It takes the header and does not look at it.
                 .checksums(BodyChecksum.NONE, TRIED)
                 .noChunkedBodies(TRIED)
+                // After a refusal it takes what comes next on the connection for the body.
+                .consent(Consent.PRESUME, TRIED)
                 .metadataText(MetadataText.UTF_8, TRIED)
                 .etags(EtagMeaning.MD5_AND_MD5_OF_PARTS, TRIED)
                 .storageClasses("https://docs.ceph.com/en/tentacle/radosgw/placement/#storage-classes", Set.of())
@@ -27,7 +29,11 @@ final class CephProfile {
                         Feature.LIST_UPLOADS,
                         Feature.WEBSITE_REDIRECT,
                         Feature.ANONYMOUS_READS,
-                        Feature.CONDITIONAL_PUT)
+                        Feature.CONDITIONAL_PUT,
+                        // These three are tried: radosgw 16.2.15 (docs/test-servers.md).
+                        Feature.UPLOADS_ENCODED_UNSAID,
+                        Feature.TAGS_OF_WHOLE_PUTS_ONLY,
+                        Feature.UNDERSCORES_BECOME_DASHES)
                 .build();
     }
 }

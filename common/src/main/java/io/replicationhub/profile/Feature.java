@@ -1,5 +1,7 @@
 package io.replicationhub.profile;
 
+import java.util.EnumSet;
+
 /** What some services have and others have not. */
 public enum Feature {
     /** Object tags: {@code ?tagging}, and {@code x-amz-tagging} with a PUT. */
@@ -29,5 +31,16 @@ public enum Feature {
     /** Buckets that may be read without a signature. */
     ANONYMOUS_READS,
     /** All parts but the last must have the same size. */
-    EQUAL_PARTS_ONLY
+    EQUAL_PARTS_ONLY,
+    /** Asked to encode keys, listings of uploads do so and do not say so; they are asked for plain ones. */
+    UPLOADS_ENCODED_UNSAID,
+    /** {@code x-amz-tagging} at the beginning of an upload is passed over. */
+    TAGS_OF_WHOLE_PUTS_ONLY,
+    /** An underscore in the name of a pair of user metadata becomes a dash. */
+    UNDERSCORES_BECOME_DASHES;
+
+    /** Those that are no gain. */
+    static EnumSet<Feature> shortfalls() {
+        return EnumSet.range(EQUAL_PARTS_ONLY, UNDERSCORES_BECOME_DASHES);
+    }
 }

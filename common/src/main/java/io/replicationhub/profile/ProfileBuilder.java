@@ -50,8 +50,7 @@ final class ProfileBuilder {
                     "STANDARD"),
             GUIDE + "storage-class-intro.html");
     private Fact<Set<Feature>> features = new Fact<>(
-            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Feature.EQUAL_PARTS_ONLY))),
-            API + "API_PutObject.html");
+            Collections.unmodifiableSet(EnumSet.complementOf(Feature.shortfalls())), API + "API_PutObject.html");
 
     ProfileBuilder(String name, String title) {
         this.name = name;

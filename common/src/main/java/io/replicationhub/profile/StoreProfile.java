@@ -1,7 +1,9 @@
 package io.replicationhub.profile;
 
 import io.replicationhub.object.StoreLimits;
+import io.replicationhub.object.StoreLimits.Shortfall;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,7 +54,19 @@ public record StoreProfile(
                         maxTags(),
                         Set.copyOf(storageClasses.value().names()),
                         has(Feature.WEBSITE_REDIRECT) || !features.isConfirmed(),
-                        has(Feature.TAG_COUNT) && features.isConfirmed()));
+                        has(Feature.TAG_COUNT) && features.isConfirmed(),
+                        shortfalls()));
+    }
+
+    private Set<Shortfall> shortfalls() {
+        EnumSet<Shortfall> found = EnumSet.noneOf(Shortfall.class);
+        if (has(Feature.TAGS_OF_WHOLE_PUTS_ONLY)) {
+            found.add(Shortfall.TAGS_OF_UPLOADS);
+        }
+        if (has(Feature.UNDERSCORES_BECOME_DASHES)) {
+            found.add(Shortfall.UNDERSCORES_IN_NAMES);
+        }
+        return found;
     }
 
     private int maxTags() {

@@ -6,6 +6,7 @@ import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.ObjectTrait;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.object.StoreLimits.Shortfall;
 import io.replicationhub.object.StoreLimits.Traits;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.Loss;
@@ -46,11 +47,21 @@ final class Carriage {
 
     /** What a new object of these bytes is given. Asks the source for the tags where it has some. */
     Carried of(Version version, ObjectHead head, Kind kind) throws SideFailure {
+        return of(version, head, kind, traits().maxTags());
+    }
+
+    /** The same of one that comes in parts. */
+    Carried ofParts(Version version, ObjectHead head, Kind kind) throws SideFailure {
+        boolean tagged = !traits().shortfalls().contains(Shortfall.TAGS_OF_UPLOADS);
+        return of(version, head, kind, tagged ? traits().maxTags() : 0);
+    }
+
+    private Carried of(Version version, ObjectHead head, Kind kind, int maxTags) throws SideFailure {
         List<Loss> lost = new ArrayList<>();
         WriteOptions write = setup.options().write();
         Optional<String> storageClass = storageClass(head, version, lost);
         ObjectTags tags = carriesTags() && counts.worthReading(head.tagCount())
-                ? tags(version, head.tagCount(), lost)
+                ? tags(version, head.tagCount(), maxTags, lost)
                 : ObjectTags.NONE;
         ObjectMetadata metadata = metadata(version, head, kind, lost);
         return new Carried(metadata, write.in(storageClass).with(tags), lost);
@@ -153,13 +164,20 @@ final class Carriage {
                     lost);
             carried = carried.withoutRedirect();
         }
+        if (traits().shortfalls().contains(Shortfall.UNDERSCORES_IN_NAMES)) {
+            String renamed = Labels.withUnderscores(carried);
+            if (!renamed.isEmpty()) {
+                String detail = "the destination writes dashes for underscores in the names of user metadata: ";
+                note(new Loss(ObjectTrait.USER_METADATA, detail + renamed), version, lost);
+            }
+        }
         return kind == Kind.RECORDING ? Labels.recording(carried, version.etag(), most) : carried;
     }
 
-    private ObjectTags tags(Version version, int count, List<Loss> lost) throws SideFailure {
-        int most = traits().maxTags();
+    private ObjectTags tags(Version version, int count, int most, List<Loss> lost) throws SideFailure {
         if (most == 0 && count > 0) {
-            note(new Loss(ObjectTrait.TAGS, count + " tags, and the destination has none"), version, lost);
+            String where = traits().maxTags() == 0 ? "has none" : "keeps none of what comes in parts";
+            note(new Loss(ObjectTrait.TAGS, count + " tags, and the destination " + where), version, lost);
             return ObjectTags.NONE;
         }
         ObjectTags tags;

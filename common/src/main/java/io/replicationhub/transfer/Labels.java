@@ -75,6 +75,18 @@ final class Labels {
                 .filter(name -> !some.user().containsKey(name))
                 .sorted()
                 .toList();
+        return shown(names);
+    }
+
+    /** The names that have an underscore; empty where none has. */
+    static String withUnderscores(ObjectMetadata metadata) {
+        return shown(metadata.user().keySet().stream()
+                .filter(name -> name.indexOf('_') >= 0)
+                .sorted()
+                .toList());
+    }
+
+    private static String shown(List<String> names) {
         String shown = String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size())));
         return names.size() <= NAMES_SHOWN ? shown : shown + " and " + (names.size() - NAMES_SHOWN) + " more";
     }

@@ -91,7 +91,7 @@ final class PartPlanner {
     private Carried carried(Version version, Optional<ObjectHead> head, Kind kind, RunControl run)
             throws SideFailure, WorkStopped {
         ObjectHead source = head.orElseGet(() -> ObjectHead.of(version.stamp(), ObjectMetadata.NONE, ""));
-        return setup.persistence().insist(run, () -> carriage.of(version, source, kind));
+        return setup.persistence().insist(run, () -> carriage.ofParts(version, source, kind));
     }
 
     private static Optional<PartPlan> asSource(

@@ -16,6 +16,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * S3 as Ceph's gateway speaks it, where Ceph is installed (on Debian: radosgw, ceph-mon, ceph-osd, ceph-mgr,
@@ -37,10 +42,12 @@ public final class CephServer implements AutoCloseable {
 
     private final Path folder;
     private final URI endpoint;
+    private final AccessKey key;
 
-    private CephServer(Path folder, URI endpoint) {
+    private CephServer(Path folder, URI endpoint, AccessKey key) {
         this.folder = folder;
         this.endpoint = endpoint;
+        this.key = key;
     }
 
     /** Why there can be none here; empty when there can. */
@@ -63,7 +70,7 @@ public final class CephServer implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("ceph");
             int port = freePort();
-            CephServer server = new CephServer(folder, URI.create("http://127.0.0.1:" + port));
+            CephServer server = new CephServer(folder, URI.create("http://127.0.0.1:" + port), key);
             // Its daemons detach themselves: nothing else ends them with this JVM.
             Runtime.getRuntime().addShutdownHook(new Thread(server::stopDaemons));
             try {
@@ -80,6 +87,19 @@ public final class CephServer implements AutoCloseable {
 
     public URI endpoint() {
         return endpoint;
+    }
+
+    public void createBucket(String name) {
+        try (S3Client s3 = S3Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())))
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .build()) {
+            s3.createBucket(bucket -> bucket.bucket(name));
+        }
     }
 
     /** Kills the daemons; the objects are gone. */

@@ -10,6 +10,11 @@ stop() {
     for daemon in $DAEMONS; do
         pid=$(cat "$FOLDER/run/$daemon.pid" 2>/dev/null || true)
         [ -z "$pid" ] || kill -9 "$pid" 2>/dev/null || true
+        for i in $(seq 50); do
+            # Gone, or dead and not yet collected.
+            [ -n "$pid" ] && grep -q '^State:[[:space:]]*[^ZX]' "/proc/$pid/status" 2>/dev/null || break
+            sleep 0.1
+        done
     done
 }
 

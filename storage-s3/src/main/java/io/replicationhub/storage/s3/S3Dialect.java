@@ -4,6 +4,7 @@ import io.replicationhub.object.StoreLimits;
 import io.replicationhub.profile.Addressing;
 import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.profile.Consent;
+import io.replicationhub.profile.Feature;
 import io.replicationhub.profile.KeySpelling;
 import io.replicationhub.profile.ListingCall;
 import io.replicationhub.profile.MetadataText;
@@ -24,6 +25,7 @@ import io.replicationhub.wire.text.Archives;
  * @param consent whether large bodies ask for {@code 100 Continue} until one was taken
  * @param listing by which request the bucket is listed
  * @param listedKeys how keys are asked to be spelt in listings
+ * @param listedUploads how they are asked to be spelt in listings of uploads
  * @param limits what the store allows
  */
 public record S3Dialect(
@@ -37,6 +39,7 @@ public record S3Dialect(
         Consent consent,
         ListingCall listing,
         KeySpelling listedKeys,
+        KeySpelling listedUploads,
         StoreLimits limits) {
     /** Amazon's own. */
     public static final S3Dialect AMAZON = of(Profiles.AWS);
@@ -56,6 +59,9 @@ public record S3Dialect(
                 profile.consent().value(),
                 profile.listing().value(),
                 profile.listedKeys().value(),
+                profile.has(Feature.UPLOADS_ENCODED_UNSAID)
+                        ? KeySpelling.PLAIN
+                        : profile.listedKeys().value(),
                 profile.storeLimits());
     }
 
@@ -75,16 +81,49 @@ public record S3Dialect(
 
     public S3Dialect with(Addressing other) {
         return new S3Dialect(
-                other, checksums, metadataText, nativePrefix, archives, restoreJob, qetags, consent, listing, listedKeys, limits);
+                other,
+                checksums,
+                metadataText,
+                nativePrefix,
+                archives,
+                restoreJob,
+                qetags,
+                consent,
+                listing,
+                listedKeys,
+                listedUploads,
+                limits);
     }
 
     public S3Dialect with(BodyChecksum other) {
         return new S3Dialect(
-                addressing, other, metadataText, nativePrefix, archives, restoreJob, qetags, consent, listing, listedKeys, limits);
+                addressing,
+                other,
+                metadataText,
+                nativePrefix,
+                archives,
+                restoreJob,
+                qetags,
+                consent,
+                listing,
+                listedKeys,
+                listedUploads,
+                limits);
     }
 
     public S3Dialect with(MetadataText other) {
         return new S3Dialect(
-                addressing, checksums, other, nativePrefix, archives, restoreJob, qetags, consent, listing, listedKeys, limits);
+                addressing,
+                checksums,
+                other,
+                nativePrefix,
+                archives,
+                restoreJob,
+                qetags,
+                consent,
+                listing,
+                listedKeys,
+                listedUploads,
+                limits);
     }
 }

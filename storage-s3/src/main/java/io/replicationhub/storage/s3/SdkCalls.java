@@ -80,6 +80,13 @@ final class SdkCalls {
             throw ConnectionFailures.interrupted(asked);
         } catch (SdkException e) {
             throw unreached(asked, e);
+        } catch (IllegalArgumentException e) {
+            // It decodes what a service did not encode, such as the prefix of a listing.
+            throw S3Errors.exception(
+                    FailureClass.REJECTED,
+                    asked,
+                    asked + " at " + endpoint + ": the AWS SDK does not understand the answer: " + e.getMessage(),
+                    e);
         }
     }
 

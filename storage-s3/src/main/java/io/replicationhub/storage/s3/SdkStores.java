@@ -4,6 +4,7 @@ import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.profile.Addressing;
+import io.replicationhub.profile.Consent;
 import io.replicationhub.wire.HttpProxies;
 import io.replicationhub.wire.http.TlsTrust;
 import io.replicationhub.wire.http.WireLimits;
@@ -48,6 +49,9 @@ final class SdkStores {
                     o.retryStrategy(AwsRetryStrategy.doNotRetry());
                     if (settings.payer() == S3Settings.Payer.REQUESTER) {
                         o.putHeader("x-amz-request-payer", "requester");
+                    }
+                    if (dialect.consent() == Consent.PRESUME) {
+                        o.addExecutionInterceptor(new NoExpectation());
                     }
                 })
                 .httpClientBuilder(http(settings, proxy));

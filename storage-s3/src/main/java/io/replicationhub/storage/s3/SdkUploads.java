@@ -14,6 +14,7 @@ import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.BodyChecksum;
+import io.replicationhub.profile.KeySpelling;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.text.Checksums;
@@ -38,6 +39,7 @@ final class SdkUploads implements MultipartUploads {
     private final String bucket;
     private final String place;
     private final boolean checksums;
+    private final @Nullable EncodingType encoding;
     private final S3Client client;
     private final SdkCalls calls;
 
@@ -45,6 +47,7 @@ final class SdkUploads implements MultipartUploads {
         this.bucket = bucket;
         this.place = "s3://" + bucket;
         this.checksums = dialect.checksums() == BodyChecksum.CRC32C;
+        this.encoding = dialect.listedUploads() == KeySpelling.URL ? EncodingType.URL : null;
         this.client = client;
         this.calls = calls;
     }
@@ -177,7 +180,7 @@ final class SdkUploads implements MultipartUploads {
                     Asked.ofBucket("LIST UPLOADS in", place),
                     () -> client.listMultipartUploads(list -> list.bucket(bucket)
                             .prefix(prefix)
-                            .encodingType(EncodingType.URL)
+                            .encodingType(encoding)
                             .keyMarker(afterKey)
                             .uploadIdMarker(afterId)));
             page.uploads()

@@ -14,6 +14,7 @@ import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.BodyChecksum;
+import io.replicationhub.profile.KeySpelling;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.StoreDocuments;
 import io.replicationhub.wire.StoreRequest;
@@ -165,7 +166,9 @@ final class WireUploads implements MultipartUploads {
         List<OpenUpload> uploads = new ArrayList<>();
         for (String keyMarker = "", idMarker = ""; ; ) {
             StringBuilder query = new StringBuilder();
-            ListingQuery.add(query, "encoding-type", "url");
+            if (dialect.listedUploads() == KeySpelling.URL) {
+                ListingQuery.add(query, "encoding-type", "url");
+            }
             if (!keyMarker.isEmpty()) {
                 ListingQuery.add(query, "key-marker", keyMarker);
             }

@@ -29,12 +29,16 @@ public enum Capability {
     NON_ASCII_METADATA,
     /** Runs of spaces within metadata values. */
     SPACES_IN_METADATA,
+    /** Underscores in the names of user metadata. */
+    UNDERSCORES_IN_METADATA_NAMES,
     /** The website redirect is kept. */
     WEBSITE_REDIRECT,
     /** Content-Encoding, -Language, -Disposition, Cache-Control and Expires are kept. */
     SYSTEM_METADATA,
     /** Tags are written with an object, told by number with its head, and read by themselves. */
     TAGS,
+    /** Tags that are given with the beginning of an upload. */
+    TAGS_OF_UPLOADS,
     /** A copy by the store keeps its source's tags, or gets others, as it is asked. */
     TAGS_OF_COPIES,
     /** The storage class that was asked for is kept and named. */
@@ -53,6 +57,8 @@ public enum Capability {
     MIN_PART_SIZE,
     /** An upload that was completed is gone: a second completion says so. */
     SECOND_COMPLETE_REFUSED,
+    /** The completion of an upload that never was says so. */
+    UNKNOWN_UPLOAD_NAMED,
     /** Completion says which ETag the object got. */
     COMPLETE_ETAG,
     /** Uploads under way are listed. */

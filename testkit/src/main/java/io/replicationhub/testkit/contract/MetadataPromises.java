@@ -55,7 +55,13 @@ interface MetadataPromises extends StorePromises {
 
     @Test
     default void userMetadataIsKept() throws StorageException {
-        assertUserKept(Map.of("a", "1", "with-dash", "some text", "under_score", "x=y;z", "dotted.name", "\"quoted\""));
+        assertUserKept(Map.of("a", "1", "with-dash", "some text", "sign", "x=y;z", "dotted.name", "\"quoted\""));
+    }
+
+    @Test
+    default void namesOfUserMetadataWithUnderscoresAreKept() throws StorageException {
+        needs(Capability.UNDERSCORES_IN_METADATA_NAMES);
+        assertUserKept(Map.of("under_score", "x", "with_two_of_them", "y"));
     }
 
     @Test

@@ -35,6 +35,7 @@ interface TagPromises extends StorePromises {
         needs(Capability.TAGS);
         putTagged("by-put");
         assertEquals(tags(), store().tags(key("by-put")));
+        needs(Capability.TAGS_OF_UPLOADS);
         UploadId upload =
                 store().uploads().create(key("by-upload"), ObjectMetadata.NONE, WriteOptions.DEFAULT.with(tags()));
         UploadedPart part = store().uploads().uploadPart(upload, 1, BytesPayload.of("body"));
