@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * What the runner asks a server beside S3: {@code /_bench/stats}, {@code reset}, {@code create?bucket=},
- * {@code drop?bucket=}, {@code seed?bucket=&count=&size=&dirs=&seed=&dialect=}, {@code objects?bucket=} (what is there, for
- * verification) and {@code gc}.
+ * {@code drop?bucket=}, {@code seed?bucket=&count=&size=&dirs=&seed=&dialect=}, {@code objects?bucket=} (what is there,
+ * for verification) and {@code gc}.
  */
 final class Control {
     static final int DIRS = 64;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The S3 operations that replication needs, in memory; the bucket in the path, or before {@code .localhost}. It checks the access key, not the signature: checking
- * those is s3proxy's part, and their cost is not what is measured.
+ * The S3 operations that replication needs, in memory; the bucket stands in the path, or before {@code .localhost}. It
+ * checks the access key, not the signature: checking those is s3proxy's part, and their cost is not what is measured.
  */
 final class LeanS3Service implements Service {
     private static final int KEY_LIMIT = 1024;

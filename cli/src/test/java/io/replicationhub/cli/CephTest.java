@@ -55,7 +55,6 @@ class CephTest {
     /** s3proxy, at the other end, does not take these. */
     private static final ObjectMetadata BEYOND_ASCII = METADATA.withUser("text", "gr\u00fcn und \u65e5\u672c");
 
-
     private static final ObjectTags TAGS = ObjectTags.of(Map.of("team", "data + more", "stufe", "gr\u00fcn"));
 
     @TempDir

@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Keys that could be paths of files, with bodies, and rules that select some of them; all of it from a seed. What rclone
- * cannot name is not among them: empty and dotted segments, control characters.
+ * Keys that could be paths of files, with bodies, and rules that select some of them; all of it from a seed. What
+ * rclone cannot name is not among them: empty and dotted segments, control characters.
  */
 final class RandomTree {
     private static final int KEYS = 60;
@@ -77,7 +77,7 @@ final class RandomTree {
         }
     }
 
-    /** In all stores alike: some as at the source, some of another content or another length, and some that it has not. */
+    /** In all stores alike: some as at the source, some of other content or length, and some that it has not. */
     void fillPartly(List<ObjectStore> destinations, String prefix) throws Exception {
         for (String key : objects.keySet()) {
             int length = objects.getOrDefault(key, 0);
