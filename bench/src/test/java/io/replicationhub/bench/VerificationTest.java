@@ -25,6 +25,12 @@ final class VerificationTest {
     }
 
     @Test
+    void aCopyMayBearMoreThanItsSource() {
+        List<String> found = List.of("a\t1\tff\te1\tfrom=e0;t=x;", "b\t2\tee\te2\tt=x;u=y;");
+        assertEquals(new Verification("", true), Verification.of(EXPECTED, found));
+    }
+
+    @Test
     void aMissingObjectAnotherSizeOrAnotherContentIsWrong() {
         for (List<String> found : List.of(
                 List.of("a\t1\tff\te1\tt=x;"),

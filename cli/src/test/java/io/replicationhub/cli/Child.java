@@ -33,9 +33,11 @@ record Child(Process process, Path out, Path err, long beganNanos) implements Au
         return new Child(builder.start(), out, err, System.nanoTime());
     }
 
-    /** As Ctrl-C and TERM do. */
-    void terminate() {
-        process.destroy();
+    /** Sends INT, as Ctrl-C does, or TERM. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** As kill -9 and the loss of power do: nothing of the process runs any more. */

@@ -3,10 +3,13 @@ package io.replicationhub.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.sun.net.httpserver.HttpServer;
 import io.replicationhub.object.StorageException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +77,31 @@ class FailFastTest {
             }
             scene.sourceAt(nobody).destinationAt(at(silent));
             scene.replicate().ended(3).within(LIMIT).says("the source ", nobody.toString(), "the destination ");
+        }
+    }
+
+    @Test
+    void aRegionThatIsWrongIsSaidAndTheRightOneNamed() throws Exception {
+        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.createContext("/", exchange -> {
+            byte[] error = "<Error><Code>PermanentRedirect</Code><Message>Use another endpoint.</Message></Error>"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("x-amz-bucket-region", "eu-west-3");
+            exchange.sendResponseHeaders(301, error.length);
+            exchange.getResponseBody().write(error);
+            exchange.close();
+        });
+        elsewhere.start();
+        try {
+            scene.sourceAt(
+                    URI.create("http://127.0.0.1:" + elsewhere.getAddress().getPort()));
+            scene.replicate("--source-region", "us-east-1")
+                    .ended(3)
+                    .within(LIMIT)
+                    .says("the source cannot be used", "eu-west-3")
+                    .doesNotSay("the destination");
+        } finally {
+            elsewhere.stop(0);
         }
     }
 

@@ -3,9 +3,11 @@ package io.replicationhub.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.replicationhub.localservers.faults.FaultProxy;
 import io.replicationhub.testkit.Seeds;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that are stopped in the middle, each in a process of its own. */
 class InterruptTest {
@@ -28,8 +32,10 @@ class InterruptTest {
     @TempDir
     Path folder;
 
-    @Test
-    void termDrainsAndReportsAndLeavesUploadsToBeCarriedOn() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void itDrainsAndReportsAndLeavesUploadsToBeCarriedOn(String signal) throws Exception {
+        assumeFalse(signal.equals("INT") && interruptsAreIgnored(), "whoever started these tests ignores SIGINT");
         try (Scene scene = Scene.in(folder);
                 FaultProxy proxy = FaultProxy.inFrontOf(scene.destinationServer())) {
             fill(scene);
@@ -38,7 +44,7 @@ class InterruptTest {
                 while (proxy.traffic().requestBytes() < 2L * PART && child.isAlive()) {
                     Thread.sleep(20);
                 }
-                child.terminate();
+                child.signal(signal);
                 Ran ran = child.await(LIMIT);
                 assertEquals(3, ran.code(), ran::toString);
                 ran.says("NOT COMPLETED: it was interrupted", "Start it again to carry on", "copied");
@@ -50,6 +56,19 @@ class InterruptTest {
                     () -> "finished parts were sent again: " + proxy.traffic() + second);
             assertEqualAndTidy(scene);
         }
+    }
+
+    /** As a shell has its background jobs do, and they their children. */
+    private static boolean interruptsAreIgnored() throws Exception {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        String ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElse("SigIgn: 0");
+        return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).trim(), 16) & 2) != 0;
     }
 
     @Test

@@ -115,6 +115,32 @@ class LauncherTest {
         }
     }
 
+    @Test
+    void theClassesOfARunAreArchivedOnceForABuildAndAJdk() throws Exception {
+        Path archive = home.resolve("cli/target/drh/classes-jdk-25.jsa");
+        Files.createDirectories(home.resolve("cli/target/drh/lib"));
+        String rehearse = "for a; do case $a in -XX:ArchiveClassesAtExit=*) echo classes >\"${a#*=}\";"
+                + " echo rehearsal >>" + folder.resolve("rehearsals") + ";; esac; done; ";
+        Path java = jdk("jdk-25", "25").resolve("bin/java");
+        script(java, rehearse + "echo \"$0 $*\"");
+        drh("replicate").ended(0).says("preparing quicker starts (once)", "-XX:SharedArchiveFile=" + archive);
+        drh("replicate").ended(0).says("-XX:SharedArchiveFile=" + archive).doesNotSay("preparing");
+        assertEquals(1, Files.readAllLines(folder.resolve("rehearsals")).size());
+        environment.put("DRH_REHEARSAL", "never");
+        drh("replicate").ended(0).doesNotSay("SharedArchiveFile");
+        environment.remove("DRH_REHEARSAL");
+        Files.writeString(home.resolve("pom.xml"), "<project/>");
+        drh("replicate").ended(0).says("building cli (once)", "preparing", "-XX:SharedArchiveFile=" + archive);
+    }
+
+    @Test
+    void whereNoArchiveCanBeMadeItIsTriedOnce() throws Exception {
+        Files.createDirectories(home.resolve("cli/target/drh/lib"));
+        jdk("jdk-25", "25");
+        drh("replicate").ended(0).says("preparing").doesNotSay("SharedArchiveFile");
+        drh("replicate").ended(0).doesNotSay("preparing", "SharedArchiveFile");
+    }
+
     private Path jdk(String name, String version) throws IOException {
         Path jdk = jdks.resolve(name);
         script(jdk.resolve("bin/java"), "echo \"$0 $*\"");

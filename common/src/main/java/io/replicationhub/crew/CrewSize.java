@@ -6,18 +6,18 @@ package io.replicationhub.crew;
  *
  * <p>It doubles as long as doubling brings at least {@link #WORTHWHILE}. Where waiting for answers is what takes the time,
  * each doubling brings nearly twice as much and the top is reached within a second; where processors are short,
- * it brings nothing and is taken back. A program that is still being compiled gets faster by itself, which looks like
- * the fruit of more threads; so where processors are short, the larger number must also win against the smaller one
- * measured again afterwards. From time to time it looks again, mostly up and sometimes down: circumstances change.
+ * it brings nothing and is taken back. A program that is still being compiled gets several times faster by itself within
+ * a second, which looks like the fruit of more threads; so where processors are short, more are not tried before the
+ * rate has settled, and the larger number must win against the smaller one measured again afterwards. Each thread in
+ * vain costs its connections, over TLS as much as some hundred small objects. From time to time it looks again, mostly up
+ * and sometimes down: circumstances change.
  */
 final class CrewSize {
     /** By how much doubling must raise the rate to be kept. */
     static final double WORTHWHILE = 1.10;
-    /** So much more is not had by warming up. */
-    static final double BEYOND_DOUBT = 1.6;
     /** Half as many are kept where they do so much of what all do. */
     static final double NO_WORSE = 0.94;
-    /** Above this load the machine's processors are taken to be short. */
+    /** Above this load, or where it is not known, the machine's processors are taken to be short. */
     static final double BUSY = 0.85;
     /** Samples between looking again, at first and at most. */
     static final int FIRST_REST = 10;
@@ -80,9 +80,10 @@ final class CrewSize {
             return limit;
         }
         double rate = sample.rate();
+        boolean processorsShort = !(sample.cpuLoad() <= BUSY);
         switch (phase) {
-            case MEASURE -> measured(rate);
-            case HIGHER -> triedHigher(rate, sample.cpuLoad() > BUSY);
+            case MEASURE -> measured(rate, processorsShort);
+            case HIGHER -> triedHigher(rate, processorsShort);
             case AGAIN -> measuredAgain(rate);
             case LOWER -> triedLower(rate);
             case REST -> rested();
@@ -90,8 +91,13 @@ final class CrewSize {
         return limit;
     }
 
-    private void measured(double rate) {
+    private void measured(double rate, boolean processorsShort) {
+        boolean settled = rate < baseRate * WORTHWHILE;
         baseRate = rate;
+        if (processorsShort && !settled && !lookDown) {
+            // It gets faster by itself: it is measured once more.
+            return;
+        }
         if (lookDown && base > least) {
             go(Phase.LOWER, Math.max(least, base / 2));
         } else if (!lookDown && base < most) {
@@ -104,7 +110,7 @@ final class CrewSize {
     private void triedHigher(double rate, boolean processorsShort) {
         if (rate < baseRate * WORTHWHILE) {
             notWorthIt();
-        } else if (processorsShort && rate < baseRate * BEYOND_DOUBT) {
+        } else if (processorsShort) {
             trialRate = rate;
             go(Phase.AGAIN, base);
         } else {

@@ -1,0 +1,5 @@
+/** The rehearsal that the launcher has done. */
+@NullMarked
+package io.replicationhub.cli.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
