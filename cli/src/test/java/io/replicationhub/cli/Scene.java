@@ -44,8 +44,10 @@ final class Scene implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private static final class Servers {
-        static final S3ProxyServer SOURCE = S3ProxyServer.start(S3ProxySettings.inMemory(SRC));
-        static final S3ProxyServer DESTINATION = S3ProxyServer.start(S3ProxySettings.inMemory(DST));
+        static final S3ProxyServer SOURCE =
+                S3ProxyServer.start(S3ProxySettings.inMemory(SRC).ignoringUnknownHeaders());
+        static final S3ProxyServer DESTINATION =
+                S3ProxyServer.start(S3ProxySettings.inMemory(DST).ignoringUnknownHeaders());
     }
 
     private final Path folder;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Credentials as one JSON object, in a file or in a secret store. Three spellings of the names are known, all in use:
@@ -32,6 +33,7 @@ public final class CredentialsJson {
             new Spelling("access_key_id", "secret_access_key", "session_token", "region", "endpoint"),
             new Spelling("aws_access_key_id", "aws_secret_access_key", "aws_session_token", "region_name", ""),
             new Spelling("oss_access_key_id", "oss_access_key_secret", "oss_session_token", "", "oss_endpoint"));
+    private static final Pattern REGION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
@@ -41,7 +43,7 @@ public final class CredentialsJson {
     /**
      * Reads the document.
      *
-     * @throws IllegalArgumentException naming the field that is missing or of the wrong kind, or the place where the text
+     * @throws IllegalArgumentException naming every field that is missing or of the wrong kind, or the place where the text
      *     is no JSON; never a value. The message is the end of a sentence that begins with the name of the document
      */
     public static IssuedCredentials parse(String json) {
@@ -51,28 +53,22 @@ public final class CredentialsJson {
         }
         for (Spelling spelling : SPELLINGS) {
             if (fields.containsKey(spelling.access()) || fields.containsKey(spelling.secret())) {
-                return read(new Fields(fields), spelling);
+                return read(new Fields(fields, new Faults()), spelling);
             }
         }
         throw new IllegalArgumentException("has none of access_key_id, aws_access_key_id, oss_access_key_id");
     }
 
     private static IssuedCredentials read(Fields fields, Spelling spelling) {
-        List<String> missing = new ArrayList<>();
-        for (String name : List.of(spelling.access(), spelling.secret())) {
-            if (fields.text(name).isEmpty()) {
-                missing.add(name);
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("lacks " + String.join(" and ", missing));
-        }
-        var credentials = new Credentials(
-                fields.visible(spelling.access()).orElseThrow(),
-                fields.visible(spelling.secret()).orElseThrow(),
-                fields.visible(spelling.token()));
+        Optional<String> access = fields.required(spelling.access());
+        Optional<String> secret = fields.required(spelling.secret());
+        Optional<String> token = fields.visible(spelling.token());
         var place = new StorePlace(fields.region(spelling.region()), fields.endpoint(spelling.endpoint()));
-        return new IssuedCredentials(credentials, place, Optional.empty());
+        if (!fields.faults().isEmpty()) {
+            throw new IllegalArgumentException(fields.faults().sentence());
+        }
+        return new IssuedCredentials(
+                new Credentials(access.orElseThrow(), secret.orElseThrow(), token), place, Optional.empty());
     }
 
     /** By name; empty where the value is no text. */
@@ -109,44 +105,84 @@ public final class CredentialsJson {
     /** The names of one spelling; an empty one is not known to it. */
     private record Spelling(String access, String secret, String token, String region, String endpoint) {}
 
-    /** Reads fields, and refuses them by name. */
-    private record Fields(Map<String, Optional<String>> values) {
+    /** Reads fields, and notes by name those that cannot be. */
+    private record Fields(Map<String, Optional<String>> values, Faults faults) {
 
-        /** The text of a field, if there is any; a value that is no text is a fault. */
-        Optional<String> text(String name) {
+        /** Text that can stand in a header, and must be there. */
+        Optional<String> required(String name) {
             Optional<String> value = values.getOrDefault(name, Optional.of(""));
-            if (value.isEmpty()) {
-                throw new IllegalArgumentException("has a " + name + " that is not text");
+            if (value.isPresent() && value.get().isBlank()) {
+                faults.missing().add(name);
+                return Optional.empty();
             }
-            return value.map(String::strip).filter(text -> !text.isEmpty());
+            return visible(name);
         }
 
         /** Text that can stand in a header. */
         Optional<String> visible(String name) {
-            Optional<String> text = text(name);
-            if (text.isPresent() && !text.get().chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-                throw new IllegalArgumentException("has a " + name + " with a character in it that none can have");
-            }
-            return text;
+            return text(name)
+                    .filter(text -> fits(
+                            text.chars().allMatch(c -> c > ' ' && c < 0x7F),
+                            name,
+                            "with a character in it that none can have"));
         }
 
         Optional<String> region(String name) {
-            Optional<String> region = text(name);
-            if (region.isPresent() && !region.get().matches("[A-Za-z0-9_-]{1,64}")) {
-                throw new IllegalArgumentException("has a " + name + " that is not the name of a region");
-            }
-            return region;
+            return text(name)
+                    .filter(text -> fits(REGION.matcher(text).matches(), name, "that is not the name of a region"));
         }
 
         Optional<URI> endpoint(String name) {
-            return text(name).map(text -> {
+            return text(name).flatMap(text -> {
                 try {
-                    return Endpoints.parse(text.contains("://") ? text : "https://" + text);
+                    return Optional.of(Endpoints.parse(text.contains("://") ? text : "https://" + text));
                 } catch (IllegalArgumentException e) {
-                    // Its cause would repeat the value.
-                    throw new IllegalArgumentException("has a " + name + " that is not " + e.getMessage());
+                    faults.bad(name, "that is not " + e.getMessage());
+                    return Optional.empty();
                 }
             });
+        }
+
+        /** The text of a field, if there is any. */
+        private Optional<String> text(String name) {
+            Optional<String> value = values.getOrDefault(name, Optional.of(""));
+            if (value.isEmpty()) {
+                faults.bad(name, "that is not text");
+            }
+            return value.map(String::strip).filter(text -> !text.isEmpty());
+        }
+
+        private boolean fits(boolean good, String name, String complaint) {
+            if (!good) {
+                faults.bad(name, complaint);
+            }
+            return good;
+        }
+    }
+
+    /** All that is wrong with a document, without its values. */
+    private record Faults(List<String> missing, List<String> present) {
+        Faults() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+
+        void bad(String name, String complaint) {
+            present.add(("aeiou".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name + ' ' + complaint);
+        }
+
+        boolean isEmpty() {
+            return missing.isEmpty() && present.isEmpty();
+        }
+
+        String sentence() {
+            String lacks = missing.isEmpty() ? "" : "lacks " + listed(missing);
+            String has = present.isEmpty() ? "" : "has " + listed(present);
+            return lacks.isEmpty() || has.isEmpty() ? lacks + has : lacks + ", and " + has;
+        }
+
+        private static String listed(List<String> names) {
+            int last = names.size() - 1;
+            return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " and " + names.getLast();
         }
     }
 }

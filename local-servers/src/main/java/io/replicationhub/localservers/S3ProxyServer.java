@@ -33,6 +33,7 @@ public final class S3ProxyServer implements AutoCloseable {
         S3Proxy.Builder builder = S3Proxy.builder()
                 .blobStore(store)
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, key.id(), key.secret())
+                .ignoreUnknownHeaders(settings.unknownHeaders() == S3ProxySettings.UnknownHeaders.IGNORED)
                 // Connections that a client keeps open would hold a graceful stop for seconds.
                 .stopTimeout(0);
         boolean secure = settings.certificate().isPresent();
