@@ -34,22 +34,27 @@ public final class JobWorkerHandler implements RequestHandler<SQSEvent, SQSBatch
     private final Map<String, String> environment;
     private final SqsQueues queues;
     private final EmfMetrics metrics;
+    private final Duration haltPause;
     private @Nullable Wiring wiring;
 
     /** Lambda calls this one: everything comes from the environment, and metrics go to standard output. */
     public JobWorkerHandler() {
-        this(settings(System.getenv()), System.getenv(), System.out::println);
+        this(settings(System.getenv()), System.getenv(), System.out::println, JobWorker.HALT_PAUSE);
     }
 
     private JobWorkerHandler(
-            JobWorkerSettings settings, Map<String, String> environment, Consumer<String> metricLines) {
+            JobWorkerSettings settings,
+            Map<String, String> environment,
+            Consumer<String> metricLines,
+            Duration haltPause) {
+        this.haltPause = haltPause;
         this.settings = settings;
         this.environment = environment;
         this.queues = queues(settings, environment);
         this.metrics = new EmfMetrics(settings.stack(), metricLines, InstantSource.system());
         try {
             // While Lambda still grants the processor time of a start.
-            wiring = Wiring.of(settings, environment, queues, metrics);
+            wiring = Wiring.of(settings, environment, queues, metrics, haltPause);
         } catch (SideUnusable e) {
             LOG.error("Messages will be put off unless it is better when they come: {}", e.getMessage());
         }
@@ -61,7 +66,12 @@ public final class JobWorkerHandler implements RequestHandler<SQSEvent, SQSBatch
      * @param metrics takes the lines for CloudWatch
      */
     public static JobWorkerHandler of(Map<String, String> environment, Consumer<String> metrics) {
-        return new JobWorkerHandler(settings(environment), environment, metrics);
+        return of(environment, metrics, JobWorker.HALT_PAUSE);
+    }
+
+    /** @param haltPause how long messages wait when nothing can be done for now */
+    static JobWorkerHandler of(Map<String, String> environment, Consumer<String> metrics, Duration haltPause) {
+        return new JobWorkerHandler(settings(environment), environment, metrics, haltPause);
     }
 
     @Override
@@ -71,7 +81,7 @@ public final class JobWorkerHandler implements RequestHandler<SQSEvent, SQSBatch
             Wiring ready = wiring;
             if (ready == null) {
                 long began = System.nanoTime();
-                ready = Wiring.of(settings, environment, queues, metrics);
+                ready = Wiring.of(settings, environment, queues, metrics, haltPause);
                 wiring = ready;
                 remaining = remaining.minusNanos(System.nanoTime() - began);
             }
@@ -93,8 +103,8 @@ public final class JobWorkerHandler implements RequestHandler<SQSEvent, SQSBatch
     }
 
     private SQSBatchResponse putOff(SQSEvent event, SideUnusable why) {
-        boolean outage = why.failure().isTransient();
-        Duration pause = outage ? OUTAGE_PAUSE : JobWorker.HALT_PAUSE;
+        boolean passing = why.failure().isTransient() && haltPause.compareTo(OUTAGE_PAUSE) > 0;
+        Duration pause = passing ? OUTAGE_PAUSE : haltPause;
         var halt = new Halt.SideFailed(why.side(), why.failure().failureClass(), String.valueOf(why.getMessage()));
         try {
             return new Postponement(queues, metrics, pause).all(event, Wiring.intake(settings), halt);

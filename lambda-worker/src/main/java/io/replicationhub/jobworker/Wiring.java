@@ -10,7 +10,6 @@ import io.replicationhub.crew.SlotsOptions;
 import io.replicationhub.event.Intake;
 import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.object.ObjectStore;
-import io.replicationhub.object.StorageException;
 import io.replicationhub.pace.Bandwidth;
 import io.replicationhub.pace.Flow;
 import io.replicationhub.pace.PacedStore;
@@ -19,7 +18,7 @@ import io.replicationhub.plan.Side;
 import io.replicationhub.retry.Sleeper;
 import io.replicationhub.settings.JobWorkerSettings;
 import io.replicationhub.settings.SideUnusable;
-import io.replicationhub.settings.StoreSettings;
+import io.replicationhub.settings.Sides;
 import io.replicationhub.storage.s3.DeployedStores;
 import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
@@ -39,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts a worker together, and takes it apart again. */
-record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore destination) implements AutoCloseable {
+record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final Duration OUTAGE_MOST = Duration.ofSeconds(60);
     private static final Duration FIRST_CONTACT_MOST = Duration.ofSeconds(12);
@@ -50,17 +49,28 @@ record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore dest
      *
      * @throws SideUnusable where credentials are not to be had
      */
-    static Wiring of(JobWorkerSettings settings, Map<String, String> environment, SqsQueues queues, EmfMetrics metrics)
+    static Wiring of(
+            JobWorkerSettings settings,
+            Map<String, String> environment,
+            SqsQueues queues,
+            EmfMetrics metrics,
+            Duration haltPause)
             throws SideUnusable {
         var random = new Random();
-        ObjectStore source = open(settings.source(), settings, environment);
-        ObjectStore destination = open(settings.destination(), settings, environment);
+        Sides sides = Sides.open(
+                settings.source(),
+                settings.destination(),
+                side -> DeployedStores.open(
+                        side,
+                        settings.client(),
+                        CredentialsSources.open(side.credentials(), environment),
+                        environment));
         var buffers = new BodyBuffers(memory(settings));
         var crew = new Slots(slots(settings), buffers::isStarved, System::nanoTime, new CpuLoad());
         var engine = new TransferEngine(
                 new TransferSetup(
-                        party(Side.SOURCE, source),
-                        party(Side.DESTINATION, destination),
+                        party(Side.SOURCE, sides.source()),
+                        party(Side.DESTINATION, sides.destination()),
                         options(settings),
                         buffers,
                         crew,
@@ -72,39 +82,19 @@ record Wiring(JobWorker worker, Slots crew, ObjectStore source, ObjectStore dest
                 mirroring(settings));
         LOG.info("{}", Machine.describe(new ByteSize(buffers.largest())));
         return new Wiring(
-                new JobWorker(
-                        engine,
-                        crew,
-                        intake(settings),
-                        queues,
-                        metrics,
-                        JobWorker.HALT_PAUSE,
-                        System::nanoTime,
-                        random),
+                new JobWorker(engine, crew, intake(settings), queues, metrics, haltPause, System::nanoTime, random),
                 crew,
-                source,
-                destination);
+                sides);
     }
 
     static Intake intake(JobWorkerSettings settings) {
         return new Intake(settings.source().bucket(), settings.selection());
     }
 
-    private static ObjectStore open(StoreSettings side, JobWorkerSettings settings, Map<String, String> environment)
-            throws SideUnusable {
-        try {
-            return DeployedStores.open(
-                    side, settings.client(), CredentialsSources.open(side.credentials(), environment), environment);
-        } catch (StorageException e) {
-            throw new SideUnusable(side.side(), e);
-        }
-    }
-
     @Override
     public void close() {
         crew.close();
-        source.close();
-        destination.close();
+        sides.close();
     }
 
     /** Half of the heap where nothing is said: the other half is everything else. */

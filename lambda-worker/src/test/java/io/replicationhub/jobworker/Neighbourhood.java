@@ -25,11 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Two S3 servers with different keys, an SQS, and the environment that tells the deployed programs of them. */
 final class Neighbourhood implements AutoCloseable {
-    private static final AccessKey FROM = new AccessKey("from-key", "from-secret");
+    static final AccessKey FROM = new AccessKey("from-key", "from-secret");
     private static final AccessKey TO = new AccessKey("to-key", "to-secret");
 
     private final S3ProxyServer from = S3ProxyServer.start(S3ProxySettings.inMemory(FROM));
@@ -84,12 +85,20 @@ final class Neighbourhood implements AutoCloseable {
 
     /** Two execution environments at most, batches of up to five messages. */
     EventSourceMapping startWorkers(List<JobWorkerHandler> made) {
+        return startWorkers(() -> {
+            JobWorkerHandler handler = JobWorkerHandler.of(workerEnvironment(), metrics::add);
+            synchronized (made) {
+                made.add(handler);
+            }
+            return handler;
+        });
+    }
+
+    /** As {@link #startWorkers(List)}, by handlers of one's own. */
+    EventSourceMapping startWorkers(Supplier<JobWorkerHandler> start) {
         return EventSourceMapping.start(
                 new MappingOptions(sqs.server().endpoint(), queue.url().toString(), 5, Duration.ZERO, 2), () -> {
-                    JobWorkerHandler handler = JobWorkerHandler.of(workerEnvironment(), metrics::add);
-                    synchronized (made) {
-                        made.add(handler);
-                    }
+                    JobWorkerHandler handler = start.get();
                     return event -> handler.handleRequest(event, new Invocation());
                 });
     }

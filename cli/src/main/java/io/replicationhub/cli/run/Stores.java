@@ -5,6 +5,7 @@ import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.settings.SideSettings;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.CredentialsSource;
+import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.Side;
@@ -59,10 +60,14 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
         try {
             CredentialsSource credentials = CredentialsSources.open(side.credentials(), environment);
             SideSettings placed = side.credentials().maySayPlace() ? side.at(credentials.place()) : side;
-            placed.missing().ifPresent(what -> {
-                throw new IllegalArgumentException(
-                        "the " + name + " needs " + what + ", which neither the settings nor the credentials name");
-            });
+            Optional<String> missing = placed.missing();
+            if (missing.isPresent()) {
+                throw new StorageException.Rejected(
+                        FailureScope.CREDENTIALS,
+                        "it needs " + missing.get() + ", which neither the settings nor " + side.credentials()
+                                + " name",
+                        null);
+            }
             return Optional.of(open(placed, settings, credentials, environment));
         } catch (StorageException e) {
             problems.add(String.valueOf(new SideUnusable(name, e).getMessage()));

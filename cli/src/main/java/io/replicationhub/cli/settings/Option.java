@@ -22,8 +22,9 @@ public enum Option implements SettingName {
     SOURCE_CREDENTIALS(
             Section.WHERE,
             "REF",
-            "default | profile:NAME | env:PREFIX | file:PATH | anonymous; env:SRC reads SRC_ACCESS_KEY_ID,"
-                    + " SRC_SECRET_ACCESS_KEY and SRC_SESSION_TOKEN"),
+            "default | profile:NAME | env:PREFIX | file:PATH | ssm:NAME | secretsmanager:NAME |"
+                    + " role:ARN[?external-id=ID] | anonymous; env:SRC reads SRC_ACCESS_KEY_ID,"
+                    + " SRC_SECRET_ACCESS_KEY and SRC_SESSION_TOKEN; files, parameters and secrets hold JSON"),
     DESTINATION_ENDPOINT(Section.WHERE, "URL", "the address of the destination, likewise"),
     DESTINATION_REGION(Section.WHERE, "REGION", "the region of the destination bucket, likewise"),
     DESTINATION_PROFILE(Section.WHERE, "NAME", "how the destination differs from Amazon S3, likewise"),

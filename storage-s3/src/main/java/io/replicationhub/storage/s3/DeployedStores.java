@@ -2,6 +2,7 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.credentials.StorePlace;
+import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.profile.Addressing;
@@ -19,7 +20,7 @@ public final class DeployedStores {
      * Opens one side; nothing is asked of it yet. Where the settings say no region or endpoint, what stands beside the
      * credentials counts; these are looked up for that.
      *
-     * @throws StorageException where credentials are not to be had
+     * @throws StorageException where credentials are not to be had, or say no place although they should
      * @throws IllegalArgumentException where the settings cannot be used; the message says which and why
      */
     public static ObjectStore open(
@@ -36,10 +37,13 @@ public final class DeployedStores {
         if (region.isPresent()) {
             store = store.inRegion(region.get());
         }
-        settings.profile().flatMap(service -> service.missing(endpoint, region)).ifPresent(what -> {
-            throw new IllegalArgumentException("the " + settings.side() + " needs " + what
-                    + ", which neither the settings nor the credentials name");
-        });
+        Optional<String> missing = settings.profile().flatMap(service -> service.missing(endpoint, region));
+        if (missing.isPresent()) {
+            throw new StorageException.Rejected(
+                    FailureScope.CREDENTIALS,
+                    "it needs " + missing.get() + ", which neither the settings nor " + settings.credentials() + " name",
+                    null);
+        }
         if (settings.profile().isPresent()) {
             store = store.as(settings.profile().get());
         }

@@ -1,5 +1,6 @@
 package io.replicationhub.storage.s3;
 
+import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.FailureScope;
@@ -31,17 +32,21 @@ final class SdkCalls {
 
     /** Makes the call, once more where the credentials are refused and newer ones are to be had. */
     <T> T call(Asked asked, Supplier<T> call) throws StorageException {
-        identity.renew(credentials.current());
+        Credentials used = credentials.current();
+        identity.renew(used);
         try {
             return attempt(asked, call);
         } catch (StorageException.Expired | StorageException.Denied e) {
             if (e.scope() != FailureScope.CREDENTIALS) {
                 throw e;
             }
-            credentials.expired(identity.last());
-            if (!identity.renew(credentials.current())) {
+            credentials.expired(used);
+            Credentials newer = credentials.current();
+            // Not what the identity holds: another thread may have renewed that already.
+            if (newer.equals(used)) {
                 throw e;
             }
+            identity.renew(newer);
             return attempt(asked, call);
         }
     }

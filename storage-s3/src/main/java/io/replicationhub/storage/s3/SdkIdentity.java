@@ -14,17 +14,11 @@ final class SdkIdentity implements AwsCredentialsProvider {
         held = new Held(credentials, convert(credentials));
     }
 
-    /** Sets the credentials, and says whether they are others. */
-    boolean renew(Credentials credentials) {
-        if (held.ours.equals(credentials)) {
-            return false;
+    /** Sets the credentials. */
+    void renew(Credentials credentials) {
+        if (!held.ours.equals(credentials)) {
+            held = new Held(credentials, convert(credentials));
         }
-        held = new Held(credentials, convert(credentials));
-        return true;
-    }
-
-    Credentials last() {
-        return held.ours;
     }
 
     @Override
