@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +123,17 @@ class FailFastTest {
             System.clearProperty("aws.sharedCredentialsFile");
             System.clearProperty("aws.configFile");
         }
+    }
+
+    @Test
+    void aPlaceThatNeitherTheSettingsNorTheCredentialsName() throws Exception {
+        Path file = folder.resolve("credentials.json");
+        Files.writeString(file, "{\"access_key_id\": \"id\", \"secret_access_key\": \"canary\"}");
+        scene.drh("plan", "kodo://bucket", scene.to(), "--source-credentials", "file:" + file)
+                .ended(3)
+                .within(LIMIT)
+                .says("drh: the source cannot be used: it needs ", "which neither the settings nor file:" + file + " name")
+                .doesNotSay("canary");
     }
 
     private static URI at(ServerSocket socket) {

@@ -70,7 +70,7 @@ class RotationTest {
         }
         assertNothingBuried();
         assertTrue(
-                services.requests(IdentityServices.GET_PARAMETER) <= 6,
+                services.requests(IdentityServices.GET_PARAMETER) <= 8,
                 () -> services.requests(IdentityServices.GET_PARAMETER) + " requests for the parameter");
     }
 
