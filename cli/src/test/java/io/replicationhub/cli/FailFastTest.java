@@ -132,7 +132,9 @@ class FailFastTest {
         scene.drh("plan", "kodo://bucket", scene.to(), "--source-credentials", "file:" + file)
                 .ended(3)
                 .within(LIMIT)
-                .says("drh: the source cannot be used: it needs ", "which neither the settings nor file:" + file + " name")
+                .says(
+                        "drh: the source cannot be used: it needs ",
+                        "which neither the settings nor file:" + file + " name")
                 .doesNotSay("canary");
     }
 

@@ -43,7 +43,8 @@ public record Sides(ObjectStore source, ObjectStore destination) implements Auto
             return Optional.of("the destination lies inside the source: a run would copy its own copies");
         }
         return selection.liesInItsDestination()
-                ? Optional.of("the source lies inside the destination: a run might overwrite or delete what it copies from")
+                ? Optional.of(
+                        "the source lies inside the destination: a run might overwrite or delete what it copies from")
                 : Optional.empty();
     }
 

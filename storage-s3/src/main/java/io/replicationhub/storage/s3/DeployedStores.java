@@ -41,7 +41,8 @@ public final class DeployedStores {
         if (missing.isPresent()) {
             throw new StorageException.Rejected(
                     FailureScope.CREDENTIALS,
-                    "it needs " + missing.get() + ", which neither the settings nor " + settings.credentials() + " name",
+                    "it needs " + missing.get() + ", which neither the settings nor " + settings.credentials()
+                            + " name",
                     null);
         }
         if (settings.profile().isPresent()) {
