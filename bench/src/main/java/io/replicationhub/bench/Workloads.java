@@ -45,18 +45,20 @@ final class Workloads {
                 tuned,
                 tools.rcloneTuned(256),
                 tools.relay(256)));
-        all.add(large("W2", "200 × 8 MiB", 200, 8 << 20, 0, drh, tuned, tools.relay(8)));
+        all.add(large("W2", "200 × 8 MiB", 200, 8 << 20, 0, false, drh, tuned, tools.relay(8)));
+        all.add(large("W2tls", "200 × 8 MiB, TLS", 200, 8 << 20, 0, true, drh, tuned));
         all.add(large(
                 "W2d",
                 "200 × 8 MiB, 30 ms in every request",
                 200,
                 8 << 20,
                 LATENCY,
+                false,
                 drh,
                 tools.rcloneTuned(8),
                 tuned,
                 tools.relay(32)));
-        all.add(large("W3", "4 × 1 GiB", 4, 1L << 30, 0, drh, tools.relay(4), tuned));
+        all.add(large("W3", "4 × 1 GiB", 4, 1L << 30, 0, false, drh, tools.relay(4), tuned));
         all.add(new Workload(
                 "W4",
                 "20,000 × 4 KiB, server-side copy",
@@ -98,13 +100,14 @@ final class Workloads {
                 List.of(contestants));
     }
 
-    private Workload large(String name, String title, int count, long size, int delay, Contestant... contestants) {
+    private Workload large(
+            String name, String title, int count, long size, int delay, boolean tls, Contestant... contestants) {
         int n = Math.max(2, count / divisor);
         long each = count < 10 ? size / divisor : size;
         return new Workload(
                 name,
                 title,
-                new Workload.Bed.Lean(n, each, delay, false, false),
+                new Workload.Bed.Lean(n, each, delay, tls, false),
                 n,
                 n * each,
                 LIMIT,

@@ -74,13 +74,13 @@ class LauncherTest {
     @Test
     void memorySizesTheHeap() throws Exception {
         jdk("jdk-25", "25");
-        drh("replicate").ended(0).says("-Xmx128m");
+        drh("replicate").ended(0).says("-Xmx120m");
         drh("replicate", "--memory", "96MiB").ended(0).says("-Xmx60m", "Drh replicate --memory 96MiB");
-        drh("replicate", "--memory=1GiB").ended(0).says("-Xmx960m");
-        drh("replicate", "--memory", "much").ended(0).says("-Xmx128m");
+        drh("replicate", "--memory=1GiB").ended(0).says("-Xmx952m");
+        drh("replicate", "--memory", "much").ended(0).says("-Xmx120m");
         Path config = folder.resolve("drh.yaml");
         Files.writeString(config, "part-size: 8MiB\nmemory: 512MiB # enough\n");
-        drh("replicate", "--config", config.toString()).ended(0).says("-Xmx448m");
+        drh("replicate", "--config", config.toString()).ended(0).says("-Xmx440m");
         drh("replicate", "--config", config.toString(), "--memory", "96MiB")
                 .ended(0)
                 .says("-Xmx60m");

@@ -4,6 +4,7 @@ import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.cli.show.Findings;
 import io.replicationhub.cli.show.Lines;
+import io.replicationhub.cli.show.Progress;
 import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.cli.show.SummaryJson;
 import io.replicationhub.object.ListedObject;
@@ -24,13 +25,20 @@ final class PlanRun {
     private final RunSettings settings;
     private final BucketDiff diff;
     private final Forecast forecast;
+    private final ComparisonCount count;
     private final @Nullable ReportFile report;
     private volatile Findings findings;
 
-    PlanRun(RunSettings settings, BucketDiff diff, Forecast forecast, @Nullable ReportFile report) {
+    PlanRun(
+            RunSettings settings,
+            BucketDiff diff,
+            Forecast forecast,
+            ComparisonCount count,
+            @Nullable ReportFile report) {
         this.settings = settings;
         this.diff = diff;
         this.forecast = forecast;
+        this.count = count;
         this.report = report;
         this.findings = new Findings(extra());
     }
@@ -40,9 +48,10 @@ final class PlanRun {
         return settings.deletes().isPresent() ? "delete" : "extra";
     }
 
-    /** Compares both sides and prints what it came to. */
-    ExitCode run(PrintStream out) throws ListingFailed, InterruptedException, IOException {
+    /** Compares both sides and prints what it came to, after the end of the progress. */
+    ExitCode run(Progress progress, PrintStream out) throws ListingFailed, InterruptedException, IOException {
         DiffSummary summary = diff.run(new Listener());
+        progress.close();
         if (settings.json()) {
             json(summary, out);
         } else if (!settings.quiet()) {
@@ -57,7 +66,13 @@ final class PlanRun {
 
     private final class Listener implements DiffListener {
         @Override
+        public void listed(Side side, Amount more) {
+            count.listed(side, more);
+        }
+
+        @Override
         public void differs(Difference difference) {
+            count.different();
             findings.add(difference);
             switch (difference) {
                 case Difference.Missing missing ->
@@ -85,6 +100,7 @@ final class PlanRun {
 
         @Override
         public void restarted(Side unordered) {
+            count.restart();
             findings = new Findings(extra());
             forecast.restart();
         }

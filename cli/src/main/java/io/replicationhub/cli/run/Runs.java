@@ -1,6 +1,7 @@
 package io.replicationhub.cli.run;
 
 import io.replicationhub.cli.settings.RunSettings;
+import io.replicationhub.cli.show.CopyState;
 import io.replicationhub.cli.show.PlainProgress;
 import io.replicationhub.cli.show.Progress;
 import io.replicationhub.cli.show.ReportFile;
@@ -41,13 +42,19 @@ public record Runs(
     private static final String TERMINAL = "drh.terminal";
 
     public ExitCode plan() throws ListingFailed, InterruptedException, IOException {
-        return new PlanRun(settings, diff(), new Forecast(engineOptions()), report).run(out);
+        ComparisonCount count = new ComparisonCount();
+        try (Progress progress = progress(count)) {
+            return new PlanRun(settings, diff(), new Forecast(engineOptions()), count, report).run(progress, out);
+        }
     }
 
     public ExitCode verify() throws ListingFailed, InterruptedException, IOException {
         DeepComparison deep =
                 settings.deep() ? new DeepComparison(stores, carriesMetadata(), new Patience(diffSettings())) : null;
-        return new VerifyRun(settings, diff(), deep, report).run(out);
+        ComparisonCount count = new ComparisonCount();
+        try (Progress progress = progress(count)) {
+            return new VerifyRun(settings, diff(), deep, count, report).run(progress, out);
+        }
     }
 
     public ExitCode restore() throws ListingFailed, InterruptedException, IOException {
@@ -105,13 +112,22 @@ public record Runs(
         return report == null ? tally : new ReportingListener(tally, report);
     }
 
+    private Progress progress(ComparisonCount count) {
+        if (settings.quiet()) {
+            return Progress.NONE;
+        }
+        return Boolean.getBoolean(TERMINAL)
+                ? TerminalProgress.comparing(err, count::state)
+                : PlainProgress.comparing(err, count::state);
+    }
+
     private Progress progress(Search search, OutcomeTally tally) {
         if (settings.quiet()) {
             return Progress.NONE;
         }
-        Supplier<Progress.State> state = () -> {
+        Supplier<CopyState> state = () -> {
             OutcomeSummary outcomes = tally.summary();
-            return new Progress.State(
+            return new CopyState(
                     search.listed(),
                     search.objectsToCopy(),
                     search.bytesToCopy(),
@@ -120,9 +136,7 @@ public record Runs(
                     outcomes.movedBytes(),
                     outcomes.failedObjects());
         };
-        return Boolean.getBoolean(TERMINAL)
-                ? TerminalProgress.start("copying", err, state)
-                : PlainProgress.start(err, state);
+        return Boolean.getBoolean(TERMINAL) ? TerminalProgress.copying(err, state) : PlainProgress.copying(err, state);
     }
 
     private BucketDiff diff() {

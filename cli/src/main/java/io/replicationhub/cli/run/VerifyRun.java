@@ -4,11 +4,13 @@ import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.cli.show.Findings;
 import io.replicationhub.cli.show.Lines;
+import io.replicationhub.cli.show.Progress;
 import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.cli.show.SummaryJson;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.plan.Amount;
 import io.replicationhub.plan.BucketDiff;
 import io.replicationhub.plan.DiffListener;
 import io.replicationhub.plan.DiffSummary;
@@ -32,6 +34,7 @@ final class VerifyRun {
     private final RunSettings settings;
     private final BucketDiff diff;
     private final @Nullable DeepComparison deep;
+    private final ComparisonCount count;
     private final @Nullable ReportFile report;
     private volatile Attempt attempt = new Attempt();
 
@@ -43,14 +46,21 @@ final class VerifyRun {
         volatile @Nullable RuntimeException failure;
     }
 
-    VerifyRun(RunSettings settings, BucketDiff diff, @Nullable DeepComparison deep, @Nullable ReportFile report) {
+    VerifyRun(
+            RunSettings settings,
+            BucketDiff diff,
+            @Nullable DeepComparison deep,
+            ComparisonCount count,
+            @Nullable ReportFile report) {
         this.settings = settings;
         this.diff = diff;
         this.deep = deep;
+        this.count = count;
         this.report = report;
     }
 
-    ExitCode run(PrintStream out) throws ListingFailed, InterruptedException, IOException {
+    /** Compares both sides and prints what it came to, after the end of the progress. */
+    ExitCode run(Progress progress, PrintStream out) throws ListingFailed, InterruptedException, IOException {
         DiffSummary summary;
         try (ExecutorService readers = Executors.newFixedThreadPool(
                 DEEP_READERS, Thread.ofPlatform().daemon().name("verify-", 0).factory())) {
@@ -60,6 +70,7 @@ final class VerifyRun {
                 throw new IllegalStateException("readers do not end");
             }
         }
+        progress.close();
         Attempt found = attempt;
         RuntimeException failure = found.failure;
         if (failure != null) {
@@ -91,7 +102,13 @@ final class VerifyRun {
         }
 
         @Override
+        public void listed(Side side, Amount more) {
+            count.listed(side, more);
+        }
+
+        @Override
         public void differs(Difference difference) {
+            count.different();
             attempt.findings.add(difference);
             if (report != null) {
                 report.difference(difference, "differs", "extra");
@@ -126,8 +143,10 @@ final class VerifyRun {
                 throws InterruptedException {
             Optional<String> difference = comparison.difference(source, destination);
             current.read.increment();
+            count.read(source.stamp().size());
             if (difference.isPresent()) {
                 current.readAndDiffering.increment();
+                count.different();
                 current.findings.add(source.key(), "differs", source.stamp().size(), difference.get());
             }
             reportLine(
@@ -140,6 +159,7 @@ final class VerifyRun {
         @Override
         public void restarted(Side unordered) {
             attempt = new Attempt();
+            count.restart();
         }
     }
 

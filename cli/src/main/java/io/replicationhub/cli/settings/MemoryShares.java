@@ -3,12 +3,12 @@ package io.replicationhub.cli.settings;
 import io.replicationhub.config.ByteSize;
 
 /**
- * How a process divides the memory it may use. About 64 MiB go to the JVM beside its heap; half of the rest holds bodies
+ * How a process divides the memory it may use. About 72 MiB go to the JVM beside its heap; half of the rest holds bodies
  * on their way, the other half is listings, tasks and what a collector needs to breathe. The launcher sizes the heap by
  * the same rule.
  */
 public final class MemoryShares {
-    private static final long JVM_BYTES = 64L << 20;
+    private static final long JVM_BYTES = 72L << 20;
 
     private MemoryShares() {}
 

@@ -2,50 +2,64 @@ package io.replicationhub.cli.show;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar of bytes with objects, rate and time left, redrawn in place. */
+/** A bar with rate and, where the end is known, the time left, redrawn in place. */
 public final class TerminalProgress implements Progress {
     private static final long MEBIBYTE = 1 << 20;
     private static final int WIDTH = 110;
+    private static final int ENDLESS = -1;
 
-    private final Supplier<State> state;
     private final ProgressBar bar;
+    private final Consumer<ProgressBar> draw;
     private final Ticker ticker;
     private boolean closed;
 
-    private TerminalProgress(String name, PrintStream out, Supplier<State> state) {
-        this.state = state;
-        this.bar = new ProgressBarBuilder()
-                .setTaskName(name)
+    private TerminalProgress(ProgressBar bar, Consumer<ProgressBar> draw) {
+        this.bar = bar;
+        this.draw = draw;
+        this.ticker = Ticker.every(Duration.ofMillis(250), () -> draw.accept(bar));
+    }
+
+    /** Of bytes, with objects beside them. */
+    public static Progress copying(PrintStream out, Supplier<CopyState> state) {
+        ProgressBar bar = builder("copying", out)
                 .setInitialMax(0)
                 .setUnit(" MiB", MEBIBYTE)
+                .build();
+        return new TerminalProgress(bar, drawn -> {
+            CopyState now = state.get();
+            drawn.maxHint(Math.max(now.bytesToCopy(), 1));
+            drawn.stepTo(Math.min(now.bytesDone(), now.bytesToCopy()));
+            drawn.setExtraMessage(now.besideTheBar());
+        });
+    }
+
+    /** Of the source's objects, of which nobody knows how many there will be. */
+    public static Progress comparing(PrintStream out, Supplier<ComparisonState> state) {
+        ProgressBar bar = builder("comparing", out)
+                .setInitialMax(ENDLESS)
+                .setUnit(" objects", 1)
+                .build();
+        return new TerminalProgress(bar, drawn -> {
+            ComparisonState now = state.get();
+            drawn.stepTo(now.source());
+            drawn.setExtraMessage(now.besideTheBar());
+        });
+    }
+
+    private static ProgressBarBuilder builder(String name, PrintStream out) {
+        return new ProgressBarBuilder()
+                .setTaskName(name)
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()
                 .setMaxRenderedLength(WIDTH)
-                .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
-                .build();
-        this.ticker = Ticker.every(Duration.ofMillis(250), this::show);
-    }
-
-    public static Progress start(String name, PrintStream out, Supplier<State> state) {
-        return new TerminalProgress(name, out, state);
-    }
-
-    private void show() {
-        State now = state.get();
-        bar.maxHint(Math.max(now.bytesToCopy(), 1));
-        bar.stepTo(Math.min(now.bytesDone(), now.bytesToCopy()));
-        bar.setExtraMessage(" %,d/%,d objects%s%s"
-                .formatted(
-                        now.objectsDone(),
-                        now.objectsToCopy(),
-                        now.failures() == 0 ? "" : ", %,d failed".formatted(now.failures()),
-                        now.listed() ? "" : ", listing (%,d)".formatted(now.objectsCompared())));
+                .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH));
     }
 
     @Override
@@ -55,7 +69,7 @@ public final class TerminalProgress implements Progress {
         }
         closed = true;
         ticker.close();
-        show();
+        draw.accept(bar);
         bar.close();
     }
 }

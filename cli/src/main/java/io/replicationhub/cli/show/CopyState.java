@@ -1,0 +1,36 @@
+package io.replicationhub.cli.show;
+
+import java.util.Locale;
+
+/** How far a replication is. The totals grow until the listing is done. */
+public record CopyState(
+        long objectsCompared,
+        long objectsToCopy,
+        long bytesToCopy,
+        boolean listed,
+        long objectsDone,
+        long bytesDone,
+        long failures) {
+
+    String line() {
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d objects copied, %s of %s%s%s",
+                objectsDone,
+                objectsToCopy,
+                Amounts.bytes(bytesDone),
+                Amounts.bytes(bytesToCopy),
+                failures == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", failures),
+                listed ? "" : String.format(Locale.ROOT, "; still listing, %,d compared", objectsCompared));
+    }
+
+    String besideTheBar() {
+        return String.format(
+                Locale.ROOT,
+                " %,d/%,d objects%s%s",
+                objectsDone,
+                objectsToCopy,
+                failures == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", failures),
+                listed ? "" : String.format(Locale.ROOT, ", listing (%,d)", objectsCompared));
+    }
+}

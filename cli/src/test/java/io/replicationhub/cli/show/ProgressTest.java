@@ -1,0 +1,53 @@
+package io.replicationhub.cli.show;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private static final long MIB = 1 << 20;
+
+    @Test
+    void aLineOfACopySaysHowMuchIsDoneOfHowMuch() {
+        CopyState listing = new CopyState(5_000, 1_200, 3 * MIB, false, 1_000, 2 * MIB, 1);
+        assertEquals(
+                "1,000 of 1,200 objects copied, 2.0 MiB of 3.0 MiB, 1 failed; still listing, 5,000 compared",
+                listing.line());
+        CopyState listed = new CopyState(5_000, 1_200, 3 * MIB, true, 1_200, 3 * MIB, 0);
+        assertEquals("1,200 of 1,200 objects copied, 3.0 MiB of 3.0 MiB", listed.line());
+    }
+
+    @Test
+    void aLineOfAComparisonSaysWhatWasListedAndRead() {
+        assertEquals(
+                "2,000 objects of the source listed, 1,999 of the destination, 1 differences",
+                new ComparisonState(2_000, 1_999, 1, 0, 0).line());
+        assertEquals(
+                "2,000 objects of the source listed, 2,000 of the destination, 0 differences; 1,500 read, 3.0 MiB",
+                new ComparisonState(2_000, 2_000, 0, 1_500, 3 * MIB).line());
+    }
+
+    @Test
+    void aTerminalIsLeftWithTheLastState() {
+        String comparing = drawn(out -> TerminalProgress.comparing(out, () -> new ComparisonState(20, 19, 1, 0, 0)));
+        assertTrue(comparing.contains("comparing"), comparing);
+        assertTrue(comparing.contains("19 of the destination, 1 differences"), comparing);
+        String copying =
+                drawn(out -> TerminalProgress.copying(out, () -> new CopyState(20, 10, 4 * MIB, true, 9, 3 * MIB, 1)));
+        assertTrue(copying.contains("copying"), copying);
+        assertTrue(copying.contains("9/10 objects, 1 failed"), copying);
+    }
+
+    private static String drawn(Function<PrintStream, Progress> start) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Progress progress = start.apply(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        progress.close();
+        progress.close();
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
