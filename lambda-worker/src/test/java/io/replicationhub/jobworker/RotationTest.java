@@ -100,6 +100,7 @@ class RotationTest {
 
     private JobWorkerHandler worker() {
         Map<String, String> environment = here.workerEnvironment();
+        environment.keySet().removeIf(name -> name.startsWith("DRH_FROM_"));
         environment.putAll(services.environment());
         environment.put("AWS_ACCESS_KEY_ID", BASE.id());
         environment.put("AWS_SECRET_ACCESS_KEY", BASE.secret());
