@@ -70,8 +70,8 @@ final class Control {
             String key = key(i, dirs);
             Body body = content(i, size, seed);
             Intake.Taken taken = intake.measure(body);
-            List<String> headers = new ArrayList<>(
-                    List.of("content-type", "application/x-bench", "x-amz-meta-number", Integer.toString(i)));
+            List<String> headers = new ArrayList<>(List.of(
+                    "content-type", "application/x-bench", dialect.metadataPrefix() + "number", Integer.toString(i)));
             headers.addAll(dialect.headers(body));
             bucket.objects.put(
                     key,

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /** The services whose ways the lean server can take on for what it has seeded, and how drh is told which it is. */
 enum Dialect {
@@ -12,7 +13,9 @@ enum Dialect {
     /** Buckets in the host name, listings by marker, a CRC-64 with each object. */
     COS("cos", "src-cos", "drh, COS"),
     /** ETags that are qetags, keys plain in listings. */
-    KODO("kodo", "src-kodo", "drh, Kodo");
+    KODO("kodo", "src-kodo", "drh, Kodo"),
+    /** Its own protocol: buckets in the host name, names of its own, ETags in capitals, a CRC-64 with each object. */
+    OSS("oss", "src-oss", "drh, OSS");
 
     private static final long[] CRC_64 = table();
 
@@ -38,15 +41,24 @@ enum Dialect {
         return scheme + "://" + bucket + "/";
     }
 
+    boolean isInHostName() {
+        return this == COS || this == OSS;
+    }
+
+    /** What the names of user metadata begin with. */
+    String metadataPrefix() {
+        return this == OSS ? "x-oss-meta-" : "x-amz-meta-";
+    }
+
     /** A name to which the bucket's can be prepended, where that is how the service is addressed. */
     String endpoint(String url) {
-        return this == COS ? url.replace("127.0.0.1", "localhost") : url;
+        return isInHostName() ? url.replace("127.0.0.1", "localhost") : url;
     }
 
     /** With quotes. A qetag is of up to 4 MiB here. Source: developer.qiniu.com/kodo/1231/appendix#qiniu-etag. */
     String etag(Intake.Taken taken) throws IOException {
         if (this != KODO) {
-            return taken.etag();
+            return this == OSS ? taken.etag().toUpperCase(Locale.ROOT) : taken.etag();
         }
         MessageDigest sha = sha1();
         taken.body().read(0, taken.body().length(), sha::update);
@@ -56,9 +68,12 @@ enum Dialect {
         return '"' + Base64.getUrlEncoder().encodeToString(marked) + '"';
     }
 
-    /** Name and value of what the service adds. Source: www.tencentcloud.com/document/product/436/7745. */
+    /**
+     * Name and value of what the service adds. Source: www.tencentcloud.com/document/product/436/7745, and OSS
+     * documentation, "GetObject".
+     */
     List<String> headers(Body body) throws IOException {
-        if (this != COS) {
+        if (!isInHostName()) {
             return List.of();
         }
         long[] crc = {-1};
@@ -67,7 +82,7 @@ enum Dialect {
                 crc[0] = (crc[0] >>> 8) ^ CRC_64[(int) (crc[0] ^ bytes[i]) & 0xff];
             }
         });
-        return List.of("x-cos-hash-crc64ecma", Long.toUnsignedString(~crc[0]));
+        return List.of(this == COS ? "x-cos-hash-crc64ecma" : "x-oss-hash-crc64ecma", Long.toUnsignedString(~crc[0]));
     }
 
     /** ECMA-182, reflected. */

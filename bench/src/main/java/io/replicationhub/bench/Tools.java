@@ -42,7 +42,7 @@ final class Tools {
                     command.addAll(List.of("--destination-region", "us-east-1"));
                     command.addAll(List.of("--destination-credentials", lane.oneServer() ? "env:SRC" : "env:DST"));
                     lane.authority().ifPresent(ca -> command.addAll(List.of("--ca-cert", ca.toString())));
-                    if (dialect == Dialect.COS) {
+                    if (dialect.isInHostName()) {
                         write(hosts(), "127.0.0.1 localhost " + dialect.bucket() + ".localhost\n");
                     }
                     command.addAll(
@@ -54,7 +54,7 @@ final class Tools {
                         "DRH_BUILD",
                         "never",
                         "DRH_JAVA_OPTS",
-                        dialect == Dialect.COS ? "-Djdk.net.hosts.file=" + hosts() : "",
+                        dialect.isInHostName() ? "-Djdk.net.hosts.file=" + hosts() : "",
                         "SRC_ACCESS_KEY_ID",
                         "src",
                         "SRC_SECRET_ACCESS_KEY",

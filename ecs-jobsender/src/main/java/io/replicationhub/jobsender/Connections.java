@@ -2,11 +2,15 @@ package io.replicationhub.jobsender;
 
 import io.replicationhub.aws.SqsQueues;
 import io.replicationhub.aws.credentials.CredentialsSources;
+import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.settings.ClientChoice;
 import io.replicationhub.settings.JobSenderSettings;
 import io.replicationhub.settings.SideUnusable;
 import io.replicationhub.settings.Sides;
+import io.replicationhub.settings.StoreSettings;
+import io.replicationhub.storage.oss.DeployedOssStores;
 import io.replicationhub.storage.s3.DeployedStores;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -24,13 +28,7 @@ record Connections(Sides sides, SqsQueues queues) implements AutoCloseable {
     static Connections open(JobSenderSettings settings, Map<String, String> environment, RandomGenerator random)
             throws SideUnusable, StorageException {
         Sides sides = Sides.open(
-                settings.source(),
-                settings.destination(),
-                side -> DeployedStores.open(
-                        side,
-                        settings.client(),
-                        CredentialsSources.open(side.credentials(), environment),
-                        environment));
+                settings.source(), settings.destination(), side -> open(side, settings.client(), environment));
         try {
             sides.overlap(settings.selection()).ifPresent(why -> {
                 throw new IllegalArgumentException(why);
@@ -48,6 +46,14 @@ record Connections(Sides sides, SqsQueues queues) implements AutoCloseable {
 
     ObjectStore destination() {
         return sides.destination();
+    }
+
+    private static ObjectStore open(StoreSettings side, ClientChoice client, Map<String, String> environment)
+            throws StorageException {
+        CredentialsSource credentials = CredentialsSources.open(side.credentials(), environment);
+        return DeployedOssStores.isFor(side)
+                ? DeployedOssStores.open(side, client, credentials, environment)
+                : DeployedStores.open(side, client, credentials, environment);
     }
 
     @Override

@@ -4,21 +4,26 @@ import io.replicationhub.aws.EmfMetrics;
 import io.replicationhub.aws.SqsQueues;
 import io.replicationhub.aws.credentials.CredentialsSources;
 import io.replicationhub.config.ByteSize;
+import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.crew.CpuLoad;
 import io.replicationhub.crew.Slots;
 import io.replicationhub.crew.SlotsOptions;
 import io.replicationhub.event.Intake;
 import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.StorageException;
 import io.replicationhub.pace.Bandwidth;
 import io.replicationhub.pace.Flow;
 import io.replicationhub.pace.PacedStore;
 import io.replicationhub.pace.Pacer;
 import io.replicationhub.plan.Side;
 import io.replicationhub.retry.Sleeper;
+import io.replicationhub.settings.ClientChoice;
 import io.replicationhub.settings.JobWorkerSettings;
 import io.replicationhub.settings.SideUnusable;
 import io.replicationhub.settings.Sides;
+import io.replicationhub.settings.StoreSettings;
+import io.replicationhub.storage.oss.DeployedOssStores;
 import io.replicationhub.storage.s3.DeployedStores;
 import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
@@ -58,13 +63,7 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
             throws SideUnusable {
         var random = new Random();
         Sides sides = Sides.open(
-                settings.source(),
-                settings.destination(),
-                side -> DeployedStores.open(
-                        side,
-                        settings.client(),
-                        CredentialsSources.open(side.credentials(), environment),
-                        environment));
+                settings.source(), settings.destination(), side -> open(side, settings.client(), environment));
         var buffers = new BodyBuffers(memory(settings));
         var crew = new Slots(slots(settings), buffers::isStarved, System::nanoTime, new CpuLoad());
         var engine = new TransferEngine(
@@ -89,6 +88,14 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
 
     static Intake intake(JobWorkerSettings settings) {
         return new Intake(settings.source().bucket(), settings.selection());
+    }
+
+    private static ObjectStore open(StoreSettings side, ClientChoice client, Map<String, String> environment)
+            throws StorageException {
+        CredentialsSource credentials = CredentialsSources.open(side.credentials(), environment);
+        return DeployedOssStores.isFor(side)
+                ? DeployedOssStores.open(side, client, credentials, environment)
+                : DeployedStores.open(side, client, credentials, environment);
     }
 
     @Override

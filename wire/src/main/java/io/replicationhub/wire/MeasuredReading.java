@@ -2,6 +2,7 @@ package io.replicationhub.wire;
 
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectReading;
+import io.replicationhub.wire.http.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -15,6 +16,21 @@ public final class MeasuredReading implements ObjectReading {
         this.head = head;
         this.body = new Body(asked, in, length);
         this.ending = ending;
+    }
+
+    /** Reads the body of an answer. */
+    public static MeasuredReading of(Asked asked, ObjectHead head, long length, Answer answer) throws IOException {
+        return new MeasuredReading(asked, head, length, answer.body(), new Ending() {
+            @Override
+            public void atEnd() {
+                answer.close();
+            }
+
+            @Override
+            public void before() {
+                answer.abandon();
+            }
+        });
     }
 
     /** What becomes of the connection. */

@@ -9,7 +9,10 @@ import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.Side;
+import io.replicationhub.profile.Profiles;
 import io.replicationhub.settings.SideUnusable;
+import io.replicationhub.storage.oss.OssSettings;
+import io.replicationhub.storage.oss.OssStores;
 import io.replicationhub.storage.s3.S3Settings;
 import io.replicationhub.storage.s3.S3Stores;
 import java.util.ArrayList;
@@ -68,7 +71,11 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
                                 + " name",
                         null);
             }
-            return Optional.of(open(placed, settings, credentials, environment));
+            boolean oss = placed.profile().filter(Profiles.OSS::equals).isPresent();
+            return Optional.of(
+                    oss
+                            ? openOss(placed, settings, credentials, environment)
+                            : open(placed, settings, credentials, environment));
         } catch (StorageException e) {
             problems.add(String.valueOf(new SideUnusable(name, e).getMessage()));
             return Optional.empty();
@@ -95,6 +102,19 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
             store = store.paidBy(S3Settings.Payer.REQUESTER);
         }
         return S3Stores.open(store, credentials, environment);
+    }
+
+    private static ObjectStore openOss(
+            SideSettings side, RunSettings settings, CredentialsSource credentials, Map<String, String> environment) {
+        OssSettings store = OssSettings.bucket(side.location().bucket(), side.region(), side.endpoint(), environment)
+                .by(settings.client() == RunSettings.ClientChoice.SDK ? OssSettings.Face.SDK : OssSettings.Face.WIRE);
+        if (settings.caCertificates().isPresent()) {
+            store = store.trusting(settings.caCertificates().get());
+        }
+        if (side.requesterPays()) {
+            store = store.paidBy(OssSettings.Payer.REQUESTER);
+        }
+        return OssStores.open(store, credentials, environment);
     }
 
     private boolean areOne() {

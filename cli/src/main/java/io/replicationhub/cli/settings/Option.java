@@ -84,7 +84,7 @@ public enum Option implements SettingName {
     OUTAGE(Section.RUN, "TIME", "how long to ride out a side that does not answer at all (default 60s)"),
     STATE(Section.RUN, "DIR", "where unfinished uploads are remembered (default ~/.local/state/drh)"),
     REQUESTER_PAYS(Section.WHERE, "", "say with each request that we pay for it, as Requester Pays buckets demand"),
-    CLIENT(Section.WHERE, "CLIENT", "wire (default) | sdk: the AWS SDK for every request"),
+    CLIENT(Section.WHERE, "CLIENT", "wire (default) | sdk: the SDK of AWS, on OSS that of Aliyun, for every request"),
     CA_CERT(Section.WHERE, "FILE", "PEM certificates to trust beside the system's"),
 
     CONFIG(Section.TOLD, "FILE", "YAML with the same names; the command line wins"),

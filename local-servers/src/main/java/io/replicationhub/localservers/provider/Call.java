@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param query its parameters, decoded
  * @param headers by their names in lower case; of several of one name, joined by commas
  */
-record Call(
+public record Call(
         String method,
         String path,
         String rawQuery,
@@ -38,7 +38,7 @@ record Call(
     }
 
     /** Undoes percent signs; plus signs stay. */
-    static String decode(String text) {
+    public static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }

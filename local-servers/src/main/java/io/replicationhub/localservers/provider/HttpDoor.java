@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** HTTP/1.1 on the loopback interface that leaves the target of a request as it came: keys are no paths. */
-final class HttpDoor implements AutoCloseable {
+public final class HttpDoor implements AutoCloseable {
     private static final int MAX_BODY = 64 << 20;
 
     private final ServerSocket listener;
@@ -36,7 +36,8 @@ final class HttpDoor implements AutoCloseable {
         this.clock = clock;
     }
 
-    static HttpDoor open(Function<Call, Reply> service, InstantSource clock) throws IOException {
+    /** Opens at a port of the system's choice. */
+    public static HttpDoor open(Function<Call, Reply> service, InstantSource clock) throws IOException {
         ServerSocket listener = new ServerSocket();
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         HttpDoor door = new HttpDoor(listener, service, clock);
@@ -44,7 +45,7 @@ final class HttpDoor implements AutoCloseable {
         return door;
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One answer. Not thread-safe. */
-final class Reply {
+public final class Reply {
     final int status;
     final List<String> headers = new ArrayList<>();
     private byte[] body = new byte[0];
@@ -16,21 +16,21 @@ final class Reply {
         this.status = status;
     }
 
-    static Reply of(int status) {
+    public static Reply of(int status) {
         return new Reply(status);
     }
 
-    static Reply document(int status, String text) {
+    public static Reply document(int status, String text) {
         byte[] bytes = ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text).getBytes(StandardCharsets.UTF_8);
         return of(status).header("Content-Type", "application/xml").body(bytes, 0, bytes.length);
     }
 
-    Reply header(String name, String value) {
+    public Reply header(String name, String value) {
         headers.add(name + ": " + value);
         return this;
     }
 
-    Reply body(byte[] bytes, int offset, int count) {
+    public Reply body(byte[] bytes, int offset, int count) {
         body = bytes;
         from = offset;
         length = count;

@@ -3,11 +3,9 @@ package io.replicationhub.storage.s3;
 import io.replicationhub.object.CannedAcl;
 import io.replicationhub.object.Encryption;
 import io.replicationhub.object.Encryption.BucketKey;
-import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.wire.StoreRequest;
-import io.replicationhub.wire.text.UriEncoding;
-import java.util.Map;
+import io.replicationhub.wire.xml.TagDocument;
 import java.util.Optional;
 
 /**
@@ -20,7 +18,9 @@ final class OptionHeaders {
     /** Adds the headers to a request that makes an object of bytes. */
     static void write(StoreRequest request, WriteOptions options) {
         keep(request, options);
-        options.tags().filter(tags -> !tags.isEmpty()).ifPresent(tags -> request.header("x-amz-tagging", text(tags)));
+        options.tags()
+                .filter(tags -> !tags.isEmpty())
+                .ifPresent(tags -> request.header("x-amz-tagging", TagDocument.inHeader(tags)));
     }
 
     /** Adds the headers to a request that makes an object of another. */
@@ -30,18 +30,6 @@ final class OptionHeaders {
             // The set is replaced by the empty one where none is given.
             request.header("x-amz-tagging-directive", "REPLACE");
         }
-    }
-
-    /** As URL query parameters: {@code a=1&b=2}. */
-    static String text(ObjectTags tags) {
-        StringBuilder text = new StringBuilder();
-        for (Map.Entry<String, String> tag : tags.pairs().entrySet()) {
-            if (text.length() > 0) {
-                text.append('&');
-            }
-            text.append(UriEncoding.value(tag.getKey())).append('=').append(UriEncoding.value(tag.getValue()));
-        }
-        return text.toString();
     }
 
     private static void keep(StoreRequest request, WriteOptions options) {

@@ -21,6 +21,7 @@ import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.ListingQuery;
 import io.replicationhub.wire.MeasuredReading;
 import io.replicationhub.wire.StoreDocuments;
 import io.replicationhub.wire.StoreRequest;
@@ -28,6 +29,7 @@ import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.text.Archives;
 import io.replicationhub.wire.text.Checksums;
 import io.replicationhub.wire.xml.RestoreDocument;
+import io.replicationhub.wire.xml.TagDocument;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +73,10 @@ final class WireObjectStore implements ObjectStore {
 
     @Override
     public ListPage list(ListRequest request) throws StorageException {
-        StoreRequest listing = StoreRequest.of("GET", Asked.ofBucket("LIST", place), ListingQuery.of(request, dialect));
+        StoreRequest listing = StoreRequest.of(
+                "GET",
+                Asked.ofBucket("LIST", place),
+                ListingQuery.of(request, dialect.listing(), dialect.listedKeys()));
         if (dialect.archives().listing() == Archives.Listing.TELLS_WHERE_ASKED) {
             listing.header("x-amz-optional-object-attributes", "RestoreStatus");
         }
@@ -149,18 +154,7 @@ final class WireObjectStore implements ObjectStore {
             long length = read.range().isPresent()
                     ? read.range().get().length()
                     : head.stamp().size();
-            ObjectReading reading =
-                    new MeasuredReading(asked, head, length, answer.body(), new MeasuredReading.Ending() {
-                        @Override
-                        public void atEnd() {
-                            answer.close();
-                        }
-
-                        @Override
-                        public void before() {
-                            answer.abandon();
-                        }
-                    });
+            ObjectReading reading = MeasuredReading.of(asked, head, length, answer);
             opened = true;
             return reading;
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.profile.KeySpelling;
 import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.ListingQuery;
 import io.replicationhub.wire.StoreDocuments;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.Answer;

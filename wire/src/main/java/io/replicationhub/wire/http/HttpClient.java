@@ -63,7 +63,7 @@ public final class HttpClient {
         try {
             ClassicHttpResponse response = connection.exchange(request, patient);
             answered = true;
-            return new Answer(response, connection, pool);
+            return new HttpAnswer(response, connection, pool);
         } finally {
             if (!answered) {
                 connection.close();

@@ -8,6 +8,11 @@ import java.util.Locale;
 public final class RestoreDocument {
     private RestoreDocument() {}
 
+    /** Where the store knows no tiers. */
+    public static Payload forDays(int days) {
+        return BytesPayload.of("<RestoreRequest><Days>" + days + "</Days></RestoreRequest>");
+    }
+
     /**
      * @param job how the store names the element that the tier stands in: {@code GlacierJobParameters} on S3 (API
      *     reference, RestoreObject), {@code CASJobParameters} on COS, {@code JobParameters} on OSS

@@ -3,6 +3,7 @@ package io.replicationhub.storage.s3.sign;
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.wire.sign.ScopedSigner;
 import io.replicationhub.wire.sign.ScopedSigner.Signature;
+import io.replicationhub.wire.sign.SignedHeaders;
 import io.replicationhub.wire.sign.SigningTime;
 
 /** Signs requests for one region of S3. Thread-safe. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.testkit.Seeds;
+import io.replicationhub.wire.sign.SignedHeaders;
 import io.replicationhub.wire.sign.SigningTime;
 import io.replicationhub.wire.text.UriEncoding;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.replicationhub.storage.s3;
+package io.replicationhub.wire;
 
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.profile.KeySpelling;
@@ -6,12 +6,12 @@ import io.replicationhub.profile.ListingCall;
 import io.replicationhub.wire.text.UriEncoding;
 
 /** The query of a listing, its parameters in the order that signatures want. */
-final class ListingQuery {
+public final class ListingQuery {
     private ListingQuery() {}
 
-    static String of(ListRequest request, S3Dialect dialect) {
-        boolean encoded = dialect.listedKeys() == KeySpelling.URL;
-        return dialect.listing() == ListingCall.MARKER ? byMarker(request, encoded) : byStart(request, encoded);
+    public static String of(ListRequest request, ListingCall call, KeySpelling spelling) {
+        boolean encoded = spelling == KeySpelling.URL;
+        return call == ListingCall.MARKER ? byMarker(request, encoded) : byStart(request, encoded);
     }
 
     /** ListObjectsV2. */
@@ -42,7 +42,7 @@ final class ListingQuery {
         return query.toString();
     }
 
-    static void add(StringBuilder query, String name, String value) {
+    public static void add(StringBuilder query, String name, String value) {
         if (query.length() > 0) {
             query.append('&');
         }

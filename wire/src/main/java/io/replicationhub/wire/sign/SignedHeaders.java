@@ -1,4 +1,4 @@
-package io.replicationhub.storage.s3.sign;
+package io.replicationhub.wire.sign;
 
 import java.util.Arrays;
 
@@ -26,7 +26,7 @@ public final class SignedHeaders {
     }
 
     /** {@code host;x-amz-date} */
-    void appendNames(StringBuilder out) {
+    public void appendNames(StringBuilder out) {
         for (int i = 0; i < size; i++) {
             if (i > 0) {
                 out.append(';');
@@ -36,11 +36,18 @@ public final class SignedHeaders {
     }
 
     /** One line a header: the value without outer white space, and with inner runs of spaces as one. */
-    void appendLines(StringBuilder out) {
+    public void appendLines(StringBuilder out) {
         for (int i = 0; i < size; i++) {
             out.append(names[i]).append(':');
             appendFolded(out, values[i]);
             out.append('\n');
+        }
+    }
+
+    /** One line a header: the value without outer white space. */
+    public void appendUnfoldedLines(StringBuilder out) {
+        for (int i = 0; i < size; i++) {
+            out.append(names[i]).append(':').append(values[i].strip()).append('\n');
         }
     }
 

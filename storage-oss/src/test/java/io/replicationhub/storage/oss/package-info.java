@@ -1,0 +1,5 @@
+/** Tests of the adapter for Aliyun OSS. */
+@NullMarked
+package io.replicationhub.storage.oss;
+
+import org.jspecify.annotations.NullMarked;
