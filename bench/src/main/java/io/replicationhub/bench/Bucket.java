@@ -3,6 +3,7 @@ package io.replicationhub.bench;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The objects and open uploads of one bucket, in byte order of their keys. Thread-safe. */
 final class Bucket {
     final ConcurrentNavigableMap<String, StoredObject> objects = new ConcurrentSkipListMap<>();
+    final Versions versions = new Versions();
     private final Map<String, OpenUpload> uploads = new ConcurrentHashMap<>();
     private final AtomicLong uploadIds = new AtomicLong();
 
@@ -27,7 +29,7 @@ final class Bucket {
     /** Puts an object unless a condition on what is there forbids it. */
     void put(String key, StoredObject object, @Nullable String ifMatch, @Nullable String ifNoneMatch) throws S3Error {
         if (ifMatch == null && ifNoneMatch == null) {
-            objects.put(key, object);
+            keep(key, object);
             return;
         }
         synchronized (this) {
@@ -41,8 +43,44 @@ final class Bucket {
             if (ifMatch != null && there != null && !Conditions.matches(ifMatch, there.etag())) {
                 throw S3Error.preconditionFailed("If-Match");
             }
-            objects.put(key, object);
+            keep(key, object);
         }
+    }
+
+    private void keep(String key, StoredObject object) {
+        if (versions.status().isEmpty()) {
+            objects.put(key, object);
+            return;
+        }
+        synchronized (versions) {
+            objects.put(key, object);
+            versions.add(key, object.modified(), object);
+        }
+    }
+
+    /** Deletes what is newest, by a delete marker where versions are kept. */
+    void remove(String key, Instant now) {
+        synchronized (versions) {
+            objects.remove(key);
+            versions.add(key, now, null);
+        }
+    }
+
+    /** Removes a version for good. */
+    void remove(String key, String version) {
+        synchronized (versions) {
+            Optional<StoredObject> newest = versions.remove(key, version);
+            if (newest.isPresent()) {
+                objects.put(key, newest.get());
+            } else {
+                objects.remove(key);
+            }
+        }
+    }
+
+    /** The newest version, or the one that is named. */
+    StoredObject get(String key, HttpRequest request) throws S3Error {
+        return request.asks("versionId") ? versions.get(key, request.query("versionId", "")) : get(key);
     }
 
     OpenUpload begin(String key, String[] headers, boolean fullCrc, Instant now) {

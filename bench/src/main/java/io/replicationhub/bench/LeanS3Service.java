@@ -91,6 +91,12 @@ final class LeanS3Service implements Service {
             throws IOException, S3Error {
         switch (request.method) {
             case "PUT" -> {
+                if (request.asks("versioning")) {
+                    counters.count("put-versioning");
+                    keepVersions(existing(name), body);
+                    out.status(200).end();
+                    return;
+                }
                 counters.count("create-bucket");
                 if (buckets.putIfAbsent(name, new Bucket()) != null) {
                     throw new S3Error(409, "BucketAlreadyOwnedByYou", "You own this bucket already.");
@@ -125,13 +131,27 @@ final class LeanS3Service implements Service {
             document("<LocationConstraint xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>", out);
         } else if (request.asks("versioning")) {
             counters.count("bucket-versioning");
-            document("<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>", out);
+            String status = bucket.versions.status();
+            document(
+                    "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+                            + (status.isEmpty() ? "" : "<Status>" + status + "</Status>")
+                            + "</VersioningConfiguration>",
+                    out);
+        } else if (request.asks("versions")) {
+            counters.count("list-versions");
+            bucket.versions.list(name, request, out);
         } else if (request.asks("uploads")) {
             counters.count("list-uploads");
             MultipartListings.uploads(name, bucket, request, out);
         } else {
             counters.count(request.query("list-type", "").equals("2") ? "list-v2" : "list-v1");
             Listing.answer(name, bucket, request, out);
+        }
+    }
+
+    private static void keepVersions(Bucket bucket, RequestBody body) throws IOException, S3Error {
+        for (Map<String, String> wanted : XmlItems.read(body.all(), "VersioningConfiguration")) {
+            bucket.versions.keep(wanted.getOrDefault("Status", ""), bucket.objects);
         }
     }
 
@@ -147,7 +167,7 @@ final class LeanS3Service implements Service {
         }
         if (request.asks("tagging") && request.method.equals("GET")) {
             counters.count("get-tags");
-            Reads.tags(bucket.get(key), out);
+            Reads.tags(bucket.get(key, request), out);
             return;
         }
         if (request.asks("tagging")) {
@@ -170,7 +190,7 @@ final class LeanS3Service implements Service {
                 if (request.asks("uploadId")) {
                     multiparts.abort(bucket, key, request, out);
                 } else {
-                    writes.delete(bucket, key, out);
+                    writes.delete(bucket, key, request, out);
                 }
             }
             default -> throw new S3Error(405, "MethodNotAllowed", "The specified method is not allowed");
@@ -185,7 +205,7 @@ final class LeanS3Service implements Service {
             return;
         }
         counters.count(request.isHead() ? "head" : "get");
-        counters.add("bytes-out", Reads.answer(bucket.get(key), request, out));
+        counters.add("bytes-out", Reads.answer(bucket.get(key, request), request, out));
     }
 
     private void write(Bucket bucket, String key, HttpRequest request, RequestBody body, HttpOutput out)

@@ -68,7 +68,7 @@ final class Listing {
         return at.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".000Z");
     }
 
-    private static String storageClass(StoredObject object) {
+    static String storageClass(StoredObject object) {
         String[] headers = object.headers();
         for (int i = 0; i < headers.length; i += 2) {
             if (headers[i].equals("x-amz-storage-class")) {

@@ -68,7 +68,9 @@ final class Writes {
 
     /** The object that {@code x-amz-copy-source} names, where its conditions hold. */
     StoredObject source(HttpRequest request) throws S3Error {
-        String named = Percent.decode(request.maybe("x-amz-copy-source").orElse(""), Percent.Plus.KEPT);
+        String header = request.maybe("x-amz-copy-source").orElse("");
+        int mark = header.indexOf("?versionId=");
+        String named = Percent.decode(mark < 0 ? header : header.substring(0, mark), Percent.Plus.KEPT);
         String path = named.startsWith("/") ? named.substring(1) : named;
         int slash = path.indexOf('/');
         if (slash < 1) {
@@ -78,14 +80,22 @@ final class Writes {
         if (from == null) {
             throw S3Error.noSuchBucket();
         }
-        StoredObject source = from.get(path.substring(slash + 1));
+        String key = path.substring(slash + 1);
+        StoredObject source = mark < 0
+                ? from.get(key)
+                : from.versions.get(
+                        key, Percent.decode(header.substring(mark + "?versionId=".length()), Percent.Plus.KEPT));
         Conditions.requireMatch(
                 request.header("x-amz-copy-source-if-match"), source.etag(), "x-amz-copy-source-If-Match");
         return source;
     }
 
-    void delete(Bucket bucket, String key, HttpOutput out) throws IOException {
-        bucket.objects.remove(key);
+    void delete(Bucket bucket, String key, HttpRequest request, HttpOutput out) throws IOException {
+        if (request.asks("versionId")) {
+            bucket.remove(key, request.query("versionId", ""));
+        } else {
+            bucket.remove(key, clock.instant());
+        }
         out.status(204).end();
     }
 
@@ -94,7 +104,7 @@ final class Writes {
         page.add("<DeleteResult>");
         for (Map<String, String> item : XmlItems.read(body.all(), "Object")) {
             String key = item.getOrDefault("Key", "");
-            bucket.objects.remove(key);
+            bucket.remove(key, clock.instant());
             page.add("<Deleted><Key>").echo(key).add("</Key></Deleted>");
         }
         page.add("</DeleteResult>");

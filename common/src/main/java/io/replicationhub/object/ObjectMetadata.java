@@ -26,6 +26,9 @@ public record ObjectMetadata(
     /** Under this name an object remembers the ETag of the source it was copied from, where its own cannot equal it. */
     public static final String SOURCE_ETAG = "drh-source-etag";
 
+    /** Under this name a version remembers which version of the source it is a copy of. */
+    public static final String SOURCE_VERSION = "drh-source-version";
+
     public static final ObjectMetadata NONE = new ObjectMetadata(
             Optional.empty(),
             Optional.empty(),

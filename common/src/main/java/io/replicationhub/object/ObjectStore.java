@@ -1,5 +1,6 @@
 package io.replicationhub.object;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,9 @@ public interface ObjectStore extends AutoCloseable {
     ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
             throws StorageException;
 
-    /** Deletes an object. One that is not there is no failure. */
+    /**
+     * Deletes an object; where versions are kept, by a delete marker on top of them. One that is not there is no failure.
+     */
     void delete(ObjectKey key) throws StorageException;
 
     /**
@@ -79,6 +82,11 @@ public interface ObjectStore extends AutoCloseable {
      * or {@link #head} tells when it no longer is. Asking again does no harm.
      */
     RestoreAnswer restore(RestoreRequest request) throws StorageException;
+
+    /** The versions of objects; empty where the store, or the client that speaks to it, tells of none. */
+    default Optional<ObjectVersions> versions() {
+        return Optional.empty();
+    }
 
     /** Uploads in parts to this bucket. */
     MultipartUploads uploads();

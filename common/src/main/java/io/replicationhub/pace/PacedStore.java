@@ -12,6 +12,7 @@ import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
+import io.replicationhub.object.ObjectVersions;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.RestoreAnswer;
@@ -19,6 +20,7 @@ import io.replicationhub.object.RestoreRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A store that is asked no faster than it puts up with. Everything else is the store's own. */
@@ -124,6 +126,11 @@ public final class PacedStore implements ObjectStore {
     @Override
     public RestoreAnswer restore(RestoreRequest request) throws StorageException {
         return paced(() -> store.restore(request));
+    }
+
+    @Override
+    public Optional<ObjectVersions> versions() {
+        return store.versions().map(versions -> new PacedVersions(versions, this));
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Labels {
      */
     static ObjectMetadata plain(MetadataChoice choice, ObjectMetadata source) {
         return switch (choice) {
-            case CARRY -> source.withoutUser(ObjectMetadata.SOURCE_ETAG);
+            case CARRY -> source.withoutUser(ObjectMetadata.SOURCE_ETAG).withoutUser(ObjectMetadata.SOURCE_VERSION);
             case LEAVE -> ObjectMetadata.NONE;
         };
     }

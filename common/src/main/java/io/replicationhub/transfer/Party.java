@@ -29,7 +29,8 @@ public record Party(Side side, ObjectStore store, OutageWatch watch) {
         }
     }
 
-    SideFailure failure(StorageException failure) {
+    /** A failure of this side. */
+    public SideFailure failure(StorageException failure) {
         return new SideFailure(this, failure);
     }
 }

@@ -24,6 +24,11 @@ public record TransferSetup(
         LongConsumer partMoved,
         InstantSource clock) {
 
+    /** The same between other views of the two. */
+    public TransferSetup between(Party from, Party to) {
+        return new TransferSetup(from, to, options, buffers, crew, journal, persistence, flow, partMoved, clock);
+    }
+
     /** The largest body that is held in memory: a few must fit, if they can, or none would move while another does. */
     long largestBody() {
         long all = buffers.largest();

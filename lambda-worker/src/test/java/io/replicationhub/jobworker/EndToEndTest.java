@@ -65,6 +65,33 @@ class EndToEndTest {
     }
 
     @Test
+    void whatTheSourceDeletedIsDeletedByWorkersThatMayAndByNoOthers() throws Exception {
+        for (int n = 0; n < 30; n++) {
+            put("many/" + n, n, 10);
+        }
+        assertEquals(ExitCode.DONE, send(here.senderEnvironment()));
+        work();
+        here.source.delete(new ObjectKey("many/3"));
+        here.source.delete(new ObjectKey("many/7"));
+        Map<String, String> deleting = here.senderEnvironment();
+        deleting.put("DRH_DELETE", "true");
+
+        assertEquals(ExitCode.DONE, send(deleting));
+        work();
+        assertEquals(30, Neighbourhood.list(here.destination).size());
+
+        here.settings.put("DRH_DELETE", "true");
+        here.metrics.clear();
+        assertEquals(ExitCode.DONE, send(here.senderEnvironment()));
+        work();
+        assertSame();
+        assertTrue(
+                here.metrics.stream().anyMatch(line -> line.contains("\"ObjectsDeleted\":2")),
+                () -> here.metrics.toString());
+        assertEquals(List.of(), here.sqs.take(here.queue.deadLetterUrl().toString()));
+    }
+
+    @Test
     void anObjectThatCanNeverBeCopiedIsADeadLetterAtOnceAndTheOthersArrive() throws Exception {
         String hopeless = "k".repeat(1_020);
         put(hopeless, 1, 10);

@@ -39,6 +39,9 @@ final class Neighbourhood implements AutoCloseable {
     final LocalQueue queue = sqs.create("tasks", Duration.ofSeconds(30), 5);
     final ObjectStore source;
     final ObjectStore destination;
+    /** Further settings of both programs. */
+    final Map<String, String> settings = new HashMap<>();
+
     final List<String> metrics = new CopyOnWriteArrayList<>();
 
     Neighbourhood() {
@@ -73,6 +76,7 @@ final class Neighbourhood implements AutoCloseable {
         environment.put("DRH_QUEUE_ENDPOINT", sqs.server().endpoint().toString());
         environment.put("DRH_QUEUE_REGION", "us-east-1");
         environment.put("DRH_QUEUE_CREDENTIALS", "anonymous");
+        environment.putAll(settings);
         return environment;
     }
 

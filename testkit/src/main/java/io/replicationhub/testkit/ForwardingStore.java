@@ -11,6 +11,7 @@ import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
+import io.replicationhub.object.ObjectVersions;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.RestoreAnswer;
@@ -18,6 +19,7 @@ import io.replicationhub.object.RestoreRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Passes every request on; a test overrides the one that it is about. */
@@ -93,6 +95,11 @@ public abstract class ForwardingStore implements ObjectStore {
     @Override
     public RestoreAnswer restore(RestoreRequest request) throws StorageException {
         return inner.restore(request);
+    }
+
+    @Override
+    public Optional<ObjectVersions> versions() {
+        return inner.versions();
     }
 
     @Override

@@ -25,5 +25,8 @@ public enum RequestKind {
     BURY,
     FIND_RECORD,
     KEEP_RECORD,
-    FORGET_RECORD
+    FORGET_RECORD,
+    GET_VERSIONING,
+    LIST_VERSIONS,
+    DELETE_VERSION
 }

@@ -95,6 +95,7 @@ final class DeepComparison {
         ObjectMetadata all = reading.head().metadata();
         Map<String, String> user = new HashMap<>(all.user());
         user.remove(ObjectMetadata.SOURCE_ETAG);
+        user.remove(ObjectMetadata.SOURCE_VERSION);
         return new ObjectMetadata(
                 all.contentType(),
                 all.contentEncoding(),

@@ -53,30 +53,10 @@ record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slo
             Path state,
             OutcomeListener listener,
             RunControl run) {
-        Random random = new Random();
         BodyBuffers buffers = new BodyBuffers(MemoryShares.buffers(settings.memory()));
-        SlotsOptions slotsOptions = settings.concurrency().isPresent()
-                ? SlotsOptions.fixed("copy", settings.concurrency().getAsInt())
-                : SlotsOptions.adaptive("copy");
-        Slots slots = new Slots(slotsOptions, buffers::isStarved, System::nanoTime, new CpuLoad());
-        Party source = party(Side.SOURCE, stores.source(), settings);
-        Party destination = party(Side.DESTINATION, stores.destination(), settings);
+        Slots slots = slots(settings, buffers);
         UploadJournal journal = new FolderJournal(state);
-        Persistence persistence = Persistence.usual(Sleeper.REAL, random, System::nanoTime);
-        Flow flow = settings.bandwidth().isPresent()
-                ? new Bandwidth(settings.bandwidth().getAsLong(), System::nanoTime, Sleeper.REAL)
-                : Flow.FREE;
-        TransferSetup setup = new TransferSetup(
-                source,
-                destination,
-                options,
-                buffers,
-                slots,
-                journal,
-                persistence,
-                flow,
-                listener::moved,
-                InstantSource.system());
+        TransferSetup setup = setup(settings, stores, options, buffers, slots, journal, listener);
         Deletes deletes = settings.deletes().isPresent() ? Deletes.MIRRORED : Deletes.LEFT_ALONE;
         TransferEngine engine = new TransferEngine(setup, new Mirroring(settings.selection(), deletes));
         InProcessQueue queue = new InProcessQueue(QUEUED_TASKS, System::nanoTime);
@@ -93,9 +73,43 @@ record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slo
                                 settings.maxFailures().getAsInt() - 1L)
                         : WorkerOptions.DEFAULT,
                 run,
-                random);
+                new Random());
         return new LocalWorker(
-                queue, new Pump(queue, worker, run), new UploadSweep(destination, journal, persistence), slots);
+                queue,
+                new Pump(queue, worker, run),
+                new UploadSweep(setup.destination(), journal, setup.persistence()),
+                slots);
+    }
+
+    static Slots slots(RunSettings settings, BodyBuffers buffers) {
+        SlotsOptions options = settings.concurrency().isPresent()
+                ? SlotsOptions.fixed("copy", settings.concurrency().getAsInt())
+                : SlotsOptions.adaptive("copy");
+        return new Slots(options, buffers::isStarved, System::nanoTime, new CpuLoad());
+    }
+
+    static TransferSetup setup(
+            RunSettings settings,
+            Stores stores,
+            EngineOptions options,
+            BodyBuffers buffers,
+            Slots slots,
+            UploadJournal journal,
+            OutcomeListener listener) {
+        Flow flow = settings.bandwidth().isPresent()
+                ? new Bandwidth(settings.bandwidth().getAsLong(), System::nanoTime, Sleeper.REAL)
+                : Flow.FREE;
+        return new TransferSetup(
+                party(Side.SOURCE, stores.source(), settings),
+                party(Side.DESTINATION, stores.destination(), settings),
+                options,
+                buffers,
+                slots,
+                journal,
+                Persistence.usual(Sleeper.REAL, new Random(), System::nanoTime),
+                flow,
+                listener::moved,
+                InstantSource.system());
     }
 
     private static Party party(Side side, ObjectStore store, RunSettings settings) {

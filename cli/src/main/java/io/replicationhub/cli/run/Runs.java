@@ -1,6 +1,7 @@
 package io.replicationhub.cli.run;
 
 import io.replicationhub.cli.settings.RunSettings;
+import io.replicationhub.cli.settings.Versions;
 import io.replicationhub.cli.show.CopyState;
 import io.replicationhub.cli.show.PlainProgress;
 import io.replicationhub.cli.show.Progress;
@@ -42,6 +43,9 @@ public record Runs(
     private static final String TERMINAL = "drh.terminal";
 
     public ExitCode plan() throws ListingFailed, InterruptedException, IOException {
+        if (settings.versions() == Versions.ALL) {
+            return versions(VersionsRun.Task.PLAN);
+        }
         ComparisonCount count = new ComparisonCount();
         try (Progress progress = progress(count)) {
             return new PlanRun(settings, diff(), new Forecast(engineOptions()), count, report).run(progress, out);
@@ -49,6 +53,9 @@ public record Runs(
     }
 
     public ExitCode verify() throws ListingFailed, InterruptedException, IOException {
+        if (settings.versions() == Versions.ALL) {
+            return versions(VersionsRun.Task.VERIFY);
+        }
         DeepComparison deep =
                 settings.deep() ? new DeepComparison(stores, carriesMetadata(), new Patience(diffSettings())) : null;
         ComparisonCount count = new ComparisonCount();
@@ -58,6 +65,10 @@ public record Runs(
     }
 
     public ExitCode restore() throws ListingFailed, InterruptedException, IOException {
+        if (settings.versions() == Versions.ALL) {
+            err.println("drh: restore asks for the newest versions alone; leave out --versions all");
+            return ExitCode.USAGE;
+        }
         ObjectStore paced = new PacedStore(stores.source(), new Pacer(System::nanoTime, Sleeper.REAL));
         return new RestoreRun(settings, diff(), paced, new Patience(diffSettings()), report).run(out);
     }
@@ -71,8 +82,12 @@ public record Runs(
             return ExitCode.INCOMPLETE;
         }
         try (StateFolder mine = state.get()) {
-            return replicate(mine.path());
+            return settings.versions() == Versions.ALL ? versions(VersionsRun.Task.REPLICATE) : replicate(mine.path());
         }
+    }
+
+    private ExitCode versions(VersionsRun.Task task) throws InterruptedException, IOException {
+        return new VersionsRun(settings, stores, engineOptions(), report, out, err).run(task);
     }
 
     private ExitCode replicate(Path state) throws InterruptedException, IOException {

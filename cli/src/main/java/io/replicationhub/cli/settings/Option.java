@@ -54,6 +54,11 @@ public enum Option implements SettingName {
             Section.WHICH,
             "skip|fail",
             "what objects mean that must be restored from an archive first: told and no failure (default), or exit 1"),
+    VERSIONS(
+            Section.WHICH,
+            "latest|all",
+            "the newest version of each object (default), or its whole history with its delete markers, oldest first;"
+                    + " both buckets must keep versions"),
     COMPARE(Section.CHANGED, "MODE", "auto (default) | size | size-and-time | etag | checksum"),
 
     STORAGE_CLASS(

@@ -22,6 +22,7 @@ public record RunSettings(
         SideSettings source,
         SideSettings destination,
         Selection selection,
+        Versions versions,
         CompareMode compare,
         Optional<DeleteLimit> deletes,
         ArchiveSettings archives,

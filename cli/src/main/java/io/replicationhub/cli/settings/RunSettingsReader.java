@@ -115,6 +115,7 @@ public final class RunSettingsReader {
                 source,
                 destination,
                 selection,
+                versions(reader, selection.filter()),
                 reader.choice(Option.COMPARE, CompareMode.AUTO),
                 deletes(reader, selection.filter()),
                 new ArchiveSettings(
@@ -237,6 +238,33 @@ public final class RunSettingsReader {
             reader.problem("--max-delete means nothing without --delete");
         }
         return asked ? Optional.of(limit.orElse(DeleteLimit.STANDARD)) : Optional.empty();
+    }
+
+    /** What makes sense of objects alone is refused for histories: half of one would be none. */
+    private static Versions versions(SettingsReader reader, Filter filter) {
+        Versions versions = reader.choice(Option.VERSIONS, Versions.LATEST);
+        if (versions == Versions.LATEST) {
+            return versions;
+        }
+        boolean byStamp = filter.minBytes().isPresent()
+                || filter.maxBytes().isPresent()
+                || filter.modifiedAfter().isPresent()
+                || filter.modifiedBefore().isPresent();
+        if (byStamp) {
+            reader.problem("--versions all cannot go with sizes and times: a history is carried whole or not at all");
+        }
+        if (reader.flag(Option.DELETE, false)) {
+            reader.problem("--versions all cannot go with --delete: delete markers are carried as the source has them,"
+                    + " and nothing else is deleted");
+        }
+        if (reader.flag(Option.DEEP, false)) {
+            reader.problem("--versions all cannot go with --deep");
+        }
+        if (reader.choice(Option.CLIENT, RunSettings.ClientChoice.WIRE) == RunSettings.ClientChoice.SDK) {
+            reader.problem("--versions all needs --client wire: the AWS SDK does not tell in which order versions and"
+                    + " delete markers came");
+        }
+        return versions;
     }
 
     private static OptionalLong size(SettingsReader reader, SettingName setting) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.replicationhub.object.ArchiveState;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ListedObject;
+import io.replicationhub.object.ListedVersion;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.outcome.Loss;
 import io.replicationhub.outcome.Outcome;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One JSON line for each object: {@code {"key":…,"outcome":…,"bytes":…,"sourceEtag":…,"etag":…,"reason":…}}, and
@@ -36,6 +38,14 @@ public final class ReportFile implements AutoCloseable {
         JsonGenerator lines = JSON.createGenerator(writer);
         lines.setRootValueSeparator(new com.fasterxml.jackson.core.io.SerializedString("\n"));
         return new ReportFile(lines);
+    }
+
+    /** An entry of an object's history, which may be a delete marker. */
+    public void version(ListedVersion version, String outcome, long bytes, ETag destination, String reason) {
+        ETag source = version instanceof ListedVersion.Content content
+                ? content.object().stamp().etag()
+                : ETag.NONE;
+        line(version.key(), Optional.of(version), outcome, bytes, source, destination, reason, List.of());
     }
 
     /** An object that was dealt with. */
@@ -107,11 +117,27 @@ public final class ReportFile implements AutoCloseable {
         line(key, outcome, bytes, source, destination, reason, List.of());
     }
 
-    private synchronized void line(
+    private void line(
             ObjectKey key, String outcome, long bytes, ETag source, ETag destination, String reason, List<Loss> lost) {
+        line(key, Optional.empty(), outcome, bytes, source, destination, reason, lost);
+    }
+
+    private synchronized void line(
+            ObjectKey key,
+            Optional<ListedVersion> version,
+            String outcome,
+            long bytes,
+            ETag source,
+            ETag destination,
+            String reason,
+            List<Loss> lost) {
         try {
             lines.writeStartObject();
             lines.writeStringField("key", key.value());
+            if (version.isPresent()) {
+                lines.writeStringField("version", version.get().id().value());
+                lines.writeBooleanField("deleteMarker", version.get() instanceof ListedVersion.DeleteMarker);
+            }
             lines.writeStringField("outcome", outcome);
             if (bytes >= 0) {
                 lines.writeNumberField("bytes", bytes);

@@ -229,6 +229,7 @@ final class SdkObjectStore implements ObjectStore {
                 asked,
                 () -> client.getObject(get -> {
                     get.bucket(bucket).key(read.key().value());
+                    read.version().ifPresent(id -> get.versionId(id.value()));
                     read.ifMatch().ifPresent(etag -> get.ifMatch(etag.quoted()));
                     if (read.range().isPresent()) {
                         get.range(read.range().get().header());
@@ -310,6 +311,7 @@ final class SdkObjectStore implements ObjectStore {
                                     .destinationKey(key.value())
                                     .metadataDirective(replacement == null ? null : MetadataDirective.REPLACE)
                                     .overrideConfiguration(SdkCalls.headers(headers));
+                            source.version().ifPresent(id -> copy.sourceVersionId(id.value()));
                             if (source.etag().isPresent()) {
                                 copy.copySourceIfMatch(source.etag().quoted());
                             }

@@ -101,6 +101,7 @@ final class SdkUploads implements MultipartUploads {
                                     .uploadId(upload.id())
                                     .partNumber(number)
                                     .copySourceRange(range.header());
+                            source.version().ifPresent(id -> copy.sourceVersionId(id.value()));
                             if (source.etag().isPresent()) {
                                 copy.copySourceIfMatch(source.etag().quoted());
                             }

@@ -12,12 +12,14 @@ import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
+import io.replicationhub.object.ObjectVersions;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.RestoreAnswer;
 import io.replicationhub.object.RestoreRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
+import io.replicationhub.object.VersionId;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.wire.Asked;
@@ -85,12 +87,17 @@ final class WireObjectStore implements ObjectStore {
 
     @Override
     public ObjectHead head(ObjectKey key) throws StorageException {
+        return head(key, Optional.empty());
+    }
+
+    ObjectHead head(ObjectKey key, Optional<VersionId> version) throws StorageException {
         Asked asked = new Asked("HEAD", place, key);
+        String query = WireVersions.of(version);
         return checksums.head(
                 () -> head(
                         asked,
-                        StoreRequest.of("HEAD", asked, "").header(ChecksumAsking.HEADER, ChecksumAsking.ENABLED)),
-                () -> head(asked, StoreRequest.of("HEAD", asked, "")));
+                        StoreRequest.of("HEAD", asked, query).header(ChecksumAsking.HEADER, ChecksumAsking.ENABLED)),
+                () -> head(asked, StoreRequest.of("HEAD", asked, query)));
     }
 
     private ObjectHead head(Asked asked, StoreRequest request) throws StorageException {
@@ -101,16 +108,20 @@ final class WireObjectStore implements ObjectStore {
 
     @Override
     public ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException {
+        return headFirstPart(key, Optional.empty(), ifMatch);
+    }
+
+    ObjectHead headFirstPart(ObjectKey key, Optional<VersionId> version, ETag ifMatch) throws StorageException {
         if (knowsParts) {
             try {
-                return head("HEAD part 1 of", key, ifMatch, "partNumber=1");
+                return head("HEAD part 1 of", key, ifMatch, WireVersions.of("partNumber=1", version));
             } catch (StorageException.Rejected e) {
                 if (e.scope() != FailureScope.OBJECT) {
                     throw e;
                 }
             }
         }
-        ObjectHead whole = head("HEAD", key, ifMatch, "");
+        ObjectHead whole = head("HEAD", key, ifMatch, WireVersions.of(version));
         // The store refused to tell of a part, not of the object: it need not be asked again.
         knowsParts = false;
         return whole;
@@ -130,14 +141,20 @@ final class WireObjectStore implements ObjectStore {
 
     @Override
     public ObjectTags tags(ObjectKey key) throws StorageException {
-        StoreRequest request = StoreRequest.of("GET", new Asked("GET TAGS of", place, key), "tagging=");
+        return tags(key, Optional.empty());
+    }
+
+    ObjectTags tags(ObjectKey key, Optional<VersionId> version) throws StorageException {
+        StoreRequest request =
+                StoreRequest.of("GET", new Asked("GET TAGS of", place, key), WireVersions.of("tagging=", version));
         return documents.stream(request, "Tagging", TagDocument::read);
     }
 
     @Override
     public ObjectReading open(ReadRequest read) throws StorageException {
         Asked asked = new Asked("GET", place, read.key());
-        StoreRequest request = StoreRequest.of("GET", asked, "").header("accept-encoding", "identity");
+        StoreRequest request =
+                StoreRequest.of("GET", asked, WireVersions.of(read.version())).header("accept-encoding", "identity");
         read.ifMatch().ifPresent(etag -> request.header("if-match", etag.quoted()));
         if (read.range().isPresent()) {
             request.header("range", read.range().get().header());
@@ -227,6 +244,11 @@ final class WireObjectStore implements ObjectStore {
     }
 
     @Override
+    public Optional<ObjectVersions> versions() {
+        return Optional.of(new WireVersions(this, place, dialect, caller, documents));
+    }
+
+    @Override
     public MultipartUploads uploads() {
         return uploads;
     }
@@ -252,7 +274,9 @@ final class WireObjectStore implements ObjectStore {
             if (e.scope() == FailureScope.ENDPOINT) {
                 throw e;
             }
-            StoreRequest why = StoreRequest.of("GET", request.asked(), "").header("range", "bytes=0-0");
+            // A range is not of a part, but of a version.
+            String query = request.query().replaceFirst("^partNumber=1&?", "");
+            StoreRequest why = StoreRequest.of("GET", request.asked(), query).header("range", "bytes=0-0");
             caller.call(why).abandon();
             throw e;
         }

@@ -198,7 +198,10 @@ final class WireUploads implements MultipartUploads {
                 '/'
                         + UriEncoding.value(source.bucket())
                         + '/'
-                        + UriEncoding.path(source.key().value()));
+                        + UriEncoding.path(source.key().value())
+                        + source.version()
+                                .map(id -> "?versionId=" + UriEncoding.value(id.value()))
+                                .orElse(""));
         if (source.etag().isPresent()) {
             request.header("x-amz-copy-source-if-match", source.etag().quoted());
         }

@@ -11,6 +11,7 @@ import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
+import io.replicationhub.object.ObjectVersions;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.RestoreAnswer;
@@ -19,6 +20,7 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.testkit.RequestKind;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A store on whose way something goes wrong, as a script says. As thread-safe as the script. */
@@ -116,6 +118,11 @@ public final class FaultyStore implements ObjectStore {
     @Override
     public RestoreAnswer restore(RestoreRequest request) throws StorageException {
         return Struck.by(script, request(RequestKind.RESTORE, request.key()), () -> inner.restore(request));
+    }
+
+    @Override
+    public Optional<ObjectVersions> versions() {
+        return inner.versions().map(versions -> new FaultyVersions(versions, script));
     }
 
     @Override

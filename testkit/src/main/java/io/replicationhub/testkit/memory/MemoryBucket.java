@@ -2,9 +2,13 @@ package io.replicationhub.testkit.memory;
 
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectVersions;
 import io.replicationhub.object.OpenUpload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
+import io.replicationhub.object.VersionCursor;
+import io.replicationhub.object.VersionId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +25,7 @@ final class MemoryBucket {
     private final TreeMap<ObjectKey, MemoryObject> objects = new TreeMap<>();
     private final Map<String, MemoryUpload> uploads = new HashMap<>();
     private final RequestCounts requests = new RequestCounts();
+    private final MemoryHistories histories = new MemoryHistories();
 
     MemoryBucket(String name, ChangeListener listener) {
         this.name = name;
@@ -43,20 +48,58 @@ final class MemoryBucket {
         return found;
     }
 
+    MemoryObject object(ObjectKey key, Optional<VersionId> version) throws StorageException {
+        return version.isPresent() ? version(key, version.get()) : object(key);
+    }
+
+    private synchronized MemoryObject version(ObjectKey key, VersionId id) throws StorageException {
+        return histories
+                .find(key, id)
+                .orElseThrow(() -> new StorageException.Missing(
+                        FailureScope.OBJECT, "NoSuchVersion: " + id + " of " + key + " in " + name, null));
+    }
+
     synchronized void write(ObjectKey key, MemoryObject object) {
         objects.put(key, object);
+        histories.wrote(key, object);
         listener.changed(name, key, Optional.of(object));
     }
 
-    synchronized void remove(ObjectKey key) {
+    synchronized void remove(ObjectKey key, Instant now) {
+        histories.deleted(key, now);
         if (objects.remove(key) != null) {
             listener.changed(name, key, Optional.empty());
         }
     }
 
+    /** Removes a version for good; the one below it may come to light. */
+    synchronized void removeVersion(ObjectKey key, VersionId id) {
+        Optional<MemoryObject> newest = histories.remove(key, id);
+        MemoryObject before = newest.isPresent() ? objects.put(key, newest.get()) : objects.remove(key);
+        if (before != newest.orElse(null)) {
+            listener.changed(name, key, newest);
+        }
+    }
+
+    synchronized ObjectVersions.Keeping keeping() {
+        return histories.keeping();
+    }
+
+    synchronized void keepVersions(ObjectVersions.Keeping keeping) {
+        histories.keep(keeping, objects);
+    }
+
+    synchronized List<MemoryHistories.Entry> versions(String prefix, Optional<VersionCursor> behind, int most) {
+        return histories.page(prefix, behind, most);
+    }
+
     /** Changes how an object is kept, which is no new version of it. */
     synchronized void keep(ObjectKey key, Keeping keeping) {
-        objects.computeIfPresent(key, (same, object) -> object.lying(keeping));
+        objects.computeIfPresent(key, (same, object) -> {
+            MemoryObject lying = object.lying(keeping);
+            histories.replaced(key, object, lying);
+            return lying;
+        });
     }
 
     synchronized NavigableMap<ObjectKey, MemoryObject> snapshot() {

@@ -65,7 +65,7 @@ final class MemoryGate {
         MemoryBucket bucket = cloud.find(source.bucket())
                 .orElseThrow(() ->
                         new StorageException.Missing(FailureScope.BUCKET, "NoSuchBucket: " + source.bucket(), null));
-        MemoryObject object = bucket.object(source.key());
+        MemoryObject object = bucket.object(source.key(), source.version());
         requireMatch(source.key(), object, source.etag());
         requireReadable(source.key(), object);
         return object;

@@ -15,6 +15,7 @@ import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
+import io.replicationhub.object.ObjectVersions;
 import io.replicationhub.object.OpenUpload;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
@@ -80,6 +81,12 @@ public final class MemoryObjectStore implements ObjectStore {
         cloud.find(name).ifPresent(bucket -> bucket.keep(new ObjectKey(key), Keeping.sunk()));
     }
 
+    /** From now on the bucket keeps versions, or none; what is there stays. */
+    public MemoryObjectStore keeping(ObjectVersions.Keeping keeping) {
+        cloud.find(name).ifPresent(bucket -> bucket.keepVersions(keeping));
+        return this;
+    }
+
     // The port.
 
     @Override
@@ -135,7 +142,7 @@ public final class MemoryObjectStore implements ObjectStore {
 
     @Override
     public ObjectReading open(ReadRequest request) throws StorageException {
-        MemoryObject object = gate.enter(RequestKind.GET, FailureScope.BUCKET).object(request.key());
+        MemoryObject object = gate.enter(RequestKind.GET, FailureScope.BUCKET).object(request.key(), request.version());
         gate.requireMatch(request.key(), object, request.ifMatch().orElse(ETag.NONE));
         gate.requireReadable(request.key(), object);
         byte[] body = object.body();
@@ -185,7 +192,7 @@ public final class MemoryObjectStore implements ObjectStore {
 
     @Override
     public void delete(ObjectKey key) throws StorageException {
-        gate.enter(RequestKind.DELETE, FailureScope.BUCKET).remove(key);
+        gate.enter(RequestKind.DELETE, FailureScope.BUCKET).remove(key, cloud.now());
     }
 
     @Override
@@ -202,6 +209,11 @@ public final class MemoryObjectStore implements ObjectStore {
             case RESTORING -> RestoreAnswer.UNDER_WAY;
             case RESTORED, NONE, UNTOLD -> RestoreAnswer.READABLE;
         };
+    }
+
+    @Override
+    public Optional<ObjectVersions> versions() {
+        return Optional.of(new MemoryVersions(gate, cloud));
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class ListingReader {
     }
 
     /** Whether it is under way: {@code true} or {@code false}. */
-    private static String restoreStatus(XmlDocument document) throws IOException, MalformedXmlException {
+    static String restoreStatus(XmlDocument document) throws IOException, MalformedXmlException {
         String underWay = "";
         for (String name = document.nextChild(); name != null; name = document.nextChild()) {
             if (name.equals("IsRestoreInProgress")) {
@@ -63,7 +63,7 @@ public final class ListingReader {
         return underWay;
     }
 
-    private static long size(String text) throws MalformedXmlException {
+    static long size(String text) throws MalformedXmlException {
         try {
             return Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
@@ -71,7 +71,7 @@ public final class ListingReader {
         }
     }
 
-    private static Instant time(String text) throws MalformedXmlException {
+    static Instant time(String text) throws MalformedXmlException {
         return Timestamps.iso(text).orElseThrow(() -> new MalformedXmlException("a time is not a time", null));
     }
 }

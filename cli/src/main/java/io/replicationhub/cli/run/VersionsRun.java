@@ -1,0 +1,263 @@
+package io.replicationhub.cli.run;
+
+import io.replicationhub.cli.settings.MemoryShares;
+import io.replicationhub.cli.settings.RunSettings;
+import io.replicationhub.cli.show.Amounts;
+import io.replicationhub.cli.show.CopyState;
+import io.replicationhub.cli.show.Lines;
+import io.replicationhub.cli.show.PlainProgress;
+import io.replicationhub.cli.show.Progress;
+import io.replicationhub.cli.show.ReportFile;
+import io.replicationhub.cli.show.SummaryJson;
+import io.replicationhub.crew.Slots;
+import io.replicationhub.history.HistoryRun;
+import io.replicationhub.journal.UploadJournal;
+import io.replicationhub.object.ObjectVersions;
+import io.replicationhub.object.ObjectVersions.Keeping;
+import io.replicationhub.outcome.FailedTask;
+import io.replicationhub.outcome.OutcomeSummary;
+import io.replicationhub.outcome.SkipReason;
+import io.replicationhub.transfer.BodyBuffers;
+import io.replicationhub.transfer.EngineOptions;
+import io.replicationhub.transfer.Halt;
+import io.replicationhub.transfer.Party;
+import io.replicationhub.transfer.RunControl;
+import io.replicationhub.transfer.SideFailure;
+import io.replicationhub.transfer.TransferSetup;
+import io.replicationhub.transfer.WorkStopped;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code --versions all}: histories in place of objects, for replicate, plan and verify. */
+final class VersionsRun {
+    private final RunSettings settings;
+    private final Stores stores;
+    private final EngineOptions options;
+    private final @Nullable ReportFile report;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /** What is done about what is lacking. */
+    enum Task {
+        REPLICATE,
+        PLAN,
+        VERIFY
+    }
+
+    VersionsRun(
+            RunSettings settings,
+            Stores stores,
+            EngineOptions options,
+            @Nullable ReportFile report,
+            PrintStream out,
+            PrintStream err) {
+        this.settings = settings;
+        this.stores = stores;
+        this.options = options;
+        this.report = report;
+        this.out = out;
+        this.err = err;
+    }
+
+    ExitCode run(Task task) throws InterruptedException, IOException {
+        RunControl run = RunControl.unlimited();
+        VersionCounts counts = new VersionCounts(task, report, run, settings.maxFailures());
+        BodyBuffers buffers = new BodyBuffers(MemoryShares.buffers(settings.memory()));
+        try (Slots slots = LocalWorker.slots(settings, buffers);
+                Interrupts interrupts = Interrupts.drain(run)) {
+            // A version whose upload was interrupted is begun anew, so nothing of uploads is remembered.
+            TransferSetup setup =
+                    LocalWorker.setup(settings, stores, options, buffers, slots, UploadJournal.NONE, counts.tally);
+            try {
+                List<String> problems = problems(setup, run);
+                if (!problems.isEmpty()) {
+                    problems.forEach(problem -> err.println("drh: " + problem));
+                    return ExitCode.USAGE;
+                }
+            } catch (SideFailure e) {
+                err.println("drh: the " + e.side() + " does not tell whether it keeps versions: " + e.getMessage());
+                return ExitCode.INCOMPLETE;
+            }
+            return run(task, setup, counts, run);
+        } catch (WorkStopped e) {
+            err.println("drh: " + trouble(run));
+            return ExitCode.INCOMPLETE;
+        }
+    }
+
+    private ExitCode run(Task task, TransferSetup setup, VersionCounts counts, RunControl run)
+            throws InterruptedException, IOException {
+        HistoryRun histories = task == Task.REPLICATE
+                ? HistoryRun.carrying(setup, settings.selection(), counts, run)
+                : HistoryRun.looking(setup, settings.selection(), counts, run);
+        Optional<String> trouble = Optional.empty();
+        try (Progress progress = progress(counts)) {
+            histories.run();
+        } catch (WorkStopped e) {
+            trouble = Optional.of(trouble(run));
+        }
+        ExitCode exit = trouble.isPresent() ? ExitCode.INCOMPLETE : exitCode(task, counts);
+        if (settings.json()) {
+            json(counts, exit, trouble);
+        } else if (!settings.quiet()) {
+            text(task, counts, exit, trouble);
+        }
+        if (settings.quiet() || settings.json()) {
+            trouble.ifPresent(why -> err.println("drh: " + why));
+        }
+        return exit;
+    }
+
+    /** Why the two sides cannot do this, one sentence each. */
+    private static List<String> problems(TransferSetup setup, RunControl run) throws SideFailure, WorkStopped {
+        List<String> problems = new ArrayList<>();
+        Optional<Keeping> source = keeping(setup, setup.source(), run);
+        Optional<Keeping> destination = keeping(setup, setup.destination(), run);
+        if (source.isEmpty() || destination.isEmpty()) {
+            problems.add(
+                    "--versions all cannot be done by the AWS SDK, which speaks here because of a proxy: it does not"
+                            + " tell in which order versions and delete markers came");
+            return problems;
+        }
+        if (source.get() == Keeping.NEVER) {
+            problems.add("the source keeps no versions: "
+                    + setup.source().store().description() + " was never versioned; leave out --versions all");
+        }
+        if (destination.get() != Keeping.ENABLED) {
+            problems.add("the destination keeps no versions: versioning of "
+                    + setup.destination().store().description()
+                    + (destination.get() == Keeping.SUSPENDED ? " is suspended" : " was never enabled")
+                    + ", and each version would replace the one before");
+        }
+        return problems;
+    }
+
+    private static Optional<Keeping> keeping(TransferSetup setup, Party party, RunControl run)
+            throws SideFailure, WorkStopped {
+        Optional<ObjectVersions> versions = party.store().versions();
+        return versions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(setup.persistence()
+                        .insist(run, () -> party.ask(store -> versions.get().keeping())));
+    }
+
+    private static String trouble(RunControl run) {
+        return run.halted()
+                .map(halt -> switch (halt) {
+                    case Halt.SideFailed side -> "the " + side.side() + " cannot be worked with: " + side.reason();
+                    case Halt.TooManyFailures failures -> failures.reason();
+                })
+                .orElse("it was interrupted");
+    }
+
+    private ExitCode exitCode(Task task, VersionCounts counts) {
+        boolean lacking = counts.versions.sum() + counts.markers.sum() > 0;
+        if (counts.unreadable.sum() > 0) {
+            return ExitCode.DIFFER;
+        }
+        return switch (task) {
+            case PLAN -> settings.exitCode() && lacking ? ExitCode.DIFFER : ExitCode.AGREE;
+            case VERIFY -> lacking ? ExitCode.DIFFER : ExitCode.AGREE;
+            case REPLICATE -> {
+                OutcomeSummary outcomes = counts.tally.summary();
+                long archived = outcomes.skipped().getOrDefault(SkipReason.ARCHIVED, 0L);
+                boolean all = outcomes.failedObjects() + outcomes.superseded() == 0
+                        && outcomes.skippedObjects() == archived
+                        && !settings.archives().objectTo(archived);
+                yield all ? ExitCode.AGREE : ExitCode.DIFFER;
+            }
+        };
+    }
+
+    private Progress progress(VersionCounts counts) {
+        if (settings.quiet()) {
+            return Progress.NONE;
+        }
+        return PlainProgress.copying(err, () -> {
+            OutcomeSummary outcomes = counts.tally.summary();
+            return new CopyState(
+                    counts.source.sum(),
+                    counts.versions.sum() + counts.markers.sum(),
+                    counts.bytes.sum(),
+                    false,
+                    outcomes.settled(),
+                    outcomes.movedBytes(),
+                    outcomes.failedObjects());
+        });
+    }
+
+    private void text(Task task, VersionCounts counts, ExitCode exit, Optional<String> trouble) {
+        String name = task.name().charAt(0) + task.name().substring(1).toLowerCase(Locale.ROOT);
+        out.println(name + " versions: " + settings.source().location() + " -> "
+                + settings.destination().location());
+        row("source", counts.source.sum(), "versions and delete markers", "");
+        row("destination", counts.destination.sum(), "versions and delete markers", "");
+        row("histories the same", counts.sameObjects.sum(), "objects", "");
+        if (task == Task.REPLICATE) {
+            OutcomeSummary outcomes = counts.tally.summary();
+            row("copied", outcomes.copiedObjects(), "versions", Amounts.bytes(outcomes.copiedBytes()));
+            row("delete markers", outcomes.deleted(), "made", "");
+            outcomes.skipped()
+                    .forEach((reason, count) -> row(
+                            "skipped", count, "versions", reason + ": what is newer of their objects waits for them"));
+            outcomes.failed()
+                    .forEach((kind, count) -> row("failed", count, "versions", kind + ": what is newer waits"));
+        } else {
+            row("missing", counts.versions.sum(), "versions", Amounts.bytes(counts.bytes.sum()));
+            row("missing", counts.markers.sum(), "delete markers", "");
+        }
+        row("only at destination", counts.extraObjects.sum(), "objects", "");
+        Lines.row(
+                out,
+                "result",
+                trouble.map(why -> "NOT COMPLETED: " + why + ". Start it again to carry on.")
+                        .orElse(
+                                exit == ExitCode.AGREE && (task != Task.PLAN || lacksNothing(counts))
+                                        ? "the destination has the source's histories"
+                                        : "the destination LACKS some of the source's histories"));
+        for (FailedTask failed : counts.tally.summary().firstFailures()) {
+            out.println("  failed  " + Lines.printable(failed.task().key()) + "  "
+                    + failed.failure().reason());
+        }
+        counts.findings.print(out, settings.report().isPresent());
+    }
+
+    private static boolean lacksNothing(VersionCounts counts) {
+        return counts.versions.sum() + counts.markers.sum() + counts.unreadable.sum() == 0;
+    }
+
+    private void row(String name, long count, String unit, String note) {
+        Lines.row(
+                out, name, String.format(Locale.ROOT, "%,12d %s", count, unit) + (note.isEmpty() ? "" : "   " + note));
+    }
+
+    private void json(VersionCounts counts, ExitCode exit, Optional<String> trouble) throws IOException {
+        OutcomeSummary outcomes = counts.tally.summary();
+        SummaryJson.write(out, json -> {
+            json.writeNumberField("exitCode", exit.number());
+            json.writeBooleanField("complete", trouble.isEmpty());
+            if (trouble.isPresent()) {
+                json.writeStringField("trouble", trouble.get());
+            }
+            json.writeObjectFieldStart("versions");
+            json.writeNumberField("source", counts.source.sum());
+            json.writeNumberField("destination", counts.destination.sum());
+            json.writeNumberField("sameObjects", counts.sameObjects.sum());
+            json.writeNumberField("missing", counts.versions.sum());
+            json.writeNumberField("missingBytes", counts.bytes.sum());
+            json.writeNumberField("missingDeleteMarkers", counts.markers.sum());
+            json.writeNumberField("copied", outcomes.copiedObjects());
+            json.writeNumberField("copiedBytes", outcomes.copiedBytes());
+            json.writeNumberField("deleteMarkers", outcomes.deleted());
+            json.writeNumberField("skipped", outcomes.skippedObjects());
+            json.writeNumberField("failed", outcomes.failedObjects() + counts.unreadable.sum());
+            json.writeNumberField("extraObjects", counts.extraObjects.sum());
+            json.writeEndObject();
+        });
+    }
+}

@@ -1,0 +1,9 @@
+package io.replicationhub.cli.settings;
+
+/** Which versions of objects a run is about. */
+public enum Versions {
+    /** What is newest. */
+    LATEST,
+    /** Whole histories, delete markers included. */
+    ALL
+}
