@@ -119,9 +119,11 @@ final class VersionsRun {
         Optional<Keeping> source = keeping(setup, setup.source(), run);
         Optional<Keeping> destination = keeping(setup, setup.destination(), run);
         if (source.isEmpty() || destination.isEmpty()) {
-            problems.add(
-                    "--versions all cannot be done by the AWS SDK, which speaks here because of a proxy: it does not"
-                            + " tell in which order versions and delete markers came");
+            Party silent = source.isEmpty() ? setup.source() : setup.destination();
+            problems.add("--versions all cannot be done: the versions of "
+                    + silent.store().description()
+                    + " cannot be listed here in their order. That takes the S3 protocol without a proxy; the AWS SDK and"
+                    + " OSS's own protocol do not do it");
             return problems;
         }
         if (source.get() == Keeping.NEVER) {

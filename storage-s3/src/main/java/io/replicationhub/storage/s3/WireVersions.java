@@ -12,6 +12,7 @@ import io.replicationhub.object.VersionListRequest;
 import io.replicationhub.object.VersionPage;
 import io.replicationhub.profile.KeySpelling;
 import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.ListingQuery;
 import io.replicationhub.wire.StoreDocuments;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.text.Archives;
