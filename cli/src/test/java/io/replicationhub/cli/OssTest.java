@@ -60,6 +60,7 @@ class OssTest {
             Optional.empty(),
             Optional.empty(),
             Map.of("colour", "some text"));
+
     private static final ObjectTags TAGS = ObjectTags.of(Map.of("team", "data"));
 
     @TempDir
