@@ -105,7 +105,7 @@ class OssTest {
         Map<String, String> written = Scene.contents(scene.destination);
         assertEquals(expected.size(), written.size());
         written.forEach((key, content) -> assertEquals(expected.get("in/" + key), content, key));
-        assertEquals(PLAIN, scene.metadataAtDestination("labelled"));
+        assertEquals(PLAIN, withoutOurs(scene.metadataAtDestination("labelled")));
         scene.plan(with(client, "--exit-code")).ended(0);
         scene.verify(with(client, "--quiet", "--deep")).ended(0);
     }
@@ -187,7 +187,7 @@ class OssTest {
         for (String name : List.of("small", "large")) {
             ObjectKey key = new ObjectKey("out/" + name);
             assertEquals(Scene.content(oss, "in/" + name), Scene.content(oss, "out/" + name));
-            assertEquals(LABELS.user(), withoutOurs(oss.head(key).metadata().user()));
+            assertEquals(LABELS.user(), withoutOurs(oss.head(key).metadata()).user());
             assertEquals("IA", oss.head(key).storageClass());
             assertEquals(TAGS, oss.tags(key));
         }
@@ -195,10 +195,9 @@ class OssTest {
                 .ended(0);
     }
 
-    private static Map<String, String> withoutOurs(Map<String, String> user) {
-        Map<String, String> theirs = new TreeMap<>(user);
-        theirs.remove(ObjectMetadata.SOURCE_ETAG);
-        return theirs;
+    /** OSS's ETags are not told to be MD5s, so a copy remembers its source's. */
+    private static ObjectMetadata withoutOurs(ObjectMetadata metadata) {
+        return metadata.withoutUser(ObjectMetadata.SOURCE_ETAG);
     }
 
     @Test
@@ -212,7 +211,7 @@ class OssTest {
         scene.replicate("--quiet", "--destination-region", REGION, "--part-size", "5MiB")
                 .ended(0);
         assertEquals(Scene.contents(scene.source), Scene.contents(oss));
-        assertEquals(PLAIN, oss.head(new ObjectKey("labelled")).metadata());
+        assertEquals(PLAIN, withoutOurs(oss.head(new ObjectKey("labelled")).metadata()));
         scene.plan("--exit-code", "--destination-region", REGION).ended(0);
         scene.verify("--quiet", "--deep", "--destination-region", REGION).ended(0);
     }
