@@ -69,13 +69,15 @@ final class Connection {
 
     void carryResponses() throws IOException {
         InputStream in = new BufferedInputStream(server.getInputStream(), 64 * 1024);
-        OutputStream out = client.getOutputStream();
         while (true) {
             Optional<MessageHead> read = MessageHead.read(in);
             if (read.isEmpty()) {
                 return;
             }
             MessageHead head = read.get();
+            // Asked for before there is anything to say it would fail, and end all, where an early answer was the last
+            // word.
+            OutputStream out = client.getOutputStream();
             if (head.status() / 100 == 1) {
                 awaitTraffic();
                 out.write(head.wire());

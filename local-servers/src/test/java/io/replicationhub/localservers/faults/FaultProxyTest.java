@@ -26,6 +26,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -211,7 +212,7 @@ class FaultProxyTest {
         assertEquals(1, proxy.traffic().connections());
     }
 
-    @Test
+    @RepeatedTest(50)
     void anEarlyAnswerReachesAClientThatIsStillSending() throws Exception {
         proxy.arm(Rule.of(Requests.all(), Turn.always(), Fault.answerEarly(Reply.internalError())));
         Seen seen = RawClient.put(proxy.endpoint(), "/fixed", Upstream.pattern(4_000_000));
