@@ -25,7 +25,7 @@ public final class BenchMain {
                 Path.of(System.getProperty("bench.root", ".")).toAbsolutePath().normalize();
         Path target = root.resolve("bench/target/results");
         Files.createDirectories(target);
-        Tools tools = new Tools(root);
+        Tools tools = new Tools(root, target.resolve("hosts"));
         List<Workload> chosen = new ArrayList<>();
         List<Workload> all = new Workloads(tools, quick ? QUICK_DIVISOR : 1).all();
         for (Workload workload : all) {

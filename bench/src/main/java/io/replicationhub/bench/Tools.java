@@ -15,9 +15,12 @@ final class Tools {
             List.of("--checksum", "--s3-no-head", "--s3-no-check-bucket", "--use-server-modtime");
 
     private final Path root;
+    private final Path hosts;
 
-    Tools(Path root) {
+    /** @param hosts a file to write names below localhost to, which not every system resolves by itself */
+    Tools(Path root, Path hosts) {
         this.root = root;
+        this.hosts = hosts;
     }
 
     /** The command at the root of the project, without a look at whether it must be built. */
@@ -43,7 +46,7 @@ final class Tools {
                     command.addAll(List.of("--destination-credentials", lane.oneServer() ? "env:SRC" : "env:DST"));
                     lane.authority().ifPresent(ca -> command.addAll(List.of("--ca-cert", ca.toString())));
                     if (dialect.isInHostName()) {
-                        write(hosts(), "127.0.0.1 localhost " + dialect.bucket() + ".localhost\n");
+                        write(hosts, "127.0.0.1 localhost " + dialect.bucket() + ".localhost\n");
                     }
                     command.addAll(
                             List.of("--state", lane.directory().resolve("state").toString()));
@@ -54,7 +57,7 @@ final class Tools {
                         "DRH_BUILD",
                         "never",
                         "DRH_JAVA_OPTS",
-                        dialect.isInHostName() ? "-Djdk.net.hosts.file=" + hosts() : "",
+                        dialect.isInHostName() ? "-Djdk.net.hosts.file=" + hosts : "",
                         "SRC_ACCESS_KEY_ID",
                         "src",
                         "SRC_SECRET_ACCESS_KEY",
@@ -105,11 +108,6 @@ final class Tools {
         Path file = lane.directory().resolve("rclone.conf");
         write(file, remote("src", lane.source()) + remote("dst", lane.destination()));
         return file;
-    }
-
-    /** Names below localhost, which not every system resolves by itself. */
-    private Path hosts() {
-        return root.resolve("bench/target/results/work/hosts");
     }
 
     private static void write(Path file, String text) {

@@ -1,39 +1,22 @@
 package io.replicationhub.cli.settings;
 
-import io.replicationhub.aws.credentials.CredentialsSources;
 import io.replicationhub.config.ByteSize;
-import io.replicationhub.config.Secrets;
 import io.replicationhub.config.SettingName;
 import io.replicationhub.config.SettingsException;
 import io.replicationhub.config.SettingsReader;
-import io.replicationhub.config.TimeSpan;
-import io.replicationhub.credentials.CredentialsReference;
-import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.RetrievalTier;
-import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.CompareMode;
-import io.replicationhub.profile.Profiles;
-import io.replicationhub.profile.StoreProfile;
-import io.replicationhub.select.BadGlobException;
 import io.replicationhub.select.Filter;
-import io.replicationhub.select.FilterRule;
 import io.replicationhub.select.Selection;
 import io.replicationhub.send.DeleteLimit;
 import io.replicationhub.settings.CopySettings;
 import io.replicationhub.settings.RequesterPays;
 import io.replicationhub.transfer.EngineOptions.MetadataChoice;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,8 +42,6 @@ public final class RunSettingsReader {
             Option.SSE_KMS_KEY_ID,
             Option.SSE_BUCKET_KEY);
 
-    private static final Location NOWHERE = new Location("s3", "", "");
-
     private final Arguments arguments;
     private final Map<String, String> environment;
     private final InstantSource clock;
@@ -84,25 +65,26 @@ public final class RunSettingsReader {
     }
 
     private RunSettings settings(SettingsReader reader) {
-        SideSettings source = side(
-                reader,
+        SideReader sides = new SideReader(reader, environment);
+        SideSettings source = sides.read(
                 Option.SOURCE,
                 Option.SOURCE_ENDPOINT,
                 Option.SOURCE_REGION,
                 Option.SOURCE_PROFILE,
                 Option.SOURCE_CREDENTIALS);
-        SideSettings destination = side(
-                reader,
+        SideSettings destination = sides.read(
                 Option.DESTINATION,
                 Option.DESTINATION_ENDPOINT,
                 Option.DESTINATION_REGION,
                 Option.DESTINATION_PROFILE,
                 Option.DESTINATION_CREDENTIALS);
         RequesterPays.check(reader, Option.REQUESTER_PAYS, source.service(), destination.service());
-        Selection selection =
-                new Selection(source.location().prefix(), destination.location().prefix(), filter(reader));
-        boolean located =
-                !source.location().equals(NOWHERE) && !destination.location().equals(NOWHERE);
+        Selection selection = new Selection(
+                source.location().prefix(),
+                destination.location().prefix(),
+                new FilterReader(reader, clock).read(arguments.filters()));
+        boolean located = !source.location().equals(SideReader.NOWHERE)
+                && !destination.location().equals(SideReader.NOWHERE);
         if (located && source.isSameBucketAs(destination) && selection.writesIntoItsSource()) {
             reader.problem("DESTINATION must not lie inside SOURCE: " + destination.location() + " is inside "
                     + source.location() + ", and a run would copy its own copies");
@@ -144,85 +126,6 @@ public final class RunSettingsReader {
                 reader.flag(Option.QUIET, false),
                 reader.flag(Option.DEEP, false),
                 reader.flag(Option.EXIT_CODE, false));
-    }
-
-    private SideSettings side(
-            SettingsReader reader,
-            SettingName location,
-            SettingName endpoint,
-            SettingName region,
-            SettingName profile,
-            SettingName who) {
-        Optional<Location> at = reader.parsed(location, Location::parse);
-        if (at.isEmpty() && reader.required(location).isEmpty()) {
-            // Noted as missing by the reader; the run will not start.
-            at = Optional.of(NOWHERE);
-        }
-        Location where = at.orElse(NOWHERE);
-        Optional<URI> address = reader.endpoint(endpoint);
-        Optional<StoreProfile> service =
-                reader.parsed(profile, Profiles::named).or(() -> Profiles.ofScheme(where.scheme()));
-        CredentialsReference identity = reader.confidential(who, text -> found(CredentialsReference.parse(text)))
-                .orElse(new CredentialsReference.Default());
-        SideSettings side = new SideSettings(
-                where,
-                address,
-                reader.text(region),
-                service,
-                identity,
-                RequesterPays.read(
-                        reader,
-                        Option.REQUESTER_PAYS,
-                        location.variable(),
-                        Profiles.of(service, address.isPresent() || identity.maySayPlace()),
-                        identity));
-        // What stands beside the credentials may still name it.
-        Optional.of(side)
-                .filter(known -> !known.credentials().maySayPlace())
-                .flatMap(SideSettings::missing)
-                .ifPresent(what -> reader.problem(location.variable() + " needs " + what + "; see "
-                        + endpoint.variable() + " and " + region.variable()));
-        return side;
-    }
-
-    /** Where it costs no request to see that credentials are not there, it is seen before anything is begun. */
-    private CredentialsReference found(CredentialsReference reference) {
-        try {
-            CredentialsSource source = CredentialsSources.open(reference, environment);
-            if (reference instanceof CredentialsReference.Environment
-                    || reference instanceof CredentialsReference.JsonFile) {
-                var unused = source.current();
-            }
-            return reference;
-        } catch (StorageException e) {
-            throw new IllegalArgumentException("credentials that are there: " + e.getMessage(), e);
-        }
-    }
-
-    private Filter filter(SettingsReader reader) {
-        List<FilterRule> rules = new ArrayList<>();
-        for (Map.Entry<Option, String> rule : arguments.filters()) {
-            try {
-                rules.add(
-                        rule.getKey() == Option.INCLUDE
-                                ? FilterRule.include(rule.getValue())
-                                : FilterRule.exclude(rule.getValue()));
-            } catch (BadGlobException e) {
-                reader.problem(
-                        rule.getKey().variable() + " must be a glob: " + e.getMessage() + Secrets.was(rule.getValue()));
-            }
-        }
-        OptionalLong least = size(reader, Option.MIN_SIZE);
-        OptionalLong most = size(reader, Option.MAX_SIZE);
-        if (least.isPresent() && most.isPresent() && least.getAsLong() > most.getAsLong()) {
-            reader.problem("--min-size must not be greater than --max-size: nothing would be selected");
-        }
-        Optional<Instant> after = reader.parsed(Option.MODIFIED_AFTER, this::time);
-        Optional<Instant> before = reader.parsed(Option.MODIFIED_BEFORE, this::time);
-        if (after.isPresent() && before.isPresent() && !after.get().isBefore(before.get())) {
-            reader.problem("--modified-after must be earlier than --modified-before: nothing would be selected");
-        }
-        return new Filter(rules, least, most, after, before);
     }
 
     private static Optional<DeleteLimit> deletes(SettingsReader reader, Filter filter) {
@@ -267,34 +170,10 @@ public final class RunSettingsReader {
         return versions;
     }
 
-    private static OptionalLong size(SettingsReader reader, SettingName setting) {
-        return reader.parsed(setting, ByteSize::parse)
-                .map(size -> OptionalLong.of(size.bytes()))
-                .orElse(OptionalLong.empty());
-    }
-
     private static OptionalInt number(SettingsReader reader, SettingName setting, int least, int most) {
         return reader.text(setting).isEmpty()
                 ? OptionalInt.empty()
                 : OptionalInt.of(reader.number(setting, least, most, least));
-    }
-
-    /** A date is the beginning of that day in UTC; a length of time is so long ago. */
-    private Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException notAnInstant) {
-            try {
-                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-            } catch (DateTimeParseException notADate) {
-                try {
-                    return clock.instant().minus(TimeSpan.parse(text));
-                } catch (IllegalArgumentException notATimeSpan) {
-                    throw new IllegalArgumentException(
-                            "a time such as 2026-01-31, 2026-01-31T08:00:00Z or 7d for 7 days ago", notATimeSpan);
-                }
-            }
-        }
     }
 
     private static Path path(String text) {

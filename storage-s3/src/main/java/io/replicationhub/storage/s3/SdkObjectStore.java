@@ -5,13 +5,11 @@ import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ListPage;
 import io.replicationhub.object.ListRequest;
-import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
-import io.replicationhub.object.ObjectStamp;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
 import io.replicationhub.object.Payload;
@@ -23,17 +21,13 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.BodyChecksum;
-import io.replicationhub.profile.KeySpelling;
-import io.replicationhub.profile.ListingCall;
 import io.replicationhub.profile.MetadataText;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.MeasuredReading;
 import io.replicationhub.wire.StoreRequest;
-import io.replicationhub.wire.text.Archives;
 import io.replicationhub.wire.text.Checksums;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,13 +37,8 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
-import software.amazon.awssdk.services.s3.model.OptionalObjectAttributes;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.Tier;
 
 /**
@@ -71,6 +60,7 @@ final class SdkObjectStore implements ObjectStore {
     private final S3Client client;
     private final SdkCalls calls;
     private final SdkUploads uploads;
+    private final SdkListings listings;
     private final ChecksumAsking checksums;
 
     SdkObjectStore(String bucket, String endpoint, S3Dialect dialect, S3Client client, SdkCalls calls) {
@@ -82,6 +72,7 @@ final class SdkObjectStore implements ObjectStore {
         this.client = client;
         this.calls = calls;
         this.uploads = new SdkUploads(bucket, dialect, client, calls);
+        this.listings = new SdkListings(bucket, dialect, client, calls);
     }
 
     @Override
@@ -101,70 +92,7 @@ final class SdkObjectStore implements ObjectStore {
 
     @Override
     public ListPage list(ListRequest request) throws StorageException {
-        return dialect.listing() == ListingCall.MARKER ? byMarker(request) : byStart(request);
-    }
-
-    private ListPage byStart(ListRequest request) throws StorageException {
-        Asked asked = Asked.ofBucket("LIST", place);
-        ListObjectsV2Response page = calls.call(
-                asked,
-                () -> client.listObjectsV2(list -> {
-                    if (dialect.archives().listing() == Archives.Listing.TELLS_WHERE_ASKED) {
-                        list.optionalObjectAttributes(OptionalObjectAttributes.RESTORE_STATUS);
-                    }
-                    list.bucket(bucket)
-                            .prefix(request.prefix())
-                            .maxKeys(request.maxKeys())
-                            .encodingType(encoding());
-                    if (request.cursor().isPresent()) {
-                        list.continuationToken(request.cursor().get());
-                    } else {
-                        list.startAfter(request.startAfter().orElse(null));
-                    }
-                }));
-        return page(asked, page.contents(), page.isTruncated(), page.nextContinuationToken());
-    }
-
-    private ListPage byMarker(ListRequest request) throws StorageException {
-        Asked asked = Asked.ofBucket("LIST", place);
-        ListObjectsResponse page = calls.call(
-                asked,
-                () -> client.listObjects(list -> list.bucket(bucket)
-                        .prefix(request.prefix())
-                        .maxKeys(request.maxKeys())
-                        .encodingType(encoding())
-                        .marker(request.cursor().or(request::startAfter).orElse(null))));
-        List<S3Object> contents = page.contents();
-        String last =
-                contents.isEmpty() ? null : contents.get(contents.size() - 1).key();
-        return page(asked, contents, page.isTruncated(), page.nextMarker() == null ? last : page.nextMarker());
-    }
-
-    private @Nullable EncodingType encoding() {
-        return dialect.listedKeys() == KeySpelling.URL ? EncodingType.URL : null;
-    }
-
-    private ListPage page(Asked asked, List<S3Object> contents, @Nullable Boolean truncated, @Nullable String next)
-            throws StorageException {
-        String cursor = Boolean.TRUE.equals(truncated) ? next : null;
-        if (truncated == null || truncated && cursor == null) {
-            throw new StorageException.Rejected(
-                    FailureScope.ENDPOINT, asked + ": the answer is no listing of S3", null);
-        }
-        return new ListPage(contents.stream().map(this::listed).toList(), Optional.ofNullable(cursor));
-    }
-
-    private ListedObject listed(S3Object object) {
-        ETag etag = object.eTag() == null ? ETag.NONE : ETag.parse(object.eTag());
-        String storageClass = object.storageClassAsString() == null ? "" : object.storageClassAsString();
-        String restoration = object.restoreStatus() == null
-                ? ""
-                : String.valueOf(object.restoreStatus().isRestoreInProgress());
-        return new ListedObject(
-                new ObjectKey(object.key()),
-                new ObjectStamp(object.size(), etag, object.lastModified()),
-                storageClass,
-                dialect.archives().listed(storageClass, restoration));
+        return listings.list(request);
     }
 
     @Override
