@@ -30,6 +30,7 @@ import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.text.Archives;
 import io.replicationhub.wire.xml.TagDocument;
+import io.replicationhub.wire.xml.UploadDocuments;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -169,7 +170,7 @@ final class OssObjectStore implements ObjectStore {
             OssMetadata.write(request, replacement);
         }
         OssOptions.writeCopy(request, options);
-        return documents.call(request, List.of("CopyObjectResult"), OssUploads::etag);
+        return documents.call(request, List.of("CopyObjectResult"), UploadDocuments::etag);
     }
 
     @Override

@@ -21,9 +21,6 @@ import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.text.UriEncoding;
 import io.replicationhub.wire.xml.UploadDocuments;
 import io.replicationhub.wire.xml.UploadDocuments.Page;
-import io.replicationhub.wire.xml.XmlDocument;
-import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,7 +91,7 @@ final class OssUploads implements MultipartUploads {
                 asked("COMPLETE UPLOAD of", upload),
                 "uploadId=" + UriEncoding.value(upload.id()));
         request.header("content-type", "application/xml");
-        return documents.call(request, List.of("CompleteMultipartUploadResult"), OssUploads::etag);
+        return documents.call(request, List.of("CompleteMultipartUploadResult"), UploadDocuments::etag);
     }
 
     @Override
@@ -148,19 +145,6 @@ final class OssUploads implements MultipartUploads {
             request.header("x-oss-copy-source-if-match", source.etag().quoted());
         }
         return request;
-    }
-
-    /** The ETag in the document of a copy or a completion. */
-    static ETag etag(XmlDocument document) throws IOException, MalformedXmlException {
-        ETag etag = ETag.NONE;
-        for (String name = document.nextChild(); name != null; name = document.nextChild()) {
-            if (name.equals("ETag")) {
-                etag = ETag.parse(document.text().strip());
-            } else {
-                document.skip();
-            }
-        }
-        return etag;
     }
 
     private Asked asked(String what, UploadId upload) {

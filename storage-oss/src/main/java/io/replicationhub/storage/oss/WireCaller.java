@@ -9,13 +9,9 @@ import io.replicationhub.wire.ConnectionFailures;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.http.HttpClient;
-import io.replicationhub.wire.sign.SigningTime;
-import io.replicationhub.wire.text.Timestamps;
+import io.replicationhub.wire.sign.ServerClock;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes requests over the wire. Of each kind of mistake that a refusal teaches about, a request is made again once: the
@@ -25,14 +21,12 @@ final class WireCaller implements OssCaller {
     private final HttpClient http = new HttpClient();
     private final OssRoute route;
     private final CredentialsSource credentials;
-    private final InstantSource clock;
-    private volatile Duration clockOffset = Duration.ZERO;
-    private volatile @Nullable SigningTime lastTime;
+    private final ServerClock clock;
 
     WireCaller(OssRoute route, CredentialsSource credentials, InstantSource clock) {
         this.route = route;
         this.credentials = credentials;
-        this.clock = clock;
+        this.clock = new ServerClock(clock);
     }
 
     @Override
@@ -47,7 +41,7 @@ final class WireCaller implements OssCaller {
             }
             OssError error = OssErrorReader.read(answer);
             if (!clockLearnt && error.hasCode("RequestTimeTooSkewed")) {
-                clockLearnt = learnClock(answer);
+                clockLearnt = clock.learn(answer);
                 if (clockLearnt) {
                     continue;
                 }
@@ -83,27 +77,12 @@ final class WireCaller implements OssCaller {
             throw ConnectionFailures.interrupted(request.asked());
         }
         try {
-            return http.exchange(route.pool(), route.address(request, used, time()), request.payload(), true);
+            return http.exchange(route.pool(), route.address(request, used, clock.now()), request.payload(), true);
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw ConnectionFailures.interrupted(request.asked());
             }
             throw broken(request.asked(), e);
         }
-    }
-
-    private SigningTime time() {
-        SigningTime time = SigningTime.at(clock.instant().plus(clockOffset), lastTime);
-        lastTime = time;
-        return time;
-    }
-
-    private boolean learnClock(Answer answer) {
-        Instant theirs = Timestamps.http(answer.header("date")).orElse(null);
-        if (theirs == null) {
-            return false;
-        }
-        clockOffset = Duration.between(clock.instant(), theirs);
-        return true;
     }
 }

@@ -10,15 +10,11 @@ import io.replicationhub.wire.ConnectionFailures;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.http.HttpClient;
-import io.replicationhub.wire.sign.SigningTime;
-import io.replicationhub.wire.text.Timestamps;
+import io.replicationhub.wire.sign.ServerClock;
 import io.replicationhub.wire.xml.XmlDocument;
 import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes requests of one bucket and gives good answers only. Of each kind of mistake that a store's refusal teaches about,
@@ -30,16 +26,14 @@ final class S3Caller implements Caller, AutoCloseable {
     private final S3Routes routes;
     private final CredentialsSource credentials;
     private final S3Dialect dialect;
-    private final InstantSource clock;
+    private final ServerClock clock;
     private volatile S3Route route;
-    private volatile Duration clockOffset = Duration.ZERO;
-    private volatile @Nullable SigningTime lastTime;
 
     S3Caller(S3Routes routes, CredentialsSource credentials, S3Dialect dialect, InstantSource clock) {
         this.routes = routes;
         this.credentials = credentials;
         this.dialect = dialect;
-        this.clock = clock;
+        this.clock = new ServerClock(clock);
         this.route = routes.first();
     }
 
@@ -56,7 +50,7 @@ final class S3Caller implements Caller, AutoCloseable {
             }
             S3Error error = ErrorReader.read(answer);
             if (!clockLearnt && error.hasCode("RequestTimeTooSkewed")) {
-                clockLearnt = learnClock(answer);
+                clockLearnt = clock.learn(answer);
                 if (clockLearnt) {
                     continue;
                 }
@@ -106,7 +100,7 @@ final class S3Caller implements Caller, AutoCloseable {
         try {
             return http.exchange(
                     way.pool(),
-                    way.address(request, used, time()),
+                    way.address(request, used, clock.now()),
                     request.payload(),
                     dialect.consent() == Consent.ASK);
         } catch (IOException e) {
@@ -115,21 +109,6 @@ final class S3Caller implements Caller, AutoCloseable {
             }
             throw broken(request.asked(), e);
         }
-    }
-
-    private SigningTime time() {
-        SigningTime time = SigningTime.at(clock.instant().plus(clockOffset), lastTime);
-        lastTime = time;
-        return time;
-    }
-
-    private boolean learnClock(Answer answer) {
-        Instant theirs = Timestamps.http(answer.header("date")).orElse(null);
-        if (theirs == null) {
-            return false;
-        }
-        clockOffset = Duration.between(clock.instant(), theirs);
-        return true;
     }
 
     private synchronized boolean learnRegion(S3Error error) {

@@ -80,42 +80,22 @@ public record S3Dialect(
     }
 
     public S3Dialect with(Addressing other) {
-        return new S3Dialect(
-                other,
-                checksums,
-                metadataText,
-                nativePrefix,
-                archives,
-                restoreJob,
-                qetags,
-                consent,
-                listing,
-                listedKeys,
-                listedUploads,
-                limits);
+        return with(other, checksums, metadataText);
     }
 
     public S3Dialect with(BodyChecksum other) {
-        return new S3Dialect(
-                addressing,
-                other,
-                metadataText,
-                nativePrefix,
-                archives,
-                restoreJob,
-                qetags,
-                consent,
-                listing,
-                listedKeys,
-                listedUploads,
-                limits);
+        return with(addressing, other, metadataText);
     }
 
     public S3Dialect with(MetadataText other) {
+        return with(addressing, checksums, other);
+    }
+
+    private S3Dialect with(Addressing addressing, BodyChecksum checksums, MetadataText metadataText) {
         return new S3Dialect(
                 addressing,
                 checksums,
-                other,
+                metadataText,
                 nativePrefix,
                 archives,
                 restoreJob,

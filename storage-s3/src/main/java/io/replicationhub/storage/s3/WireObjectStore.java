@@ -32,6 +32,7 @@ import io.replicationhub.wire.text.Archives;
 import io.replicationhub.wire.text.Checksums;
 import io.replicationhub.wire.xml.RestoreDocument;
 import io.replicationhub.wire.xml.TagDocument;
+import io.replicationhub.wire.xml.UploadDocuments;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -212,7 +213,7 @@ final class WireObjectStore implements ObjectStore {
         }
         MetadataHeaders.write(request, replacement == null ? ObjectMetadata.NONE : replacement, dialect.metadataText());
         OptionHeaders.writeCopy(request, options);
-        return documents.call(request, List.of("CopyObjectResult"), WireUploads::etag);
+        return documents.call(request, List.of("CopyObjectResult"), UploadDocuments::etag);
     }
 
     @Override

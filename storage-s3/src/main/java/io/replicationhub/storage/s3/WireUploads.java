@@ -24,9 +24,6 @@ import io.replicationhub.wire.text.Checksums;
 import io.replicationhub.wire.text.UriEncoding;
 import io.replicationhub.wire.xml.UploadDocuments;
 import io.replicationhub.wire.xml.UploadDocuments.Page;
-import io.replicationhub.wire.xml.XmlDocument;
-import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -145,7 +142,7 @@ final class WireUploads implements MultipartUploads {
             request.header(Checksums.HEADER, Checksums.base64(UploadDocuments.combined(parts)))
                     .header("x-amz-checksum-type", "FULL_OBJECT");
         }
-        return documents.call(request, List.of("CompleteMultipartUploadResult"), WireUploads::etag);
+        return documents.call(request, List.of("CompleteMultipartUploadResult"), UploadDocuments::etag);
     }
 
     @Override
@@ -206,19 +203,6 @@ final class WireUploads implements MultipartUploads {
             request.header("x-amz-copy-source-if-match", source.etag().quoted());
         }
         return request;
-    }
-
-    /** The ETag in the document of a copy or a completion; some stores leave it out. */
-    static ETag etag(XmlDocument document) throws IOException, MalformedXmlException {
-        ETag etag = ETag.NONE;
-        for (String name = document.nextChild(); name != null; name = document.nextChild()) {
-            if (name.equals("ETag")) {
-                etag = ETag.parse(document.text().strip());
-            } else {
-                document.skip();
-            }
-        }
-        return etag;
     }
 
     private Asked asked(String what, UploadId upload) {

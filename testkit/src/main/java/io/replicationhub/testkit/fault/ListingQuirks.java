@@ -1,11 +1,11 @@
 package io.replicationhub.testkit.fault;
 
+import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ListPage;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.testkit.ForwardingStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

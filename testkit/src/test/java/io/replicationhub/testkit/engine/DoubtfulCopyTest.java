@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
@@ -20,7 +21,6 @@ import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.task.CopyTask;
 import io.replicationhub.testkit.BytesPayload;
-import io.replicationhub.testkit.ForwardingStore;
 import io.replicationhub.transfer.TransferEngine;
 import io.replicationhub.transfer.TransferEngine.Delivered;
 import java.io.ByteArrayOutputStream;

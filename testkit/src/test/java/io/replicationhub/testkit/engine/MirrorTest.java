@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.StorageException;
@@ -18,7 +19,6 @@ import io.replicationhub.task.DeleteTask;
 import io.replicationhub.task.Task;
 import io.replicationhub.task.TaskMessage;
 import io.replicationhub.testkit.BytesPayload;
-import io.replicationhub.testkit.ForwardingStore;
 import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Fault;
 import io.replicationhub.testkit.fault.FaultScript;

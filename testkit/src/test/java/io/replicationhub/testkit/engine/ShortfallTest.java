@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStore;
@@ -15,7 +16,6 @@ import io.replicationhub.object.StoreLimits.Traits;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.testkit.BytesPayload;
-import io.replicationhub.testkit.ForwardingStore;
 import io.replicationhub.transfer.Fidelity;
 import io.replicationhub.transfer.Fidelity.OnLoss;
 import io.replicationhub.transfer.Fidelity.TagsChoice;

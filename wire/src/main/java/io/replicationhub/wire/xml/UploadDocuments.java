@@ -26,6 +26,19 @@ public final class UploadDocuments {
     /** A page of uploads; the markers are empty on the last. */
     public record Uploads(List<OpenUpload> entries, String nextKey, String nextId) {}
 
+    /** The ETag in the document of a copy or a completion; some stores leave it out. */
+    public static ETag etag(XmlDocument document) throws IOException, MalformedXmlException {
+        ETag etag = ETag.NONE;
+        for (String name = document.nextChild(); name != null; name = document.nextChild()) {
+            if (name.equals("ETag")) {
+                etag = ETag.parse(document.text().strip());
+            } else {
+                document.skip();
+            }
+        }
+        return etag;
+    }
+
     public static String uploadId(XmlDocument document) throws IOException, MalformedXmlException {
         String id = "";
         for (String name = document.nextChild(); name != null; name = document.nextChild()) {

@@ -1,28 +1,9 @@
-package io.replicationhub.testkit;
+package io.replicationhub.object;
 
-import io.replicationhub.object.CopySource;
-import io.replicationhub.object.ETag;
-import io.replicationhub.object.ListPage;
-import io.replicationhub.object.ListRequest;
-import io.replicationhub.object.MultipartUploads;
-import io.replicationhub.object.ObjectHead;
-import io.replicationhub.object.ObjectKey;
-import io.replicationhub.object.ObjectMetadata;
-import io.replicationhub.object.ObjectReading;
-import io.replicationhub.object.ObjectStore;
-import io.replicationhub.object.ObjectTags;
-import io.replicationhub.object.ObjectVersions;
-import io.replicationhub.object.Payload;
-import io.replicationhub.object.ReadRequest;
-import io.replicationhub.object.RestoreAnswer;
-import io.replicationhub.object.RestoreRequest;
-import io.replicationhub.object.StorageException;
-import io.replicationhub.object.StoreLimits;
-import io.replicationhub.object.WriteOptions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Passes every request on; a test overrides the one that it is about. */
+/** Passes every request on to another store, and what that promises holds; who extends it says what is otherwise. */
 public abstract class ForwardingStore implements ObjectStore {
     private final ObjectStore inner;
 
