@@ -88,7 +88,7 @@ final class Lineage {
                 ETag etag = content.object().stamp().etag();
                 yield etag.isPresent()
                         && to instanceof Content other
-                        && other.object().stamp().etag().equals(etag)
+                        && other.object().stamp().etag().agreesWith(etag)
                         && other.object().stamp().size()
                                 == content.object().stamp().size();
             }

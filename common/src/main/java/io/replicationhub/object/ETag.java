@@ -45,6 +45,14 @@ public record ETag(String value) {
         return parts;
     }
 
+    /**
+     * Whether another store's tag is this one. OSS writes the digits of MD5s in capitals (OSS documentation,
+     * "PutObject"); a tag of any other form must be the same to the letter.
+     */
+    public boolean agreesWith(ETag other) {
+        return equals(other) || ((isPlainMd5() || parts() > 0) && value.equalsIgnoreCase(other.value));
+    }
+
     /** As an HTTP header or an XML document spells it. */
     public String quoted() {
         return '"' + value + '"';

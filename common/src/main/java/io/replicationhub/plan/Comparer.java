@@ -94,7 +94,7 @@ public final class Comparer {
      * MD5s means that the parts were equal too.) Tags of another form mean nothing across stores.
      */
     private static boolean equal(ETag left, ETag right) {
-        return left.value().equalsIgnoreCase(right.value()) && (left.isPlainMd5() || left.parts() > 0);
+        return left.agreesWith(right) && (left.isPlainMd5() || left.parts() > 0);
     }
 
     private static Change unequal(ETag left, ETag right) {

@@ -101,7 +101,7 @@ final class Labels {
             return false;
         }
         String recorded = found.metadata().user().get(ObjectMetadata.SOURCE_ETAG);
-        return found.stamp().etag().equals(source.etag())
+        return found.stamp().etag().agreesWith(source.etag())
                 || source.etag().value().equals(recorded);
     }
 }

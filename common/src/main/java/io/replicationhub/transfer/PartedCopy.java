@@ -73,7 +73,7 @@ final class PartedCopy {
             List<UploadedPart> parts = move(version, plan.layout(), session, check, held, run);
             check.settle(version, setup.source());
             ETag composite = CompositeEtag.of(parts);
-            if (plan.preserving() && composite.isPresent() && !composite.equals(version.etag())) {
+            if (plan.preserving() && composite.isPresent() && !composite.agreesWith(version.etag())) {
                 // Whatever these parts make, the source's ETag does not say that it is the source: nobody is to see it.
                 sessions.giveUp(wanted.begun(upload.id()), run);
                 return new Made<>(composite, session.lost());
@@ -119,7 +119,7 @@ final class PartedCopy {
 
     Outcome outcome(Version version, Made<ETag> made) {
         ETag etag = made.result();
-        if (etag.equals(version.etag())) {
+        if (etag.agreesWith(version.etag())) {
             etags.agreed();
         }
         Lane lane = setup.options().route() == Route.SERVER_SIDE ? Lane.SERVER_SIDE : Lane.MULTIPART;
@@ -211,7 +211,7 @@ final class PartedCopy {
         if (!composite.isPresent() || etag.parts() != parts.size()) {
             return etag;
         }
-        if (etag.value().equalsIgnoreCase(composite.value())) {
+        if (etag.agreesWith(composite)) {
             composes = true;
         } else if (composes) {
             Doubt doubt = new Doubt();

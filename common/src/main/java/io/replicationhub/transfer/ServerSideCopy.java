@@ -29,7 +29,7 @@ final class ServerSideCopy {
     Outcome copy(Version version, RunControl run) throws SideFailure, WorkStopped {
         boolean expected = version.etag().isPlainMd5() && etags.expected(version.etag());
         Made<ETag> made = copy(version, expected ? Kind.PLAIN : Kind.RECORDING, run);
-        if (made.result().equals(version.etag())) {
+        if (made.result().agreesWith(version.etag())) {
             etags.agreed();
         } else if (expected) {
             etags.disagreed();

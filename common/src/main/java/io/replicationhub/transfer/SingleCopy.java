@@ -62,7 +62,7 @@ final class SingleCopy {
             return reader.pass(version, buffer, (head, body) -> {
                 Carried carried = carriage.of(version, head, Kind.PLAIN);
                 ETag written = carriage.writeOnce(carried, whole -> put(version, whole, body));
-                if (!written.equals(version.etag())) {
+                if (!written.agreesWith(version.etag())) {
                     doubt.raise(body.crc32cSent(), written);
                     throw unequal(version, written);
                 }
@@ -78,7 +78,7 @@ final class SingleCopy {
             Carried whole = carriage.of(version, head, comparable ? Kind.PLAIN : Kind.RECORDING);
             Made<ETag> made = carriage.write(whole, carried -> put(version, carried, body));
             ETag written = made.result();
-            if (written.equals(version.etag())) {
+            if (written.agreesWith(version.etag())) {
                 etags.agreed();
             } else if (comparable) {
                 doubt.raise(body.crc32cRead(), written);

@@ -189,7 +189,7 @@ public final class TransferEngine {
             return serverSide.copy(version, run);
         }
         Made<ETag> made = parted.copy(version, plan, run);
-        if (plan.preserving() && made.result().isPresent() && !made.result().equals(version.etag())) {
+        if (plan.preserving() && made.result().isPresent() && !made.result().agreesWith(version.etag())) {
             partedEtags.disagreed();
             made = parted.copy(version, planner.plan(version, false, run), run);
         }

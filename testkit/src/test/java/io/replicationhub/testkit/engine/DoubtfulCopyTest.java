@@ -25,8 +25,12 @@ import io.replicationhub.transfer.TransferEngine;
 import io.replicationhub.transfer.TransferEngine.Delivered;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Copies whose ETag is not the source's: damage, or tags of another kind. */
 class DoubtfulCopyTest {
@@ -45,6 +49,24 @@ class DoubtfulCopyTest {
         }
         long puts = ((Opaque) bench.destination).puts;
         assertTrue(puts <= 8 + 3, "after a few objects it is known, and each is written once: " + puts);
+    }
+
+    /** As OSS writes them. Held, and passed on while it is read. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 170})
+    void tagsInCapitalsProveACopyLikeAnyOther(int size) throws Exception {
+        bench.source = new Shouting(bench.from);
+        bench.destination = new Counting(bench.to);
+        CopyTask task = bench.write("k", size);
+        Outcome.Copied copied = assertInstanceOf(
+                Outcome.Copied.class,
+                bench.copy(new CopyTask(task.source(), task.destination(), shouted(task.stamp()))));
+        assertEquals(task.stamp().etag(), copied.destination());
+        assertEquals(1, ((Counting) bench.destination).puts, "the tags prove it, once is enough");
+        assertEquals(
+                Map.of("of", "it"),
+                bench.to.object("k").orElseThrow().metadata().user(),
+                "and nothing needs to be recorded");
     }
 
     @Test
@@ -127,6 +149,68 @@ class DoubtfulCopyTest {
         /** Its own inverse. */
         private static ETag disguised(ETag etag) {
             return new ETag(new StringBuilder(etag.value()).reverse().toString());
+        }
+    }
+
+    private static ObjectStamp shouted(ObjectStamp stamp) {
+        return new ObjectStamp(
+                stamp.size(), new ETag(stamp.etag().value().toUpperCase(Locale.ROOT)), stamp.lastModified());
+    }
+
+    /** Writes the digits of tags in capitals. */
+    private static final class Shouting extends ForwardingStore {
+        Shouting(ObjectStore inner) {
+            super(inner);
+        }
+
+        @Override
+        public ObjectReading open(ReadRequest request) throws StorageException {
+            ObjectReading reading = super.open(new ReadRequest(
+                    request.key(),
+                    request.ifMatch().map(tag -> new ETag(tag.value().toLowerCase(Locale.ROOT))),
+                    request.range()));
+            return new ObjectReading() {
+                @Override
+                public ObjectHead head() {
+                    ObjectHead head = reading.head();
+                    return new ObjectHead(
+                            shouted(head.stamp()),
+                            head.metadata(),
+                            head.storageClass(),
+                            head.firstPartSize(),
+                            head.tagCount());
+                }
+
+                @Override
+                public long length() {
+                    return reading.length();
+                }
+
+                @Override
+                public InputStream body() {
+                    return reading.body();
+                }
+
+                @Override
+                public void close() {
+                    reading.close();
+                }
+            };
+        }
+    }
+
+    private static final class Counting extends ForwardingStore {
+        private int puts;
+
+        Counting(ObjectStore inner) {
+            super(inner);
+        }
+
+        @Override
+        public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
+                throws StorageException {
+            puts++;
+            return super.put(key, metadata, options, payload);
         }
     }
 
