@@ -40,6 +40,7 @@ public enum Setting implements SettingName {
     COMPARE("how the two sides are compared"),
     DELETE("whether what the source does not have is deleted at the destination"),
     MAX_DELETE("how much one run may delete: a number of objects, or a share of them such as 10%"),
+    VERSIONS("which versions are copied: latest, or all for whole histories with their delete markers"),
     BACKLOG_LIMIT("how many waiting messages keep a JobSender from adding more"),
     STALE_UPLOAD_AGE("how old an unfinished upload of ours must be to be aborted"),
 

@@ -28,6 +28,7 @@ public record JobSenderSettings(
         ClientChoice client,
         QueueSettings queue,
         Selection selection,
+        Versions versions,
         CompareMode compare,
         Optional<DeleteLimit> deletes,
         int backlogLimit,
@@ -52,14 +53,7 @@ public record JobSenderSettings(
         StoreSettings destination = StoreSettings.read(reader, Side.DESTINATION);
         RequesterPays.check(reader, Setting.REQUESTER_PAYS, source.service(), destination.service());
         var selection = new Selection(source.prefix(), destination.prefix(), FilterSettings.read(reader));
-        if (!source.bucket().isEmpty() && source.isSameBucketAs(destination) && selection.writesIntoItsSource()) {
-            reader.problem("the destination lies inside the source: a run would copy its own copies");
-        } else if (!source.bucket().isEmpty()
-                && source.isSameBucketAs(destination)
-                && selection.liesInItsDestination()) {
-            reader.problem(
-                    "the source lies inside the destination: a run might overwrite or delete the source's objects");
-        }
+        Overlap.check(reader, source, destination, selection);
         return new JobSenderSettings(
                 reader.required(Setting.STACK),
                 source,
@@ -67,6 +61,7 @@ public record JobSenderSettings(
                 reader.choice(Setting.CLIENT, ClientChoice.WIRE),
                 QueueSettings.read(reader),
                 selection,
+                VersionSettings.read(reader, selection.filter(), source, destination),
                 reader.choice(Setting.COMPARE, CompareMode.AUTO),
                 DeleteSettings.read(reader, selection.filter()),
                 reader.number(Setting.BACKLOG_LIMIT, 0, BACKLOG_LIMIT_MOST, BACKLOG_LIMIT),

@@ -29,6 +29,7 @@ public record JobWorkerSettings(
         ClientChoice client,
         QueueSettings queue,
         Selection selection,
+        Versions versions,
         boolean deletes,
         CopySettings copies,
         Optional<ByteSize> memory,
@@ -65,6 +66,8 @@ public record JobWorkerSettings(
         StoreSettings destination = StoreSettings.read(reader, Side.DESTINATION);
         var selection = new Selection(source.prefix(), destination.prefix(), FilterSettings.read(reader));
         RequesterPays.check(reader, Setting.REQUESTER_PAYS, source.service(), destination.service());
+        // Events of its own copies would keep a worker busy for ever.
+        Overlap.check(reader, source, destination, selection);
         return new JobWorkerSettings(
                 reader.required(Setting.STACK),
                 source,
@@ -72,6 +75,7 @@ public record JobWorkerSettings(
                 reader.choice(Setting.CLIENT, ClientChoice.WIRE),
                 QueueSettings.read(reader),
                 selection,
+                VersionSettings.read(reader, selection.filter(), source, destination),
                 DeleteSettings.isAsked(reader, selection.filter()),
                 CopySettings.read(
                         reader,

@@ -36,16 +36,7 @@ public record Sides(ObjectStore source, ObjectStore destination) implements Auto
      * only now where the place stands beside the credentials.
      */
     public Optional<String> overlap(Selection selection) {
-        if (!source.description().equals(destination.description())) {
-            return Optional.empty();
-        }
-        if (selection.writesIntoItsSource()) {
-            return Optional.of("the destination lies inside the source: a run would copy its own copies");
-        }
-        return selection.liesInItsDestination()
-                ? Optional.of(
-                        "the source lies inside the destination: a run might overwrite or delete what it copies from")
-                : Optional.empty();
+        return source.description().equals(destination.description()) ? Overlap.within(selection) : Optional.empty();
     }
 
     @Override

@@ -25,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  * which programs that do not know it pass over: they begin anew. The other tasks have no more than their keys:
  *
  * <pre>{"op":"delete","source":"a/b","destination":"c/b"}
- *{"op":"look","source":"a/b","destination":"c/b"}</pre>
+ *{"op":"look","source":"a/b","destination":"c/b"}
+ *{"op":"history","source":"a/b","destination":"c/b"}</pre>
  *
- * A field that is not known is passed over; a new meaning gets a new version or a new {@code op}, which older programs
+ * but for a history that goes on with the upload of a version, which has {@code "version":"…"} and {@code upload} besides.
+ *
+ * <p>A field that is not known is passed over; a new meaning gets a new version or a new {@code op}, which older programs
  * refuse. The text is safe for SQS whatever the keys hold. Pure, thread-safe.
  */
 public final class TaskCodec {
@@ -35,6 +38,7 @@ public final class TaskCodec {
     static final String COPY = "copy";
     static final String DELETE = "delete";
     static final String LOOK = "look";
+    static final String HISTORY = "history";
     private static final JsonFactory JSON = JsonFactory.builder().build().setCharacterEscapes(new MessageText());
 
     private TaskCodec() {}
@@ -83,6 +87,10 @@ public final class TaskCodec {
             case DeleteTask delete ->
                 "{\"op\":\"delete\",\"source\":},".length() + names(delete.source(), delete.destination());
             case LookTask look -> "{\"op\":\"look\",\"source\":},".length() + names(look.source(), look.destination());
+            case HistoryTask history ->
+                "{\"op\":\"history\",\"source\":},".length()
+                        + names(history.source(), history.destination())
+                        + history.begun().map(TaskCodec::bytes).orElse(0);
         };
     }
 
@@ -90,6 +98,10 @@ public final class TaskCodec {
         int other =
                 destination.equals(source) ? 0 : ",\"destination\":".length() + MessageText.bytes(destination.value());
         return MessageText.bytes(source.value()) + other;
+    }
+
+    private static int bytes(StartedVersion begun) {
+        return ",\"version\":".length() + MessageText.bytes(begun.name()) + bytes(begun.upload());
     }
 
     private static int bytes(StartedUpload upload) {
@@ -119,6 +131,14 @@ public final class TaskCodec {
             }
             case LookTask look -> {
                 begin(json, LOOK, look.source(), look.destination());
+                json.writeEndObject();
+            }
+            case HistoryTask history -> {
+                begin(json, HISTORY, history.source(), history.destination());
+                if (history.begun().isPresent()) {
+                    json.writeStringField("version", history.begun().get().name());
+                    write(json, history.begun().get().upload());
+                }
                 json.writeEndObject();
             }
         }

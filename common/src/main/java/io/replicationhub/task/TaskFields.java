@@ -18,6 +18,7 @@ final class TaskFields {
     private long size = -1;
     private String etag = "";
     private @Nullable String modified;
+    private String version = "";
     private Optional<StartedUpload> upload = Optional.empty();
 
     private TaskFields() {}
@@ -34,6 +35,7 @@ final class TaskFields {
                 case "size" -> fields.size = json.getLongValue();
                 case "etag" -> fields.etag = json.getText();
                 case "modified" -> fields.modified = json.getText();
+                case "version" -> fields.version = json.getText();
                 case "upload" -> {
                     TaskCodec.expect(value, JsonToken.START_OBJECT);
                     fields.upload = Optional.of(upload(json));
@@ -77,10 +79,16 @@ final class TaskFields {
             case TaskCodec.COPY -> new CopyTask(from, to, stamp(), upload);
             case TaskCodec.LOOK -> new LookTask(from, to);
             case TaskCodec.DELETE -> new DeleteTask(from, to);
+            case TaskCodec.HISTORY -> new HistoryTask(from, to, begun());
             default ->
                 throw new UnreadableMessageException(
                         "a task with the operation '" + op + "', which is not known", null);
         };
+    }
+
+    /** What does not say both is begun anew. */
+    private Optional<StartedVersion> begun() {
+        return version.isEmpty() ? Optional.empty() : upload.map(started -> new StartedVersion(version, started));
     }
 
     private ObjectStamp stamp() throws UnreadableMessageException {

@@ -1,5 +1,6 @@
 package io.replicationhub.worker;
 
+import io.replicationhub.config.Setting;
 import io.replicationhub.crew.Crew;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.outcome.Outcome;
@@ -11,6 +12,7 @@ import io.replicationhub.queue.QueueException;
 import io.replicationhub.queue.TaskQueue;
 import io.replicationhub.task.CopyTask;
 import io.replicationhub.task.DeleteTask;
+import io.replicationhub.task.HistoryTask;
 import io.replicationhub.task.LookTask;
 import io.replicationhub.task.Task;
 import io.replicationhub.transfer.Halt;
@@ -37,6 +39,11 @@ public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     /** An object that changes faster than it is copied is looked at again later. */
     private static final int MOST_LOOKS = 3;
+
+    private static final Outcome ONLY_THE_NEWEST = new Outcome.Failed(
+            FailureClass.REJECTED,
+            "a task to carry all versions, and this worker carries what is newest: it needs "
+                    + Setting.VERSIONS.variable() + "=all");
 
     private final TransferEngine engine;
     private final DeadLetters deadLetters;
@@ -111,6 +118,7 @@ public final class Worker {
             case CopyTask copy -> end(copy, copied(copy, delivered), tries);
             case DeleteTask delete -> look(delete, () -> engine.delete(delete, delivered, run), tries);
             case LookTask look -> look(look, () -> engine.look(look, run), tries);
+            case HistoryTask history -> end(history, ONLY_THE_NEWEST, new Ending.TryLater(history), tries);
         };
     }
 

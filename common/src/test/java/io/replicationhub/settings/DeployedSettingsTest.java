@@ -81,6 +81,7 @@ class DeployedSettingsTest {
                         ClientChoice.WIRE,
                         QUEUE,
                         Selection.EVERYTHING,
+                        Versions.LATEST,
                         CompareMode.AUTO,
                         Optional.empty(),
                         1_000,
@@ -98,6 +99,7 @@ class DeployedSettingsTest {
                         ClientChoice.WIRE,
                         QUEUE,
                         Selection.EVERYTHING,
+                        Versions.LATEST,
                         false,
                         CopySettings.USUAL,
                         Optional.empty(),
@@ -110,6 +112,7 @@ class DeployedSettingsTest {
     void everySettingOfTheSenderIsHeeded() throws SettingsException {
         Map<String, String> set = new HashMap<>(stores());
         set.putAll(filters());
+        set.put("DRH_VERSIONS", "latest");
         set.put("DRH_COMPARE", "size-and-time");
         set.put("DRH_DELETE", "false");
         set.put("DRH_MAX_DELETE", "12");
@@ -136,6 +139,7 @@ class DeployedSettingsTest {
                         ClientChoice.SDK,
                         queue(),
                         new Selection("in/", "out/", filter),
+                        Versions.LATEST,
                         CompareMode.SIZE_AND_TIME,
                         Optional.empty(),
                         5,
@@ -148,6 +152,7 @@ class DeployedSettingsTest {
         Map<String, String> set = new HashMap<>(stores());
         set.putAll(filters());
         set.put("DRH_DELETE", "false");
+        set.put("DRH_VERSIONS", "latest");
         set.put("DRH_DESTINATION_STORAGE_CLASS", "STANDARD_IA");
         set.put("DRH_TAGS", "true");
         set.put("DRH_ON_LOSS", "warn");
@@ -172,6 +177,7 @@ class DeployedSettingsTest {
                         ClientChoice.SDK,
                         queue(),
                         new Selection("in/", "out/", filter),
+                        Versions.LATEST,
                         false,
                         new CopySettings(
                                 WriteOptions.DEFAULT
@@ -236,8 +242,47 @@ class DeployedSettingsTest {
         set.put("DRH_DESTINATION_BUCKET", "from");
         set.put("DRH_DESTINATION_PREFIX", "copy/");
         assertThrows(SettingsException.class, () -> JobSenderSettings.read(set));
+        assertThrows(SettingsException.class, () -> JobWorkerSettings.read(set));
         set.put("DRH_DESTINATION_ENDPOINT", "http://elsewhere:9000");
         assertEquals("copy/", assertReads(set).destination().prefix());
+    }
+
+    @Test
+    void aWorkerMayWriteBesideItsSourceInOneBucket() throws SettingsException {
+        Map<String, String> set = new HashMap<>(LEAST);
+        set.put("DRH_DESTINATION_BUCKET", "from");
+        set.put("DRH_SOURCE_PREFIX", "in/");
+        set.put("DRH_DESTINATION_PREFIX", "out/");
+        assertEquals("out/", JobWorkerSettings.read(set).destination().prefix());
+        set.put("DRH_DESTINATION_PREFIX", "in/copies/");
+        assertThrows(SettingsException.class, () -> JobWorkerSettings.read(set));
+    }
+
+    @Test
+    void wholeHistoriesAreForBothProgramsAndWithoutWhatWouldTearThemApart() throws SettingsException {
+        Map<String, String> set = new HashMap<>(LEAST);
+        set.put("DRH_VERSIONS", "all");
+        assertEquals(Versions.ALL, assertReads(set).versions());
+        assertEquals(Versions.ALL, JobWorkerSettings.read(set).versions());
+        set.put("DRH_DELETE", "true");
+        set.put("DRH_CLIENT", "sdk");
+        set.put("DRH_MIN_SIZE", "1");
+        set.put("DRH_SOURCE_PROFILE", "oss");
+        set.put("DRH_SOURCE_REGION", "oss-cn-hangzhou");
+        for (var read : List.<org.junit.jupiter.api.function.Executable>of(
+                () -> JobSenderSettings.read(set), () -> JobWorkerSettings.read(set))) {
+            List<String> problems = assertThrows(SettingsException.class, read).problems();
+            for (String named : List.of("sizes and times", "DRH_DELETE", "DRH_CLIENT=wire", "OSS as the source")) {
+                assertEquals(
+                        1,
+                        problems.stream()
+                                .filter(problem -> problem.contains(named))
+                                .count(),
+                        problems::toString);
+            }
+        }
+        set.put("DRH_VERSIONS", "some");
+        assertThrows(SettingsException.class, () -> JobSenderSettings.read(set));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,18 @@ class TaskCodecTest {
     }
 
     @Test
+    void tasksOfHistoriesAreReadForEver() throws Exception {
+        HistoryTask begun = new HistoryTask(new ObjectKey("d"), new ObjectKey("d"));
+        StartedUpload upload = new StartedUpload("2~x", 8 << 20, 7, Instant.parse("2026-11-21T08:00:00Z"), "as it was");
+        assertEquals(
+                TaskMessage.of(List.of(
+                        new HistoryTask(new ObjectKey("a/b"), new ObjectKey("c/b")),
+                        begun.leaving(Optional.of(new StartedVersion("null 1795251600 e1", upload))),
+                        begun)),
+                TaskCodec.decode(fixture("message-v1-history.json")));
+    }
+
+    @Test
     void anotherVersionOrOperationIsRefusedByName() {
         assertRefused("{\"v\":2,\"attempt\":1,\"tasks\":[]}", "version 2");
         assertRefused("{\"v\":1,\"attempt\":1,\"tasks\":[{\"op\":\"shred\",\"source\":\"a\"}]}", "'shred'");
@@ -141,6 +154,13 @@ class TaskCodecTest {
         }
         if (random.nextInt(3) == 0) {
             return new LookTask(new ObjectKey(source), new ObjectKey(text(random) + "d"));
+        }
+        if (random.nextInt(3) == 0) {
+            HistoryTask history = new HistoryTask(
+                    new ObjectKey(source), new ObjectKey(random.nextBoolean() ? source : text(random) + "d"));
+            return random.nextBoolean()
+                    ? history
+                    : history.leaving(Optional.of(new StartedVersion(text(random) + "v", upload(random))));
         }
         CopyTask task = copy(source, random.nextBoolean() ? source : text(random) + "d");
         return random.nextBoolean() ? task : task.carrying(task.stamp(), upload(random));

@@ -38,6 +38,7 @@ import io.replicationhub.transfer.TransferSetup;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
      * Puts it together. Documents with credentials in them are read; the stores are asked nothing yet.
      *
      * @throws SideUnusable where credentials are not to be had
+     * @throws IllegalArgumentException where settings cannot be used; the message says why
      */
     static Wiring of(
             JobWorkerSettings settings,
@@ -62,8 +64,7 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
             Duration haltPause)
             throws SideUnusable {
         var random = new Random();
-        Sides sides = Sides.open(
-                settings.source(), settings.destination(), side -> open(side, settings.client(), environment));
+        Sides sides = sides(settings, environment);
         var buffers = new BodyBuffers(memory(settings));
         var crew = new Slots(slots(settings), buffers::isStarved, System::nanoTime, new CpuLoad());
         var engine = new TransferEngine(
@@ -84,6 +85,18 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
                 new JobWorker(engine, crew, intake(settings), queues, metrics, haltPause, System::nanoTime, random),
                 crew,
                 sides);
+    }
+
+    /** Events of its own copies would keep the worker busy for ever. */
+    private static Sides sides(JobWorkerSettings settings, Map<String, String> environment) throws SideUnusable {
+        Sides sides = Sides.open(
+                settings.source(), settings.destination(), side -> open(side, settings.client(), environment));
+        Optional<String> overlap = sides.overlap(settings.selection());
+        if (overlap.isPresent()) {
+            sides.close();
+            throw new IllegalArgumentException(overlap.get());
+        }
+        return sides;
     }
 
     static Intake intake(JobWorkerSettings settings) {

@@ -1,7 +1,6 @@
 package io.replicationhub.cli.run;
 
 import io.replicationhub.cli.settings.RunSettings;
-import io.replicationhub.cli.settings.Versions;
 import io.replicationhub.cli.show.CopyState;
 import io.replicationhub.cli.show.PlainProgress;
 import io.replicationhub.cli.show.Progress;
@@ -22,6 +21,7 @@ import io.replicationhub.retry.Sleeper;
 import io.replicationhub.send.DeleteGuard;
 import io.replicationhub.send.SendSettings;
 import io.replicationhub.send.Sender;
+import io.replicationhub.settings.Versions;
 import io.replicationhub.transfer.EngineOptions;
 import io.replicationhub.transfer.EngineOptions.MetadataChoice;
 import io.replicationhub.transfer.EngineOptions.Route;

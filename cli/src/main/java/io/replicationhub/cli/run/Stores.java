@@ -33,8 +33,13 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
     public static Stores open(RunSettings settings, Map<String, String> environment) throws SidesUnusable {
         List<String> problems = new ArrayList<>();
         Optional<ObjectStore> source = open(Side.SOURCE, settings.source(), settings, environment, problems);
-        Optional<ObjectStore> destination =
-                open(Side.DESTINATION, settings.destination(), settings, environment, problems);
+        Optional<ObjectStore> destination;
+        try {
+            destination = open(Side.DESTINATION, settings.destination(), settings, environment, problems);
+        } catch (RuntimeException e) {
+            source.ifPresent(ObjectStore::close);
+            throw e;
+        }
         if (source.isEmpty() || destination.isEmpty()) {
             source.ifPresent(ObjectStore::close);
             destination.ifPresent(ObjectStore::close);

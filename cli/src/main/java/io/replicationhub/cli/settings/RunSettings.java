@@ -5,6 +5,7 @@ import io.replicationhub.plan.CompareMode;
 import io.replicationhub.select.Selection;
 import io.replicationhub.send.DeleteLimit;
 import io.replicationhub.settings.CopySettings;
+import io.replicationhub.settings.Versions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -11,6 +11,8 @@ import io.replicationhub.select.Selection;
 import io.replicationhub.send.DeleteLimit;
 import io.replicationhub.settings.CopySettings;
 import io.replicationhub.settings.RequesterPays;
+import io.replicationhub.settings.VersionSettings;
+import io.replicationhub.settings.Versions;
 import io.replicationhub.transfer.EngineOptions.MetadataChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,9 @@ public final class RunSettingsReader {
             Option.SSE,
             Option.SSE_KMS_KEY_ID,
             Option.SSE_BUCKET_KEY);
+
+    private static final VersionSettings.Names VERSIONS =
+            new VersionSettings.Names(Option.VERSIONS, Option.DELETE, Option.CLIENT, "--versions all", "--client wire");
 
     private final Arguments arguments;
     private final Map<String, String> environment;
@@ -145,27 +150,12 @@ public final class RunSettingsReader {
 
     /** What makes sense of objects alone is refused for histories: half of one would be none. */
     private static Versions versions(SettingsReader reader, Filter filter) {
-        Versions versions = reader.choice(Option.VERSIONS, Versions.LATEST);
+        Versions versions = VersionSettings.read(reader, VERSIONS, filter);
         if (versions == Versions.LATEST) {
             return versions;
         }
-        boolean byStamp = filter.minBytes().isPresent()
-                || filter.maxBytes().isPresent()
-                || filter.modifiedAfter().isPresent()
-                || filter.modifiedBefore().isPresent();
-        if (byStamp) {
-            reader.problem("--versions all cannot go with sizes and times: a history is carried whole or not at all");
-        }
-        if (reader.flag(Option.DELETE, false)) {
-            reader.problem("--versions all cannot go with --delete: delete markers are carried as the source has them,"
-                    + " and nothing else is deleted");
-        }
         if (reader.flag(Option.DEEP, false)) {
             reader.problem("--versions all cannot go with --deep");
-        }
-        if (reader.choice(Option.CLIENT, RunSettings.ClientChoice.WIRE) == RunSettings.ClientChoice.SDK) {
-            reader.problem("--versions all needs --client wire: the AWS SDK does not tell in which order versions and"
-                    + " delete markers came");
         }
         return versions;
     }

@@ -1,4 +1,4 @@
-package io.replicationhub.cli.settings;
+package io.replicationhub.settings;
 
 /** Which versions of objects a run is about. */
 public enum Versions {
