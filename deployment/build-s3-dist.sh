@@ -73,7 +73,7 @@ if unfilled=$(grep -rhoE '%%[A-Z]+%%' "$global" | sort -u); then
   exit 1
 fi
 
-# One jar of each function under the name that templates call it by.
+# One jar of each function, under the name that templates call it by.
 take() {
   local found=()
   for jar in $1; do [ -f "$jar" ] && found+=("$jar"); done
@@ -81,10 +81,10 @@ take() {
     echo "$(basename "$0"): one file is expected at $1, there are ${#found[@]}" >&2
     exit 1
   fi
-  cp "${found[0]}" "$regional/$2"
+  cp "${found[0]}" "$regional"
 }
-take "$root/lambda-worker/target/lambda-worker-*-arm64.jar" lambda-worker.jar
-take "$root/stack-hooks/target/stack-hooks-*.jar" stack-hooks.jar
+take "$root/lambda-worker/target/lambda-worker-*-arm64.jar"
+take "$root/stack-hooks/target/stack-hooks-*.jar"
 
 # Whatever code the templates ask for is there.
 grep -rhoE "$name/$version/[A-Za-z0-9._-]+\.(jar|zip)" "$global" | sort -u | while read -r key; do

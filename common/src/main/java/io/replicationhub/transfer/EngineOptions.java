@@ -65,6 +65,16 @@ public record EngineOptions(
         SERVER_SIDE
     }
 
+    /**
+     * The largest body that is held in memory: a few must fit, if they can, or none would move while another does.
+     *
+     * @param memoryBytes for bodies, in all
+     */
+    public long largestBody(long memoryBytes) {
+        long quarter = memoryBytes / 4;
+        return quarter >= partBytes ? quarter : memoryBytes / 2 >= partBytes ? memoryBytes / 2 : memoryBytes;
+    }
+
     /** Whether a copy by the store itself takes a look at a source of this size first. */
     public boolean looksFirst(long bytes) {
         return fidelity.storageClass().asksTheSource()

@@ -29,11 +29,8 @@ public record TransferSetup(
         return new TransferSetup(from, to, options, buffers, crew, journal, persistence, flow, partMoved, clock);
     }
 
-    /** The largest body that is held in memory: a few must fit, if they can, or none would move while another does. */
     long largestBody() {
-        long all = buffers.largest();
-        long quarter = all / 4;
-        return quarter >= options.partBytes() ? quarter : all / 2 >= options.partBytes() ? all / 2 : all;
+        return options.largestBody(buffers.largest());
     }
 
     /** Every read tells the crew, which learns from it how fast things go, and the flow, which may slow it down. */

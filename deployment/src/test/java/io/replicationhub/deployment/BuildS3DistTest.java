@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BuildS3DistTest {
     private static final String TEMPLATE = """
-            {"Bucket": {"Fn::Sub": "%%BUCKET%%-${AWS::Region}"}, "Key": "%%NAME%%/%%VERSION%%/lambda-worker.jar",
-             "Hooks": "%%NAME%%/%%VERSION%%/stack-hooks.jar", "Image": {"Fn::Sub": "%%IMAGE%%"}}
+            {"Bucket": {"Fn::Sub": "%%BUCKET%%-${AWS::Region}"}, "Key": "%%NAME%%/%%VERSION%%/lambda-worker-0.1.0-arm64.jar",
+             "Hooks": "%%NAME%%/%%VERSION%%/stack-hooks-0.1.0.jar", "Image": {"Fn::Sub": "%%IMAGE%%"}}
             """;
     private static final String GLOBAL = "deployment/global-s3-assets/drh.template.json";
     private static final String CHINA = "deployment/global-s3-assets/cn/drh.template.json";
@@ -72,8 +72,8 @@ class BuildS3DistTest {
 
         for (String template : List.of(GLOBAL, CHINA)) {
             assertEquals("""
-                    {"Bucket": {"Fn::Sub": "my-bucket-${AWS::Region}"}, "Key": "hub/v1.2.0/lambda-worker.jar",
-                     "Hooks": "hub/v1.2.0/stack-hooks.jar", "Image": {"Fn::Sub": "${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/drh-jobsender:v1.2.0"}}
+                    {"Bucket": {"Fn::Sub": "my-bucket-${AWS::Region}"}, "Key": "hub/v1.2.0/lambda-worker-0.1.0-arm64.jar",
+                     "Hooks": "hub/v1.2.0/stack-hooks-0.1.0.jar", "Image": {"Fn::Sub": "${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/drh-jobsender:v1.2.0"}}
                     """, workshop.read(template));
         }
     }
@@ -103,8 +103,8 @@ class BuildS3DistTest {
 
         assertEquals(1, workshop.called().size());
         assertTrue(workshop.called().get(0).contains("-pl lambda-worker,stack-hooks -am"));
-        assertEquals("worker", workshop.read("deployment/regional-s3-assets/lambda-worker.jar"));
-        assertEquals("hooks", workshop.read("deployment/regional-s3-assets/stack-hooks.jar"));
+        assertEquals("worker", workshop.read("deployment/regional-s3-assets/lambda-worker-0.1.0-arm64.jar"));
+        assertEquals("hooks", workshop.read("deployment/regional-s3-assets/stack-hooks-0.1.0.jar"));
         assertFalse(Files.exists(workshop.root().resolve("deployment/regional-s3-assets/of-an-earlier-build.jar")));
     }
 

@@ -1,35 +1,35 @@
 package io.replicationhub.cli.run;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.object.StoreLimits;
+import io.replicationhub.plan.DiffSummary;
+import io.replicationhub.plan.PartPlan;
 import io.replicationhub.transfer.EngineOptions;
-import java.io.IOException;
+import io.replicationhub.transfer.EngineOptions.MetadataChoice;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.StringJoiner;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The requests that copying will take, counted as the engine will make them, and what they will cost. Thread-safe while
+ * The requests that copying will take, counted as the engine will make them. Not foretold are those for tags, for
+ * repeating what failed, and for going on with an upload that an earlier run has left. Thread-safe while
  * it is told; read it when the diff is done.
  */
 final class Forecast {
-    /**
-     * Amazon S3 Standard in us-east-1, list prices of November 2026 for a million requests
-     * (https://aws.amazon.com/s3/pricing/). Other regions and stores differ by up to a half.
-     */
-    private static final double DOLLARS_PER_MILLION_WRITES_AND_LISTS = 5.00;
+    /** Each side is asked for one key before anything else. */
+    private static final int FIRST_CONTACTS = 2;
 
-    private static final double DOLLARS_PER_MILLION_READS = 0.40;
+    private static final long MIB = 1L << 20;
     /** What a time is guessed by where nothing limits the bandwidth: a gigabit line used well. */
     private static final long ASSUMED_BYTES_PER_SECOND = 100_000_000;
     /** Small objects in a second from one process to a region nearby: 256 at once, two requests of 50 ms each. */
     private static final long ASSUMED_OBJECTS_PER_SECOND = 2_500;
 
     private final EngineOptions options;
+    private final StoreLimits limits;
+    private final long largestBody;
     private final LongAdder heads = new LongAdder();
     private final LongAdder gets = new LongAdder();
     private final LongAdder puts = new LongAdder();
@@ -38,83 +38,95 @@ final class Forecast {
     private final LongAdder copies = new LongAdder();
     private final LongAdder deletes = new LongAdder();
 
-    Forecast(EngineOptions options) {
+    /**
+     * @param limits of the destination
+     * @param memoryBytes for bodies, in all
+     */
+    Forecast(EngineOptions options, StoreLimits limits, long memoryBytes) {
         this.options = options;
+        this.limits = limits;
+        this.largestBody = options.largestBody(memoryBytes);
     }
 
     /** One more object to copy. */
     void copy(ObjectStamp stamp) {
-        boolean inParts = stamp.etag().parts() > 0;
+        if (stamp.size() > limits.maxObjectBytes()) {
+            // Refused without a request.
+            return;
+        }
         if (options.route() == EngineOptions.Route.SERVER_SIDE) {
+            copyByTheStore(stamp);
+        } else {
+            copyThroughUs(stamp);
+        }
+    }
+
+    private void copyByTheStore(ObjectStamp stamp) {
+        boolean inParts = stamp.etag().parts() > 0;
+        boolean fits = stamp.size() <= limits.maxServerSideCopyBytes();
+        if (fits && (stamp.size() <= options.singlePutBytes() || !inParts)) {
+            // Where the ETag cannot come out the same it is written on the copy, and metadata with it.
+            boolean rewritten = (inParts || hidesMd5()) && options.metadata() == MetadataChoice.CARRY;
+            heads.add(rewritten || options.looksFirst(stamp.size()) ? 1 : 0);
             copies.increment();
-            heads.add(inParts || options.looksFirst(stamp.size()) ? 1 : 0);
-        } else if (stamp.size() <= options.singlePutBytes()) {
+            return;
+        }
+        heads.increment();
+        Optional<PartPlan> same = asSource(stamp, Long.MAX_VALUE);
+        if (same.isEmpty() && fits) {
+            heads.increment();
+            copies.increment();
+        } else {
+            upload(same.orElseGet(() -> PartPlan.of(stamp.size(), limits, options.copiedPartBytes(), Long.MAX_VALUE)));
+        }
+    }
+
+    private void copyThroughUs(ObjectStamp stamp) {
+        boolean held = stamp.size() <= Math.min(largestBody, limits.maxSinglePutBytes());
+        if (stamp.size() == 0 || held && stamp.size() <= options.singlePutBytes()) {
             gets.increment();
             puts.increment();
-        } else {
-            // A source in parts keeps their number; its first part is asked for its size.
-            long count = inParts ? stamp.etag().parts() : Math.ceilDiv(stamp.size(), options.partBytes());
-            heads.increment();
-            uploads.increment();
-            parts.add(count);
-            gets.add(count);
+            return;
         }
+        heads.increment();
+        Optional<PartPlan> same = asSource(stamp, largestBody);
+        if (same.isEmpty() && stamp.etag().parts() > 0 && !hidesMd5()) {
+            // The first look was at the first part; what is published of the whole takes another.
+            heads.increment();
+        }
+        PartPlan plan = same.orElseGet(() -> PartPlan.of(stamp.size(), limits, options.partBytes(), largestBody));
+        gets.add(plan.parts());
+        upload(plan);
+    }
+
+    private void upload(PartPlan plan) {
+        uploads.increment();
+        parts.add(plan.parts());
+    }
+
+    /**
+     * The source's own cut, where it can be kept. A listing tells the number of parts; their size is taken for whole MiB,
+     * as nearly all tools have it.
+     */
+    private Optional<PartPlan> asSource(ObjectStamp stamp, long memory) {
+        int count = stamp.etag().parts();
+        if (count == 0 || hidesMd5()) {
+            return Optional.empty();
+        }
+        long least = Math.ceilDiv(stamp.size(), count);
+        long whole = Math.ceilDiv(least, MIB) * MIB;
+        long part = count > 1 && Math.ceilDiv(stamp.size(), whole) == count ? whole : least;
+        return PartPlan.asSource(stamp.size(), part, count, limits, memory);
+    }
+
+    private boolean hidesMd5() {
+        return options.write().encryption().hidesMd5();
     }
 
     /** One more object to delete: the source is looked at before and after. */
     void delete() {
         heads.add(2);
         deletes.increment();
-    }
-
-    /**
-     * @param heads single objects looked at, on either side
-     * @param gets reads of objects and of parts
-     * @param puts objects written whole
-     * @param uploads multipart uploads: each is one request to begin, one to complete
-     * @param parts parts written
-     * @param copies objects that the store copies by itself
-     * @param deletes objects deleted, which costs nothing
-     * @param lists pages of listings that the next run will ask for
-     */
-    record Requests(long heads, long gets, long puts, long uploads, long parts, long copies, long deletes, long lists) {
-        /** {@code LIST 26, GET 445, PUT 440}: those that occur. */
-        String text() {
-            StringJoiner text = new StringJoiner(", ");
-            byKind().forEach((kind, count) -> {
-                if (count > 0) {
-                    text.add(kind + " " + Amounts.count(count));
-                }
-            });
-            return text.toString();
-        }
-
-        void write(JsonGenerator json) throws IOException {
-            json.writeObjectFieldStart("requests");
-            for (Map.Entry<String, Long> kind : byKind().entrySet()) {
-                json.writeNumberField(kind.getKey(), kind.getValue());
-            }
-            json.writeEndObject();
-        }
-
-        private Map<String, Long> byKind() {
-            Map<String, Long> kinds = new LinkedHashMap<>();
-            kinds.put("LIST", lists);
-            kinds.put("HEAD", heads);
-            kinds.put("GET", gets);
-            kinds.put("PUT", puts);
-            kinds.put("COPY", copies);
-            kinds.put("DELETE", deletes);
-            kinds.put("CREATE-UPLOAD", uploads);
-            kinds.put("UPLOAD-PART", parts);
-            kinds.put("COMPLETE-UPLOAD", uploads);
-            return kinds;
-        }
-
-        double dollars() {
-            long writes = puts + 2 * uploads + parts + copies + lists;
-            return (writes * DOLLARS_PER_MILLION_WRITES_AND_LISTS + (heads + gets) * DOLLARS_PER_MILLION_READS) / 1e6;
-        }
     }
 
     /** Forgets everything: the diff tells it all again. */
@@ -124,9 +136,17 @@ final class Forecast {
         }
     }
 
-    Requests requests(long lists) {
+    /** The next run compares as this one did, and copies. */
+    Requests requests(DiffSummary compared) {
         return new Requests(
-                heads.sum(), gets.sum(), puts.sum(), uploads.sum(), parts.sum(), copies.sum(), deletes.sum(), lists);
+                heads.sum() + compared.heads(),
+                gets.sum(),
+                puts.sum(),
+                uploads.sum(),
+                parts.sum(),
+                copies.sum(),
+                deletes.sum(),
+                compared.sourcePages() + compared.destinationPages() + FIRST_CONTACTS);
     }
 
     static String assumption(OptionalLong bandwidth) {

@@ -107,7 +107,7 @@ final class PlanRun {
     }
 
     private void text(DiffSummary summary, PrintStream out) {
-        Forecast.Requests requests = forecast.requests(summary.sourcePages() + summary.destinationPages());
+        Requests requests = forecast.requests(summary);
         out.println("Plan: " + settings.source().location() + " -> "
                 + settings.destination().location());
         Lines.amount(out, "source", summary.source(), filteredNote(summary));
@@ -130,7 +130,7 @@ final class PlanRun {
     }
 
     private void json(DiffSummary summary, PrintStream out) throws IOException {
-        Forecast.Requests requests = forecast.requests(summary.sourcePages() + summary.destinationPages());
+        Requests requests = forecast.requests(summary);
         SummaryJson.write(out, json -> {
             SummaryJson.diff(json, summary);
             Deletes.of(settings, summary).json(json);

@@ -1,5 +1,6 @@
 package io.replicationhub.cli.run;
 
+import io.replicationhub.cli.settings.MemoryShares;
 import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.show.CopyState;
 import io.replicationhub.cli.show.PlainProgress;
@@ -22,6 +23,7 @@ import io.replicationhub.send.DeleteGuard;
 import io.replicationhub.send.SendSettings;
 import io.replicationhub.send.Sender;
 import io.replicationhub.settings.Versions;
+import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
 import io.replicationhub.transfer.EngineOptions.MetadataChoice;
 import io.replicationhub.transfer.EngineOptions.Route;
@@ -48,8 +50,13 @@ public record Runs(
         }
         ComparisonCount count = new ComparisonCount();
         try (Progress progress = progress(count)) {
-            return new PlanRun(settings, diff(), new Forecast(engineOptions()), count, report).run(progress, out);
+            return new PlanRun(settings, diff(), forecast(), count, report).run(progress, out);
         }
+    }
+
+    private Forecast forecast() {
+        long memory = new BodyBuffers(MemoryShares.buffers(settings.memory())).largest();
+        return new Forecast(engineOptions(), stores.destination().limits(), memory);
     }
 
     public ExitCode verify() throws ListingFailed, InterruptedException, IOException {

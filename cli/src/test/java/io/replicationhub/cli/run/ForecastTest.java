@@ -1,0 +1,129 @@
+package io.replicationhub.cli.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.object.StoreLimits;
+import io.replicationhub.plan.Amount;
+import io.replicationhub.plan.DiffSummary;
+import io.replicationhub.transfer.EngineOptions;
+import io.replicationhub.transfer.EngineOptions.Route;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ForecastTest {
+    private static final long MIB = 1 << 20;
+    private static final long GIB = 1 << 30;
+    private static final long MEMORY = 60 * MIB;
+
+    private final Forecast throughUs = new Forecast(EngineOptions.DEFAULT, StoreLimits.AMAZON_S3, MEMORY);
+    private final Forecast byTheStore =
+            new Forecast(EngineOptions.DEFAULT.with(Route.SERVER_SIDE), StoreLimits.AMAZON_S3, MEMORY);
+
+    private static ObjectStamp whole(long size) {
+        return stamp(size, "9e107d9d372bb6826bd81d3542a419d6");
+    }
+
+    private static ObjectStamp inParts(long size, int parts) {
+        return stamp(size, "9e107d9d372bb6826bd81d3542a419d6-" + parts);
+    }
+
+    private static ObjectStamp stamp(long size, String etag) {
+        return new ObjectStamp(size, new ETag(etag), Instant.EPOCH);
+    }
+
+    private static Requests of(Forecast forecast, ObjectStamp... objects) {
+        for (ObjectStamp object : objects) {
+            forecast.copy(object);
+        }
+        return forecast.requests(nothingListed());
+    }
+
+    private static DiffSummary nothingListed() {
+        return listed(0, 0, 0);
+    }
+
+    private static DiffSummary listed(long sourcePages, long destinationPages, long heads) {
+        Amount none = Amount.NONE;
+        return new DiffSummary(none, none, none, none, none, none, none, none, sourcePages, destinationPages, heads);
+    }
+
+    @Test
+    void smallObjectsAreReadOnceAndWrittenOnce() {
+        assertEquals(
+                "LIST 2, GET 3, PUT 3",
+                of(throughUs, whole(0), whole(5), inParts(9 * MIB, 2)).text());
+    }
+
+    @Test
+    void largeOnesAreLookedAtAndGoInPartsOfOurs() {
+        assertEquals(
+                "LIST 2, HEAD 1, GET 3, CREATE-UPLOAD 1, UPLOAD-PART 3, COMPLETE-UPLOAD 1",
+                of(throughUs, whole(24 * MIB)).text());
+    }
+
+    @Test
+    void partsLikeTheSourcesAreKeptWhereMemoryHoldsThem() {
+        assertEquals(
+                "LIST 2, HEAD 1, GET 9, CREATE-UPLOAD 1, UPLOAD-PART 9, COMPLETE-UPLOAD 1",
+                of(throughUs, inParts(41 * MIB, 9)).text());
+    }
+
+    @Test
+    void largerPartsThanMemoryHoldsAreCutAnewAndTheObjectLookedAtAgain() {
+        assertEquals(
+                "LIST 2, HEAD 2, GET 25, CREATE-UPLOAD 1, UPLOAD-PART 25, COMPLETE-UPLOAD 1",
+                of(throughUs, inParts(200 * MIB, 13)).text());
+    }
+
+    @Test
+    void whatMemoryCannotHoldWholeGoesInParts() {
+        var tight = new Forecast(EngineOptions.DEFAULT, StoreLimits.AMAZON_S3, 32 * MIB);
+
+        assertEquals(
+                "LIST 2, HEAD 1, GET 2, CREATE-UPLOAD 1, UPLOAD-PART 2, COMPLETE-UPLOAD 1",
+                of(tight, whole(10 * MIB)).text());
+    }
+
+    @Test
+    void theStoreCopiesInOneRequestWhatItCanAndKeepsThePartsOfTheRest() {
+        assertEquals("LIST 2, COPY 1", of(byTheStore, whole(4 * GIB)).text());
+    }
+
+    @Test
+    void theStoreKeepsTheSourcesParts() {
+        assertEquals(
+                "LIST 2, HEAD 1, CREATE-UPLOAD 1, UPLOAD-PART 4, COMPLETE-UPLOAD 1",
+                of(byTheStore, inParts(4 * GIB, 4)).text());
+    }
+
+    @Test
+    void theStoreCutsWhatOneRequestCannotCopy() {
+        assertEquals(
+                "LIST 2, HEAD 1, CREATE-UPLOAD 1, UPLOAD-PART 24, COMPLETE-UPLOAD 1",
+                of(byTheStore, whole(6 * GIB)).text());
+    }
+
+    @Test
+    void whatNoStoreTakesIsAskedForByNobody() {
+        assertEquals("LIST 2", of(throughUs, whole(60_000 * GIB)).text());
+    }
+
+    @Test
+    void deletesAreFreeButForTheLooks() {
+        throughUs.delete();
+
+        assertEquals(
+                "LIST 2, HEAD 2, DELETE 1", throughUs.requests(nothingListed()).text());
+        assertEquals(
+                (2 * 5.00 + 2 * 0.40) / 1e6, throughUs.requests(nothingListed()).dollars(), 1e-12);
+    }
+
+    @Test
+    void theNextRunListsAndLooksAsThisOneDid() {
+        DiffSummary compared = listed(7, 5, 11);
+
+        assertEquals("LIST 14, HEAD 11", throughUs.requests(compared).text());
+    }
+}
