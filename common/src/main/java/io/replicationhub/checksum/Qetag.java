@@ -59,17 +59,17 @@ public final class Qetag implements RunningChecksum {
 
     /** The value where these are the hashes of the blocks, some at a time, in order. */
     static PublishedChecksum ofHashes(List<byte[]> runs) {
-        MessageDigest all = sha1();
-        long bytes = 0;
-        for (byte[] run : runs) {
-            all.update(run);
-            bytes += run.length;
-        }
-        boolean oneBlock = bytes == all.getDigestLength();
         byte[] value = new byte[ChecksumKind.QETAG.bytes()];
+        boolean oneBlock = runs.size() == 1 && runs.getFirst().length == value.length - 1;
         value[0] = oneBlock ? ONE_BLOCK : MANY_BLOCKS;
-        System.arraycopy(oneBlock ? runs.get(0) : all.digest(), 0, value, 1, value.length - 1);
+        System.arraycopy(oneBlock ? runs.getFirst() : hashOf(runs), 0, value, 1, value.length - 1);
         return PublishedChecksum.of(ChecksumKind.QETAG, value);
+    }
+
+    private static byte[] hashOf(List<byte[]> runs) {
+        MessageDigest all = sha1();
+        runs.forEach(all::update);
+        return all.digest();
     }
 
     /** What an ETag of Kodo says; empty where it has another form, as that of an object that was uploaded in parts may. */
