@@ -12,7 +12,10 @@ enum Command {
     VERIFY("Compares SOURCE and DESTINATION and reports what differs.", EnumSet.of(Option.DEEP)),
     RESTORE(
             "Asks for the restoration of what is to be copied and lies in an archive; replicate later picks it up.",
-            EnumSet.of(Option.DAYS, Option.TIER));
+            EnumSet.of(Option.DAYS, Option.TIER)),
+    POLICY(
+            "Prints the policies that allow a run with these settings, and no more.",
+            EnumSet.of(Option.SIDE, Option.PRINCIPAL, Option.SOURCE_KMS_KEY_ID, Option.FOR_RESTORE, Option.FOR_DOCTOR));
 
     private final String description;
     private final Set<Option> ownOptions;

@@ -1,5 +1,6 @@
 package io.replicationhub.cli;
 
+import io.replicationhub.cli.policy.PolicyRun;
 import io.replicationhub.cli.run.ExitCode;
 import io.replicationhub.cli.run.Preflight;
 import io.replicationhub.cli.run.Runs;
@@ -74,7 +75,12 @@ public final class Drh {
         CommandLine.ParseResult line = parsed.subcommand();
         Command command = Command.named(line.commandSpec().name());
         try {
-            return perform(command, settings(given, CommandLineFaults.of(line))).number();
+            CommandLineFaults faults = CommandLineFaults.of(line);
+            ExitCode code = switch (command) {
+                case REPLICATE, PLAN, VERIFY, RESTORE -> perform(command, settings(given, faults, this::runSettings));
+                case POLICY -> policy(settings(given, faults, texts -> PolicyRun.read(texts, environment)));
+            };
+            return code.number();
         } catch (SettingsException e) {
             e.problems().forEach(problem -> err.println("drh: " + problem));
             err.println("drh: nothing was done; see 'drh " + command.bare() + " --help'");
@@ -82,13 +88,16 @@ public final class Drh {
         }
     }
 
+    private interface Reading<T> {
+        T of(Arguments arguments) throws SettingsException;
+    }
+
     /** All that is wrong with the command line, the config file and their settings, told together. */
-    private RunSettings settings(List<Map.Entry<Option, String>> given, CommandLineFaults faults)
+    private <T> T settings(List<Map.Entry<Option, String>> given, CommandLineFaults faults, Reading<T> reading)
             throws SettingsException {
         List<String> problems = new ArrayList<>(faults.problems());
         try {
-            Arguments arguments = Arguments.of(given, problems);
-            RunSettings settings = RunSettingsReader.read(arguments, environment, InstantSource.system());
+            T settings = reading.of(Arguments.of(given, problems));
             if (problems.isEmpty()) {
                 return settings;
             }
@@ -96,6 +105,19 @@ public final class Drh {
             e.problems().stream().filter(faults::leaveRoomFor).forEach(problems::add);
         }
         throw new SettingsException(problems);
+    }
+
+    private RunSettings runSettings(Arguments arguments) throws SettingsException {
+        return RunSettingsReader.read(arguments, environment, InstantSource.system());
+    }
+
+    private ExitCode policy(PolicyRun run) {
+        try {
+            run.print(out);
+            return ExitCode.AGREE;
+        } catch (IOException e) {
+            return incomplete("the policies cannot be written: " + e.getMessage());
+        }
     }
 
     private ExitCode perform(Command command, RunSettings settings) throws SettingsException {
@@ -126,6 +148,7 @@ public final class Drh {
                 case PLAN -> runs.plan();
                 case VERIFY -> runs.verify();
                 case RESTORE -> runs.restore();
+                case POLICY -> throw new IllegalStateException(command + " opens no stores");
             };
         } catch (ListingFailed | SideLost e) {
             return incomplete(String.valueOf(e.getMessage()));

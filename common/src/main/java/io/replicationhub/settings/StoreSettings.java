@@ -104,7 +104,7 @@ public record StoreSettings(
     }
 
     /** What is taken for the service of this side. */
-    StoreProfile service() {
+    public StoreProfile service() {
         return Profiles.of(profile, endpoint.isPresent() || credentials.maySayPlace());
     }
 

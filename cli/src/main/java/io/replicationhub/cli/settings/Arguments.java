@@ -3,6 +3,7 @@ package io.replicationhub.cli.settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,5 +39,16 @@ public record Arguments(Map<Option, String> values, List<Map.Entry<Option, Strin
             }
         }
         return new Arguments(values, filters);
+    }
+
+    /** The values by the names that users know them by. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new HashMap<>();
+        values.forEach((option, value) -> texts.put(option.variable(), value));
+        return texts;
+    }
+
+    public boolean has(Option option) {
+        return values.containsKey(option);
     }
 }

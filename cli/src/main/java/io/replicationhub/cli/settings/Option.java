@@ -111,6 +111,29 @@ public enum Option implements SettingName {
     DAYS(Section.WHICH, "N", "for how many days they are to be readable, 1 to 365 (default 7)"),
     /** Of restore. */
     TIER(Section.WHICH, "TIER", "standard (default) | bulk: cheapest | expedited: soonest and dearest"),
+    /** Of doctor. */
+    FROM_ENVIRONMENT(
+            Section.WHERE,
+            "",
+            "probe with the DRH_ variables of a JobSender or JobWorker instead of all other options"),
+    /** Of doctor. */
+    READ_ONLY(Section.RUN, "", "write nothing, not even what would be removed at once"),
+    /** Of doctor. */
+    EVENTS(Section.RUN, "", "look whether the source bucket tells of its changes, for a stack that is fed by events"),
+    /** Of policy. */
+    SIDE(Section.TOLD, "SIDE", "source | destination | both (default)"),
+    /** Of policy. */
+    PRINCIPAL(
+            Section.TOLD,
+            "ARN",
+            "the role or user that makes the requests: where a bucket is another account's, its policy must name it, too"),
+    /** Of policy. */
+    SOURCE_KMS_KEY_ID(
+            Section.WHICH, "KEY", "the id, the ARN or the alias of the key that the source is encrypted with"),
+    /** Of policy. */
+    FOR_RESTORE(Section.WHICH, "", "allow what drh restore takes, too"),
+    /** Of policy. */
+    FOR_DOCTOR(Section.WHICH, "", "allow what drh doctor takes to read the settings of the buckets, too"),
     /** Of plan. */
     EXIT_CODE(Section.TOLD, "", "exit 1 when there is something to do");
 
@@ -148,7 +171,7 @@ public enum Option implements SettingName {
 
     /** What all commands take. */
     public static Set<Option> shared() {
-        return EnumSet.complementOf(EnumSet.of(DEEP, EXIT_CODE, DAYS, TIER));
+        return EnumSet.complementOf(EnumSet.range(DEEP, EXIT_CODE));
     }
 
     public boolean isFlag() {

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -50,11 +49,14 @@ public final class RunSettingsReader {
     private final Arguments arguments;
     private final Map<String, String> environment;
     private final InstantSource clock;
+    private final SideReader.Look look;
 
-    private RunSettingsReader(Arguments arguments, Map<String, String> environment, InstantSource clock) {
+    private RunSettingsReader(
+            Arguments arguments, Map<String, String> environment, InstantSource clock, SideReader.Look look) {
         this.arguments = arguments;
         this.environment = environment;
         this.clock = clock;
+        this.look = look;
     }
 
     /**
@@ -63,14 +65,24 @@ public final class RunSettingsReader {
      */
     public static RunSettings read(Arguments arguments, Map<String, String> environment, InstantSource clock)
             throws SettingsException {
-        Map<String, String> values = new HashMap<>();
-        arguments.values().forEach((option, value) -> values.put(option.variable(), value));
-        var reading = new RunSettingsReader(arguments, environment, clock);
-        return SettingsReader.read(values, reader -> reading.settings(reader));
+        return read(arguments, environment, clock, SideReader.Look.NOW);
+    }
+
+    /** As the other, for a command that does without credentials, or looks for them itself. */
+    public static RunSettings readWithoutCredentials(
+            Arguments arguments, Map<String, String> environment, InstantSource clock) throws SettingsException {
+        return read(arguments, environment, clock, SideReader.Look.LATER);
+    }
+
+    private static RunSettings read(
+            Arguments arguments, Map<String, String> environment, InstantSource clock, SideReader.Look look)
+            throws SettingsException {
+        var reading = new RunSettingsReader(arguments, environment, clock, look);
+        return SettingsReader.read(arguments.texts(), reader -> reading.settings(reader));
     }
 
     private RunSettings settings(SettingsReader reader) {
-        SideReader sides = new SideReader(reader, environment);
+        SideReader sides = new SideReader(reader, environment, look);
         SideSettings source = sides.read(
                 Option.SOURCE,
                 Option.SOURCE_ENDPOINT,

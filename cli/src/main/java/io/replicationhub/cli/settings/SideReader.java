@@ -20,11 +20,19 @@ final class SideReader {
 
     private final SettingsReader reader;
     private final Map<String, String> environment;
+    private final Look look;
+
+    /** Whether it is seen at once that credentials are not there, where that costs no request. */
+    enum Look {
+        NOW,
+        LATER
+    }
 
     /** @param environment for credentials that are in it */
-    SideReader(SettingsReader reader, Map<String, String> environment) {
+    SideReader(SettingsReader reader, Map<String, String> environment, Look look) {
         this.reader = reader;
         this.environment = environment;
+        this.look = look;
     }
 
     /** The settings under these names; what is wrong with them is noted. */
@@ -64,6 +72,9 @@ final class SideReader {
 
     /** Where it costs no request to see that credentials are not there, it is seen before anything is begun. */
     private CredentialsReference found(CredentialsReference reference) {
+        if (look == Look.LATER) {
+            return reference;
+        }
         try {
             CredentialsSource source = CredentialsSources.open(reference, environment);
             if (reference instanceof CredentialsReference.Environment

@@ -2,9 +2,11 @@ package io.replicationhub.cli.settings;
 
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.StorePlace;
+import io.replicationhub.permission.Partition;
 import io.replicationhub.profile.Profiles;
 import io.replicationhub.profile.StoreProfile;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +25,7 @@ public record SideSettings(
         boolean requesterPays) {
 
     /** What is taken for the service. */
-    StoreProfile service() {
+    public StoreProfile service() {
         return Profiles.of(profile, endpoint.isPresent() || credentials.maySayPlace());
     }
 
@@ -63,5 +65,10 @@ public record SideSettings(
         String scheme = endpoint.getScheme().toLowerCase(java.util.Locale.ROOT);
         int effective = port >= 0 ? port : scheme.equals("https") ? 443 : 80;
         return scheme + "://" + endpoint.getHost().toLowerCase(java.util.Locale.ROOT) + ":" + effective;
+    }
+
+    /** The part of AWS that it is in. */
+    public Partition partition(Map<String, String> environment) {
+        return Partition.of(region, endpoint, environment);
     }
 }

@@ -1,0 +1,54 @@
+package io.replicationhub.permission;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** A part of AWS whose ARNs begin alike. Source: AWS General Reference, "Amazon Resource Names (ARNs)". */
+public enum Partition {
+    AWS("aws", "amazonaws.com"),
+    CHINA("aws-cn", "amazonaws.com.cn"),
+    US_GOV("aws-us-gov", "amazonaws.com");
+
+    private final String id;
+    private final String domain;
+
+    Partition(String id, String domain) {
+        this.id = id;
+        this.domain = domain;
+    }
+
+    /** That of a region; an empty name is none of China's or the government's. */
+    public static Partition of(String region) {
+        if (region.startsWith("cn-")) {
+            return CHINA;
+        }
+        return region.startsWith("us-gov-") ? US_GOV : AWS;
+    }
+
+    /** That of a region that was set, else of an address, else of where the program runs. */
+    public static Partition of(Optional<String> region, Optional<URI> endpoint, Map<String, String> environment) {
+        boolean china = endpoint.map(URI::getHost)
+                .filter(host -> host.endsWith('.' + CHINA.domain))
+                .isPresent();
+        return region.isEmpty() && china
+                ? CHINA
+                : of(region.orElseGet(() ->
+                        environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", ""))));
+    }
+
+    /** As it stands in an ARN. */
+    public String id() {
+        return id;
+    }
+
+    /** What the host names of its services end with. */
+    public String domain() {
+        return domain;
+    }
+
+    /** {@code arn:aws:SERVICE:REGION:ACCOUNT:RESOURCE}. */
+    public String arn(String service, String region, String account, String resource) {
+        return "arn:" + id + ':' + service + ':' + region + ':' + account + ':' + resource;
+    }
+}
