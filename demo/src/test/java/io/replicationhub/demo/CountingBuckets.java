@@ -116,7 +116,7 @@ final class CountingBuckets implements AutoCloseable {
                 int space = line.indexOf(' ');
                 String name = line.substring(0, space);
                 // What is refused is counted by its kind, too.
-                if (!name.equals("cpu-nanos") && !name.startsWith("refused-")) {
+                if (!name.equals("cpu-nanos") && !name.startsWith("refused-") && !name.startsWith("bytes-")) {
                     sums.merge(KINDS.getOrDefault(name, name), Long.valueOf(line.substring(space + 1)), Long::sum);
                 }
             }

@@ -50,7 +50,8 @@ class ForetoldRequestsTest {
     void ofARunInWhichTheStoreCopiesByItself() throws Exception {
         try (CountingBuckets buckets = CountingBuckets.together(state);
                 ObjectStore source = buckets.source()) {
-            Filler.fill(source, SampleData.all(), (done, all) -> {});
+            List<SampleObject> all = SampleData.all();
+            Filler.fill(source, all.subList(all.size() - 100, all.size()), (done, of) -> {});
             agrees(buckets);
         }
     }
@@ -73,8 +74,12 @@ class ForetoldRequestsTest {
         var ofFilling = buckets.requests();
         assertFalse(ofFilling.containsKey("GET"), "nothing was read yet");
         Map<String, Long> foretold = foretold(buckets.drh("plan", options));
-        assertEquals(0, buckets.requests().keySet().stream()
-                .filter(kind -> !Set.of("LIST", "HEAD").contains(kind)).count(), "planning only looks");
+        assertEquals(
+                0,
+                buckets.requests().keySet().stream()
+                        .filter(kind -> !Set.of("LIST", "HEAD").contains(kind))
+                        .count(),
+                "planning only looks");
         buckets.drh("replicate", options);
         Map<String, Long> made = buckets.requests();
         Set<String> kinds = new TreeSet<>(foretold.keySet());
