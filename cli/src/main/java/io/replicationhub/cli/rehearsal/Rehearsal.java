@@ -29,8 +29,9 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** @param arguments a folder to use, which is there */
+    /** @param arguments a folder to use, which is there, and one that the native library is laid into */
     public static void main(String[] arguments) throws IOException, GeneralSecurityException, InterruptedException {
+        NativeCrypto.unpackInto(Path.of(arguments[1]));
         // Threads of the stage still wait for connections.
         System.exit(perform(Path.of(arguments[0])));
     }
