@@ -13,6 +13,9 @@ enum Command {
     RESTORE(
             "Asks for the restoration of what is to be copied and lies in an archive; replicate later picks it up.",
             EnumSet.of(Option.DAYS, Option.TIER)),
+    DOCTOR(
+            "Probes both sides with the settings of a run, and tells what is wrong and what to do about it.",
+            EnumSet.of(Option.FROM_ENVIRONMENT, Option.READ_ONLY, Option.EVENTS)),
     POLICY(
             "Prints the policies that allow a run with these settings, and no more.",
             EnumSet.of(Option.SIDE, Option.PRINCIPAL, Option.SOURCE_KMS_KEY_ID, Option.FOR_RESTORE, Option.FOR_DOCTOR));

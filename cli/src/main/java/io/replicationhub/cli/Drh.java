@@ -1,5 +1,6 @@
 package io.replicationhub.cli;
 
+import io.replicationhub.cli.doctor.DoctorRun;
 import io.replicationhub.cli.policy.PolicyRun;
 import io.replicationhub.cli.run.ExitCode;
 import io.replicationhub.cli.run.Preflight;
@@ -79,6 +80,7 @@ public final class Drh {
             ExitCode code = switch (command) {
                 case REPLICATE, PLAN, VERIFY, RESTORE -> perform(command, settings(given, faults, this::runSettings));
                 case POLICY -> policy(settings(given, faults, texts -> PolicyRun.read(texts, environment)));
+                case DOCTOR -> doctor(settings(given, faults, texts -> DoctorRun.read(texts, environment)));
             };
             return code.number();
         } catch (SettingsException e) {
@@ -109,6 +111,16 @@ public final class Drh {
 
     private RunSettings runSettings(Arguments arguments) throws SettingsException {
         return RunSettingsReader.read(arguments, environment, InstantSource.system());
+    }
+
+    private ExitCode doctor(DoctorRun run) {
+        try {
+            return run.run(out);
+        } catch (InterruptedException e) {
+            return incomplete("interrupted");
+        } catch (IOException e) {
+            return incomplete("the findings cannot be written: " + e.getMessage());
+        }
     }
 
     private ExitCode policy(PolicyRun run) {
@@ -148,7 +160,7 @@ public final class Drh {
                 case PLAN -> runs.plan();
                 case VERIFY -> runs.verify();
                 case RESTORE -> runs.restore();
-                case POLICY -> throw new IllegalStateException(command + " opens no stores");
+                case DOCTOR, POLICY -> throw new IllegalStateException(command + " opens no stores");
             };
         } catch (ListingFailed | SideLost e) {
             return incomplete(String.valueOf(e.getMessage()));

@@ -19,12 +19,8 @@ import io.replicationhub.object.WriteOptions;
 import io.replicationhub.storage.s3.S3Settings;
 import io.replicationhub.storage.s3.S3Stores;
 import io.replicationhub.testkit.BytesPayload;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -193,19 +189,7 @@ final class Scene implements AutoCloseable {
 
     /** With these arguments alone. */
     Ran drh(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        long began = System.nanoTime();
-        int code = Drh.run(
-                arguments,
-                environment,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        Ran ran = new Ran(
-                code,
-                out.toString(StandardCharsets.UTF_8),
-                err.toString(StandardCharsets.UTF_8),
-                Duration.ofNanos(System.nanoTime() - began));
+        Ran ran = Ran.drh(environment, arguments);
         ran.doesNotSay(SRC.secret(), DST.secret(), "\tat ", "Exception");
         return ran;
     }

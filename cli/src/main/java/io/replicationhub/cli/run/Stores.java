@@ -5,6 +5,7 @@ import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.settings.SideSettings;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.CredentialsSource;
+import io.replicationhub.object.BucketFacts;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
@@ -66,29 +67,54 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
             Map<String, String> environment,
             List<String> problems) {
         try {
-            CredentialsSource credentials = CredentialsSources.open(side.credentials(), environment);
-            SideSettings placed = side.credentials().maySayPlace() ? side.at(credentials.place()) : side;
-            Optional<String> missing = placed.missing();
-            if (missing.isPresent()) {
-                throw new StorageException.Rejected(
-                        FailureScope.CREDENTIALS,
-                        "it needs " + missing.get() + ", which neither the settings nor " + side.credentials()
-                                + " name",
-                        null);
-            }
-            boolean oss = placed.profile().filter(Profiles.OSS::equals).isPresent();
-            return Optional.of(
-                    oss
-                            ? openOss(placed, settings, credentials, environment)
-                            : open(placed, settings, credentials, environment));
+            return Optional.of(one(side, settings, environment));
         } catch (StorageException e) {
             problems.add(String.valueOf(new SideUnusable(name, e).getMessage()));
             return Optional.empty();
         }
     }
 
-    private static ObjectStore open(
-            SideSettings side, RunSettings settings, CredentialsSource credentials, Map<String, String> environment) {
+    /**
+     * Opens one side, likewise.
+     *
+     * @throws StorageException where credentials are not to be had, or say no place although they should
+     */
+    public static ObjectStore one(SideSettings side, RunSettings settings, Map<String, String> environment)
+            throws StorageException {
+        CredentialsSource credentials = CredentialsSources.open(side.credentials(), environment);
+        SideSettings placed = placed(side, credentials);
+        return isOss(placed)
+                ? openOss(placed, settings, credentials, environment)
+                : S3Stores.open(s3(placed, settings), credentials, environment);
+    }
+
+    /** Opens what the bucket of one side tells of its settings, likewise; empty where its service is not asked. */
+    public static Optional<BucketFacts> facts(SideSettings side, RunSettings settings, Map<String, String> environment)
+            throws StorageException {
+        CredentialsSource credentials = CredentialsSources.open(side.credentials(), environment);
+        SideSettings placed = placed(side, credentials);
+        return isOss(placed)
+                ? Optional.empty()
+                : Optional.of(S3Stores.facts(s3(placed, settings), credentials, environment));
+    }
+
+    private static boolean isOss(SideSettings side) {
+        return side.profile().filter(Profiles.OSS::equals).isPresent();
+    }
+
+    private static SideSettings placed(SideSettings side, CredentialsSource credentials) throws StorageException {
+        SideSettings placed = side.credentials().maySayPlace() ? side.at(credentials.place()) : side;
+        Optional<String> missing = placed.missing();
+        if (missing.isPresent()) {
+            throw new StorageException.Rejected(
+                    FailureScope.CREDENTIALS,
+                    "it needs " + missing.get() + ", which neither the settings nor " + side.credentials() + " name",
+                    null);
+        }
+        return placed;
+    }
+
+    private static S3Settings s3(SideSettings side, RunSettings settings) {
         S3Settings store = S3Settings.bucket(side.location().bucket())
                 .by(settings.client() == RunSettings.ClientChoice.SDK ? S3Settings.Face.SDK : S3Settings.Face.WIRE);
         if (side.endpoint().isPresent()) {
@@ -106,7 +132,7 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
         if (side.requesterPays()) {
             store = store.paidBy(S3Settings.Payer.REQUESTER);
         }
-        return S3Stores.open(store, credentials, environment);
+        return store;
     }
 
     private static ObjectStore openOss(
@@ -130,7 +156,7 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
      * Whether the destination can read the source by itself: one endpoint, and one reference to credentials. Anonymous
      * ones cannot write.
      */
-    static boolean serverSide(RunSettings settings) {
+    public static boolean serverSide(RunSettings settings) {
         CredentialsReference who = settings.source().credentials();
         return settings.source().isAtSameEndpointAs(settings.destination())
                 && who.equals(settings.destination().credentials())

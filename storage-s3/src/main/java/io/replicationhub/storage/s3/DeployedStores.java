@@ -2,6 +2,7 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.credentials.StorePlace;
+import io.replicationhub.object.BucketFacts;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
@@ -25,6 +26,18 @@ public final class DeployedStores {
      */
     public static ObjectStore open(
             StoreSettings settings, ClientChoice client, CredentialsSource credentials, Map<String, String> environment)
+            throws StorageException {
+        return S3Stores.open(settings(settings, client, credentials), credentials, environment);
+    }
+
+    /** Opens what the bucket of one side tells of its settings, likewise. */
+    public static BucketFacts facts(
+            StoreSettings settings, CredentialsSource credentials, Map<String, String> environment)
+            throws StorageException {
+        return S3Stores.facts(settings(settings, ClientChoice.SDK, credentials), credentials, environment);
+    }
+
+    private static S3Settings settings(StoreSettings settings, ClientChoice client, CredentialsSource credentials)
             throws StorageException {
         StorePlace place = settings.credentials().maySayPlace() ? credentials.place() : StorePlace.UNSAID;
         S3Settings store = S3Settings.bucket(settings.bucket())
@@ -51,11 +64,10 @@ public final class DeployedStores {
         if (settings.requesterPays()) {
             store = store.paidBy(S3Settings.Payer.REQUESTER);
         }
-        store = switch (settings.addressing()) {
+        return switch (settings.addressing()) {
             case USUAL -> store;
             case PATH -> store.speaking(store.effectiveDialect().with(Addressing.PATH));
             case HOST -> store.speaking(store.effectiveDialect().with(Addressing.VIRTUAL_HOST));
         };
-        return S3Stores.open(store, credentials, environment);
     }
 }

@@ -1,6 +1,7 @@
 package io.replicationhub.storage.s3;
 
 import io.replicationhub.credentials.CredentialsSource;
+import io.replicationhub.object.BucketFacts;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.wire.HttpProxies;
 import io.replicationhub.wire.http.CryptoProvider;
@@ -31,8 +32,7 @@ public final class S3Stores {
      */
     public static ObjectStore open(
             S3Settings settings, CredentialsSource credentials, Map<String, String> environment) {
-        URI endpoint = settings.endpoint()
-                .orElseGet(() -> AmazonHosts.endpoint(settings.region().orElse(AmazonHosts.FIRST_REGION)));
+        URI endpoint = address(settings);
         Optional<URI> proxy = HttpProxies.forEndpoint(endpoint, environment);
         if (settings.face() == S3Settings.Face.SDK) {
             return SdkStores.open(settings, credentials, proxy);
@@ -54,6 +54,18 @@ public final class S3Stores {
         }
         return new WireObjectStore(
                 settings.bucket(), dialect, new S3Caller(routes, credentials, dialect, InstantSource.system()));
+    }
+
+    /** Opens what a bucket tells of its settings. Nothing is asked yet. The SDK speaks, whatever face was asked for. */
+    public static BucketFacts facts(
+            S3Settings settings, CredentialsSource credentials, Map<String, String> environment) {
+        return SdkStores.facts(settings, credentials, HttpProxies.forEndpoint(address(settings), environment));
+    }
+
+    /** Of the service: the one that is set, or Amazon's own. */
+    static URI address(S3Settings settings) {
+        return settings.endpoint()
+                .orElseGet(() -> AmazonHosts.endpoint(settings.region().orElse(AmazonHosts.FIRST_REGION)));
     }
 
     private static @Nullable SSLSocketFactory tls(S3Settings settings, URI endpoint) {

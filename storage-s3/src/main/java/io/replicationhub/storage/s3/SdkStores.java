@@ -2,6 +2,7 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
+import io.replicationhub.object.BucketFacts;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.profile.Addressing;
 import io.replicationhub.profile.Consent;
@@ -29,12 +30,30 @@ final class SdkStores {
     private SdkStores() {}
 
     static ObjectStore open(S3Settings settings, CredentialsSource credentials, Optional<URI> proxy) {
-        S3Dialect dialect = settings.effectiveDialect();
         SdkIdentity identity = new SdkIdentity(Credentials.ANONYMOUS);
+        return new SdkObjectStore(
+                settings.bucket(),
+                endpoint(settings),
+                settings.effectiveDialect(),
+                client(settings, identity, proxy),
+                new SdkCalls(identity, credentials, endpoint(settings)));
+    }
+
+    static BucketFacts facts(S3Settings settings, CredentialsSource credentials, Optional<URI> proxy) {
+        SdkIdentity identity = new SdkIdentity(Credentials.ANONYMOUS);
+        return new SdkBucketFacts(
+                settings.bucket(),
+                client(settings, identity, proxy),
+                new SdkCalls(identity, credentials, endpoint(settings)));
+    }
+
+    private static String endpoint(S3Settings settings) {
+        return S3Stores.address(settings).toString();
+    }
+
+    private static S3Client client(S3Settings settings, SdkIdentity identity, Optional<URI> proxy) {
+        S3Dialect dialect = settings.effectiveDialect();
         String region = settings.region().orElse(AmazonHosts.FIRST_REGION);
-        String endpoint = settings.endpoint()
-                .orElseGet(() -> AmazonHosts.endpoint(region))
-                .toString();
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(region))
                 .credentialsProvider(identity)
@@ -56,8 +75,7 @@ final class SdkStores {
                 })
                 .httpClientBuilder(http(settings, proxy));
         settings.endpoint().ifPresent(builder::endpointOverride);
-        return new SdkObjectStore(
-                settings.bucket(), endpoint, dialect, builder.build(), new SdkCalls(identity, credentials, endpoint));
+        return builder.build();
     }
 
     private static Apache5HttpClient.Builder http(S3Settings settings, Optional<URI> proxy) {

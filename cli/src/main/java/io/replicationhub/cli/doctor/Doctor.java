@@ -1,0 +1,215 @@
+package io.replicationhub.cli.doctor;
+
+import io.replicationhub.aws.credentials.CredentialsSources;
+import io.replicationhub.cli.doctor.Patient.Opened;
+import io.replicationhub.cli.doctor.Reading.Listed;
+import io.replicationhub.credentials.Credentials;
+import io.replicationhub.credentials.CredentialsReference;
+import io.replicationhub.object.BucketFacts.ObjectLock;
+import io.replicationhub.object.ListedObject;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.ObjectVersions.Keeping;
+import io.replicationhub.object.OpenUpload;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.permission.CredentialGrants;
+import io.replicationhub.permission.Grant;
+import io.replicationhub.permission.Operation;
+import io.replicationhub.plan.Side;
+import io.replicationhub.retry.Sleeper;
+import io.replicationhub.transfer.Fidelity.TagsChoice;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Goes through all that a run needs, one side after the other. */
+final class Doctor {
+    private final Case wanted;
+    private final boolean readOnly;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+    private final Sleeper sleeper;
+    private final String name;
+    private final Listener listener;
+
+    /** Is told of what is found as it is found. */
+    interface Listener {
+        void begins(Patient patient);
+
+        void found(Side side, Finding finding);
+    }
+
+    /** @param random for the name of what is written */
+    Doctor(
+            Case wanted,
+            boolean readOnly,
+            Map<String, String> environment,
+            InstantSource clock,
+            Sleeper sleeper,
+            RandomGenerator random,
+            Listener listener) {
+        this.wanted = wanted;
+        this.readOnly = readOnly;
+        this.environment = environment;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.name = ".drh-doctor/" + HexFormat.of().toHexDigits(random.nextLong());
+        this.listener = listener;
+    }
+
+    /**
+     * What was found at a side.
+     *
+     * @param reached whether its store answered anything
+     */
+    record Diagnosis(Patient patient, boolean reached, List<Finding> findings) {
+        boolean has(Verdict verdict) {
+            return findings.stream().anyMatch(finding -> finding.verdict() == verdict);
+        }
+    }
+
+    List<Diagnosis> examine() throws InterruptedException {
+        Seen source = side(wanted.source());
+        return List.of(
+                source.diagnosis(), side(wanted.destination(), source.sample()).diagnosis());
+    }
+
+    private record Seen(Diagnosis diagnosis, Optional<ListedObject> sample) {}
+
+    private Seen side(Patient patient) throws InterruptedException {
+        return side(patient, Optional.empty());
+    }
+
+    private Seen side(Patient patient, Optional<ListedObject> readable) throws InterruptedException {
+        listener.begins(patient);
+        Sheet sheet = new Sheet(patient, sleeper, finding -> listener.found(patient.side(), finding));
+        if (!credentials(sheet)) {
+            return new Seen(new Diagnosis(patient, false, sheet.findings()), Optional.empty());
+        }
+        try (Opened opened = patient.opening().open()) {
+            Reading reading = new Reading(opened.store(), sheet, ours(patient));
+            Listed listed = reading.list();
+            if (listed.answered()) {
+                BucketSettings settings = new BucketSettings(opened.facts(), sheet, wanted);
+                settings.clock(clock);
+                switch (patient.side()) {
+                    case SOURCE -> source(opened.store(), sheet, reading, listed, settings);
+                    case DESTINATION -> destination(opened.store(), sheet, reading, listed, settings, readable);
+                }
+            }
+            return new Seen(new Diagnosis(patient, listed.answered(), sheet.findings()), listed.sample());
+        } catch (StorageException | IllegalArgumentException e) {
+            sheet.note("settings", Verdict.FAULT, String.valueOf(e.getMessage()));
+            return new Seen(new Diagnosis(patient, false, sheet.findings()), Optional.empty());
+        }
+    }
+
+    private boolean credentials(Sheet sheet) throws InterruptedException {
+        Patient patient = sheet.patient();
+        CredentialsReference reference = patient.credentials();
+        try {
+            Credentials found = sheet.insist(
+                    () -> CredentialsSources.open(reference, environment).current());
+            sheet.note("credentials", Verdict.OK, reference + ": " + found);
+            return true;
+        } catch (StorageException e) {
+            Finding fault = Finding.of("credentials", Verdict.FAULT, String.valueOf(e.getMessage()));
+            boolean denied = String.valueOf(e.getMessage()).contains("AccessDenied");
+            Optional<Grant> grant =
+                    CredentialGrants.along(reference, patient.grants().partition(), Optional.empty()).stream()
+                            .filter(one -> String.valueOf(e.getMessage())
+                                    .contains(one.action().id()))
+                            .findFirst()
+                            .or(() -> CredentialGrants.of(
+                                    reference, patient.grants().partition(), Optional.empty()));
+            sheet.note(denied && grant.isPresent() ? fault.missing(grant.get()) : fault);
+            return false;
+        }
+    }
+
+    private void source(ObjectStore store, Sheet sheet, Reading reading, Listed listed, BucketSettings settings)
+            throws InterruptedException {
+        reading.read(listed);
+        boolean tags = carriesTags();
+        if (tags) {
+            reading.tags(listed);
+        }
+        if (wanted.versions()) {
+            new History(store, sheet).examine(tags);
+        }
+        var unused = settings.keeping();
+        if (wanted.events()) {
+            settings.notifications();
+        }
+    }
+
+    private void destination(
+            ObjectStore store,
+            Sheet sheet,
+            Reading reading,
+            Listed listed,
+            BucketSettings settings,
+            Optional<ListedObject> readable)
+            throws InterruptedException {
+        reading.read(listed);
+        if (wanted.versions()) {
+            new History(store, sheet).examine(false);
+        }
+        Optional<Keeping> keeping = settings.keeping();
+        Optional<ObjectLock> lock = settings.lock();
+        settings.ownership();
+        settings.expiry();
+        openUploads(store, sheet);
+        if (readOnly) {
+            sheet.note("write", Verdict.NOT_KNOWN, "not tried, as --read-only says");
+            return;
+        }
+        ObjectKey ours = ours(sheet.patient());
+        try (Leftovers leftovers = new Leftovers(store, ours);
+                AtTheEnd end = AtTheEnd.of(leftovers)) {
+            new Writing(store, sheet, wanted, ours, leftovers).examine(keeping, lock, readable);
+            leftovers.close();
+            if (leftovers.isSomethingLeft()) {
+                sheet.note(Finding.of("cleaning up", Verdict.FAULT, "what was written to try it could not be removed")
+                        .advising("remove " + ours + " and uploads to it"));
+            }
+        }
+    }
+
+    /** What is written, and at the source what is asked for and is not there. */
+    private ObjectKey ours(Patient patient) {
+        return new ObjectKey(patient.prefix() + name);
+    }
+
+    private void openUploads(ObjectStore store, Sheet sheet) throws InterruptedException {
+        String prefix = sheet.patient().prefix();
+        try {
+            List<OpenUpload> open = sheet.insist(() -> store.uploads().open(prefix));
+            if (open.isEmpty()) {
+                sheet.note("open uploads", Verdict.OK, "none");
+                return;
+            }
+            OpenUpload oldest = open.stream()
+                    .min(Comparator.comparing(OpenUpload::initiated))
+                    .orElseThrow();
+            long days = Duration.between(oldest.initiated(), clock.instant()).toDays();
+            sheet.note(Finding.of(
+                            "open uploads",
+                            Verdict.WARNING,
+                            open.size() + " begun and not completed, the oldest " + days
+                                    + " days ago; they are paid for")
+                    .advising("a run in progress has some; others a lifecycle rule or the JobSender removes"));
+        } catch (StorageException e) {
+            sheet.failed("open uploads", Operation.LIST_UPLOADS, e);
+        }
+    }
+
+    private boolean carriesTags() {
+        return wanted.copies().fidelity().tags() == TagsChoice.CARRY;
+    }
+}

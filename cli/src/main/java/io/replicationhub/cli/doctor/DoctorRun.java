@@ -1,0 +1,95 @@
+package io.replicationhub.cli.doctor;
+
+import io.replicationhub.cli.doctor.Doctor.Diagnosis;
+import io.replicationhub.cli.run.ExitCode;
+import io.replicationhub.cli.settings.Arguments;
+import io.replicationhub.cli.settings.Option;
+import io.replicationhub.cli.settings.RunSettings;
+import io.replicationhub.cli.settings.RunSettingsReader;
+import io.replicationhub.config.SettingsException;
+import io.replicationhub.config.SettingsReader;
+import io.replicationhub.plan.Side;
+import io.replicationhub.retry.Sleeper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * {@code drh doctor}, read and ready.
+ *
+ * @param wanted what is to be looked at
+ * @param json whether the findings are printed as JSON, all at the end
+ */
+public record DoctorRun(Case wanted, boolean readOnly, boolean json, Map<String, String> environment) {
+    /** What makes sense where all else comes from the environment. */
+    private static final Set<Option> BESIDE_ENVIRONMENT = EnumSet.of(
+            Option.FROM_ENVIRONMENT, Option.READ_ONLY, Option.EVENTS, Option.JSON, Option.QUIET, Option.CONFIG);
+
+    private static final Doctor.Listener SILENT = new Doctor.Listener() {
+        @Override
+        public void begins(Patient patient) {}
+
+        @Override
+        public void found(Side side, Finding finding) {}
+    };
+
+    /** Reads what is to be looked at. */
+    public static DoctorRun read(Arguments arguments, Map<String, String> environment) throws SettingsException {
+        Own own = SettingsReader.read(
+                arguments.texts(),
+                reader -> new Own(
+                        reader.flag(Option.FROM_ENVIRONMENT, false),
+                        reader.flag(Option.READ_ONLY, false),
+                        reader.flag(Option.EVENTS, false),
+                        reader.flag(Option.JSON, false)));
+        if (!own.fromEnvironment()) {
+            RunSettings settings =
+                    RunSettingsReader.readWithoutCredentials(arguments, environment, InstantSource.system());
+            return new DoctorRun(
+                    Cases.of(settings, own.events(), environment), own.readOnly(), own.json(), environment);
+        }
+        String others = arguments.values().keySet().stream()
+                .filter(option -> !BESIDE_ENVIRONMENT.contains(option))
+                .map(Option::variable)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty() || !arguments.filters().isEmpty()) {
+            throw new SettingsException(List.of("--from-environment takes all settings from the environment; leave out "
+                    + (others.isEmpty() ? "the filters" : others)));
+        }
+        return new DoctorRun(Cases.of(environment, own.events()), own.readOnly(), own.json(), environment);
+    }
+
+    private record Own(boolean fromEnvironment, boolean readOnly, boolean events, boolean json) {}
+
+    /** Looks at everything, and prints what was found. */
+    public ExitCode run(PrintStream out) throws InterruptedException, IOException {
+        DoctorText text = new DoctorText(out);
+        Doctor doctor = new Doctor(
+                wanted,
+                readOnly,
+                environment,
+                InstantSource.system(),
+                Sleeper.REAL,
+                new Random(),
+                json ? SILENT : text);
+        List<Diagnosis> diagnoses = doctor.examine();
+        if (json) {
+            DoctorJson.write(diagnoses, out);
+        } else {
+            text.end(diagnoses);
+        }
+        if (diagnoses.stream().anyMatch(diagnosis -> !diagnosis.reached())) {
+            return ExitCode.INCOMPLETE;
+        }
+        return diagnoses.stream().anyMatch(diagnosis -> diagnosis.has(Verdict.FAULT))
+                ? ExitCode.DIFFER
+                : ExitCode.AGREE;
+    }
+}
