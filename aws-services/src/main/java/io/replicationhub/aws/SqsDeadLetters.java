@@ -1,6 +1,5 @@
 package io.replicationhub.aws;
 
-import io.replicationhub.object.FailureClass;
 import io.replicationhub.queue.DeadLetter;
 import io.replicationhub.queue.DeadLetters;
 import io.replicationhub.queue.QueueException;
@@ -15,20 +14,10 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
  * The dead-letter queue. A letter's body is a message with its one task, so that moving it back to the queue is all it
- * takes to try again; why it is there stands in the attributes {@link #CLASS}, {@link #REASON} and {@link #KEY}.
+ * takes to try again; why it is there stands in the {@link DeadLetterAttributes}.
  * Thread-safe.
  */
 final class SqsDeadLetters implements DeadLetters {
-    /** The {@link FailureClass} by name; {@link #UNREADABLE} for what is no message of ours. */
-    static final String CLASS = "class";
-
-    /** Left out where it would be empty, which SQS does not take. */
-    static final String REASON = "reason";
-    /** The source's key, percent-encoded where an attribute cannot hold it. */
-    static final String KEY = "key";
-
-    static final String UNREADABLE = "UNREADABLE";
-
     /** Enough for a sentence with a key of 1,024 bytes; attributes count towards the size of the message. */
     static final int REASON_CHARS_MOST = 2_048;
 
@@ -49,20 +38,22 @@ final class SqsDeadLetters implements DeadLetters {
                 TaskCodec.encode(TaskMessage.of(List.of(letter.task()))),
                 letter.failureClass().name(),
                 letter.reason(),
-                Map.of(KEY, text(XmlText.ofKey(letter.task().key().value()))));
+                Map.of(
+                        DeadLetterAttributes.KEY,
+                        text(XmlText.ofKey(letter.task().key().value()))));
     }
 
     /** Buries what came as a message and is none, as it came; a very long one loses its end. */
     void buryUnread(String body, String reason) throws QueueException, InterruptedException {
-        send(cut(body), UNREADABLE, reason, Map.of());
+        send(cut(body), DeadLetterAttributes.UNREADABLE, reason, Map.of());
     }
 
     private void send(String body, String failureClass, String reason, Map<String, MessageAttributeValue> further)
             throws QueueException, InterruptedException {
         Map<String, MessageAttributeValue> attributes = new HashMap<>(further);
-        attributes.put(CLASS, text(failureClass));
+        attributes.put(DeadLetterAttributes.CLASS, text(failureClass));
         if (!reason.isBlank()) {
-            attributes.put(REASON, text(XmlText.ofSentence(reason, REASON_CHARS_MOST)));
+            attributes.put(DeadLetterAttributes.REASON, text(XmlText.ofSentence(reason, REASON_CHARS_MOST)));
         }
         var unused = SqsCall.of(
                 url,

@@ -50,7 +50,7 @@ public final class SqsQueues implements AutoCloseable {
             throws StorageException {
         return over(
                 client(
-                        SqsCredentials.provider(settings.credentials(), environment),
+                        SdkCredentials.provider(settings.credentials(), environment),
                         settings.region(),
                         settings.endpoint()),
                 settings.url(),

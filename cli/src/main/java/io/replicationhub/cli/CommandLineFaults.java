@@ -40,7 +40,9 @@ record CommandLineFaults(List<String> problems, boolean shifted) {
         if (!shifted && !line.unmatched().isEmpty()) {
             // Not repeated: it may be the other half of a pair of keys.
             int more = line.unmatched().size();
-            problems.add("there is one SOURCE and one DESTINATION, and there "
+            problems.add((line.commandSpec().positionalParameters().isEmpty()
+                            ? "there are options only, and there "
+                            : "there is one SOURCE and one DESTINATION, and there ")
                     + (more == 1 ? "is 1 more argument" : "are " + more + " more arguments"));
         }
         return new CommandLineFaults(problems, shifted);

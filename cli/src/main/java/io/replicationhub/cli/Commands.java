@@ -1,5 +1,6 @@
 package io.replicationhub.cli;
 
+import io.replicationhub.cli.operate.Operation;
 import io.replicationhub.cli.settings.Option;
 import io.replicationhub.cli.settings.RunSettings;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Commands {
                 CommandSpec.create().name("drh").mixinStandardHelpOptions(true).version(VERSION);
         top.usageMessage()
                 .width(WIDTH)
+                .commandListHeading("")
                 .description(
                         "Copies objects between buckets, proves that they arrived, and carries on where it stopped.")
                 .footer(
@@ -40,6 +42,11 @@ final class Commands {
         for (Command command : Command.values()) {
             top.addSubcommand(command.bare(), subcommand(command, given));
         }
+        for (Operation operation : Operation.values()) {
+            var parser = new CommandLine(operation.spec(WIDTH, VERSION));
+            top.addSubcommand(operation.bare(), parser.setOverwrittenOptionsAllowed(true));
+        }
+        top.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroup::listed);
         return new CommandLine(top);
     }
 

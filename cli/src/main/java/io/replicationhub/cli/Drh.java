@@ -1,6 +1,8 @@
 package io.replicationhub.cli;
 
 import io.replicationhub.cli.doctor.DoctorRun;
+import io.replicationhub.cli.operate.Operation;
+import io.replicationhub.cli.operate.Operator;
 import io.replicationhub.cli.policy.PolicyRun;
 import io.replicationhub.cli.run.ExitCode;
 import io.replicationhub.cli.run.Preflight;
@@ -17,11 +19,14 @@ import io.replicationhub.config.SettingsException;
 import io.replicationhub.plan.ListingFailed;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The entry point: arguments in, exit code out. */
@@ -56,7 +61,7 @@ public final class Drh {
 
     private int run(String[] arguments) {
         List<Map.Entry<Option, String>> given = Commands.nothingYet();
-        CommandLine parser = Commands.parser(given);
+        CommandLine parser = Commands.parser(given).setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         CommandLine.ParseResult parsed;
         try {
             parsed = parser.parseArgs(arguments);
@@ -74,6 +79,11 @@ public final class Drh {
             return ExitCode.USAGE.number();
         }
         CommandLine.ParseResult line = parsed.subcommand();
+        Optional<Operation> operation = Operation.named(line.commandSpec().name());
+        if (operation.isPresent()) {
+            return new Operator(environment, out, err, InstantSource.system())
+                    .perform(operation.get(), line, CommandLineFaults.of(line).problems());
+        }
         Command command = Command.named(line.commandSpec().name());
         try {
             CommandLineFaults faults = CommandLineFaults.of(line);

@@ -33,7 +33,7 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
  * One request of a service, signed and sent by the SDK's own parts. The SDK's modules for these services are not used:
  * that of Systems Manager alone has six megabytes, a third of what the Lambda function has, for one call of it.
  */
-final class AwsCall {
+public final class AwsCall {
     static final Duration CONNECT_MOST = Duration.ofSeconds(3);
     static final Duration ANSWER_MOST = Duration.ofSeconds(5);
     /** For throttling, the service's own failures, and broken connections. */
@@ -49,7 +49,7 @@ final class AwsCall {
     private final RandomGenerator random;
 
     /** @param from the credentials to ask with */
-    AwsCall(
+    public AwsCall(
             AwsService service,
             AwsRegions regions,
             CredentialsSource from,
@@ -69,7 +69,7 @@ final class AwsCall {
      *
      * @param what is asked for, as messages are to name it
      */
-    String post(String what, Map<String, String> headers, String body) throws StorageException {
+    public String post(String what, Map<String, String> headers, String body) throws StorageException {
         String region = regions.region();
         URI endpoint = regions.endpoint(region);
         boolean renewed = false;

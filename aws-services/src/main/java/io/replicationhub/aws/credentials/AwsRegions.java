@@ -19,7 +19,7 @@ import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
  *
  * @param resource what is asked for; its ARN, where it is one, names a partition and mostly a region
  */
-record AwsRegions(AwsService service, AskedBy asked, String resource, Map<String, String> environment) {
+public record AwsRegions(AwsService service, AskedBy asked, String resource, Map<String, String> environment) {
     private static final int ARN_PARTITION = 1;
     private static final int ARN_REGION = 3;
     /** Where STS is asked for roles of a partition when nothing else is said. */
@@ -30,7 +30,7 @@ record AwsRegions(AwsService service, AskedBy asked, String resource, Map<String
      * The region: that of the reference, of the ARN, of {@code AWS_REGION} or {@code AWS_DEFAULT_REGION}, of the profile;
      * for a role, any of its partition.
      */
-    String region() throws StorageException {
+    public String region() throws StorageException {
         Optional<String> set = asked.region().or(() -> ofArn(ARN_REGION));
         if (set.isPresent()) {
             return set.get();
@@ -54,7 +54,7 @@ record AwsRegions(AwsService service, AskedBy asked, String resource, Map<String
     }
 
     /** The address: what the environment says, or the service's own in a region. */
-    URI endpoint(String region) throws StorageException {
+    public URI endpoint(String region) throws StorageException {
         if (!"true".equalsIgnoreCase(environment.getOrDefault("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", ""))) {
             for (String variable : List.of(service.endpointVariable(), "AWS_ENDPOINT_URL")) {
                 String value = environment.getOrDefault(variable, "").strip();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The credentials that are known, and whether a request is signed with them (AWS documentation, "Create a signed AWS API
  * request"): POST to {@code /}, the body's hash, host and date among the signed headers, a clock within five minutes.
  */
-final class Keyring {
+public final class Keyring {
     private static final Pattern AUTHORIZATION =
             Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/]+)/(\\d{8})/([^/]+)/([^/]+)/aws4_request, ?"
                     + "SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})");
@@ -37,7 +37,7 @@ final class Keyring {
 
     private record Known(String secret, Optional<String> token, Instant end) {}
 
-    void add(String id, String secret, Optional<String> token, Instant end) {
+    public void add(String id, String secret, Optional<String> token, Instant end) {
         keys.put(id, new Known(secret, token, end));
     }
 
@@ -46,7 +46,7 @@ final class Keyring {
     }
 
     /** Passes what is signed for a service, by anybody known. */
-    void check(Api api, String service, Headers headers, byte[] body) throws RefusedException {
+    public void check(Api api, String service, Headers headers, byte[] body) throws RefusedException {
         @Nullable String header = headers.getFirst("Authorization");
         if (header == null) {
             throw new RefusedException(api.unsigned());

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
  * Types" (the statuses and codes) and the errors of each action; AWS JSON 1.1 and AWS Query protocol of the Smithy
  * specification (the bodies).
  */
-record Refusal(int status, String code, String message) {
-    Answer toAnswer(Api api) {
+public record Refusal(int status, String code, String message) {
+    public Answer toAnswer(Api api) {
         return switch (api) {
             case JSON ->
                 new Answer(
@@ -26,7 +26,7 @@ record Refusal(int status, String code, String message) {
     }
 
     /** In which form a service is spoken to. The two have other names for the same faults. */
-    enum Api {
+    public enum Api {
         JSON,
         QUERY;
 
@@ -57,7 +57,7 @@ record Refusal(int status, String code, String message) {
                     "Missing Authentication Token");
         }
 
-        Refusal notAllowed(String action, String resource) {
+        public Refusal notAllowed(String action, String resource) {
             return pick(
                     "AccessDeniedException",
                     "AccessDenied",
@@ -82,8 +82,8 @@ record Refusal(int status, String code, String message) {
     }
 
     /** What goes back. */
-    record Answer(int status, String contentType, String text) {
-        byte[] bytes() {
+    public record Answer(int status, String contentType, String text) {
+        public byte[] bytes() {
             return text.getBytes(StandardCharsets.UTF_8);
         }
     }

@@ -14,9 +14,9 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** What a reference to credentials is to the SDK. */
-final class SqsCredentials {
-    private SqsCredentials() {}
+/** What our credentials are to the SDK. */
+public final class SdkCredentials {
+    private SdkCredentials() {}
 
     static AwsCredentialsProvider provider(CredentialsReference reference, Map<String, String> environment)
             throws StorageException {
@@ -29,6 +29,11 @@ final class SqsCredentials {
             // It costs no request to see now that they are not there.
             var unused = source.current();
         }
+        return provider(source);
+    }
+
+    /** Asks the source at every request; a failure of it becomes an {@link SdkClientException} with its sentence. */
+    public static AwsCredentialsProvider provider(CredentialsSource source) {
         return () -> resolve(source);
     }
 

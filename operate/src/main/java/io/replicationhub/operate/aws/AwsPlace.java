@@ -1,0 +1,82 @@
+package io.replicationhub.operate.aws;
+
+import io.replicationhub.aws.credentials.AwsRegions;
+import io.replicationhub.aws.credentials.AwsService;
+import io.replicationhub.credentials.CredentialsReference;
+import io.replicationhub.credentials.CredentialsReference.AskedBy;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.operate.Unreachable;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where AWS is asked, and as whom.
+ *
+ * @param environment may name the addresses of services, as for AWS's own tools
+ */
+public record AwsPlace(String region, CredentialsReference credentials, Map<String, String> environment) {
+    private static final List<AwsService> SERVICES =
+            List.of(AwsService.QUEUES, AwsService.CLOUD_FORMATION, AwsService.CLOUD_WATCH, AwsService.CONTAINERS);
+    /** Of emulators, which have a region only because requests must name one. */
+    private static final String ANY_REGION = "us-east-1";
+
+    public AwsPlace {
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * @param region where a user named one; else that of the environment, of the profile, or any where an address is given
+     * @param endpoint the one address of all services, such as an emulator's
+     */
+    public static AwsPlace of(
+            Optional<String> region,
+            CredentialsReference credentials,
+            Optional<URI> endpoint,
+            Map<String, String> environment)
+            throws Unreachable {
+        Map<String, String> known = new HashMap<>(environment);
+        endpoint.ifPresent(
+                address -> SERVICES.forEach(service -> known.put(service.endpointVariable(), address.toString())));
+        // Whoever names an address wants it, whatever else is set.
+        endpoint.ifPresent(address -> known.remove("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"));
+        return new AwsPlace(regionOf(region, credentials, known), credentials, known);
+    }
+
+    private static String regionOf(
+            Optional<String> named, CredentialsReference credentials, Map<String, String> environment)
+            throws Unreachable {
+        try {
+            return regions(AwsService.QUEUES, named, credentials, environment).region();
+        } catch (StorageException e) {
+            if (environment.containsKey(AwsService.QUEUES.endpointVariable())
+                    || environment.containsKey("AWS_ENDPOINT_URL")) {
+                return ANY_REGION;
+            }
+            throw new Unreachable("no region is known: say --region, or set AWS_REGION", e);
+        }
+    }
+
+    AwsRegions regions(AwsService service) {
+        return regions(service, Optional.of(region), credentials, environment);
+    }
+
+    /** Where a service is. */
+    URI endpoint(AwsService service) throws Unreachable {
+        try {
+            return regions(service).endpoint(region);
+        } catch (StorageException e) {
+            throw new Unreachable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static AwsRegions regions(
+            AwsService service,
+            Optional<String> region,
+            CredentialsReference credentials,
+            Map<String, String> environment) {
+        return new AwsRegions(service, new AskedBy(region, credentials), "", environment);
+    }
+}

@@ -1,0 +1,62 @@
+package io.replicationhub.operate.aws;
+
+import io.replicationhub.operate.Unreachable;
+import io.replicationhub.operate.stack.DeployedStack;
+import io.replicationhub.operate.stack.StackBook;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** CloudFormation. Source: CloudFormation API reference, DescribeStacks and ListStackResources. */
+final class CloudFormation implements StackBook {
+    static final String VERSION = "2010-05-15";
+
+    private final QueryApi api;
+    private final String region;
+
+    CloudFormation(QueryApi api, String region) {
+        this.api = api;
+        this.region = region;
+    }
+
+    @Override
+    public DeployedStack find(String name) throws Unreachable {
+        XmlTree result;
+        try {
+            result = api.ask("the stack " + name, "DescribeStacks", Map.of("StackName", name));
+        } catch (Unreachable e) {
+            // A ValidationError, as are other things.
+            if (e.sentence().contains("does not exist")) {
+                throw new Unreachable("there is no stack " + name + " in " + region + " in this account", e);
+            }
+            throw e;
+        }
+        XmlTree stack = result.members("Stacks").stream()
+                .findFirst()
+                .orElseThrow(() -> new Unreachable("CloudFormation does not describe the stack " + name, null));
+        Map<String, String> outputs = new HashMap<>();
+        stack.members("Outputs").forEach(output -> outputs.put(output.text("OutputKey"), output.text("OutputValue")));
+        return new DeployedStack(stack.text("StackName"), stack.text("StackStatus"), outputs);
+    }
+
+    @Override
+    public List<String> alarms(String name) throws Unreachable {
+        List<String> alarms = new ArrayList<>();
+        Map<String, String> request = new HashMap<>(Map.of("StackName", name));
+        while (true) {
+            XmlTree result = api.ask("the stack " + name, "ListStackResources", request);
+            result.members("StackResourceSummaries").stream()
+                    .filter(resource -> resource.text("ResourceType").equals("AWS::CloudWatch::Alarm")
+                            || resource.text("ResourceType").equals("AWS::CloudWatch::CompositeAlarm"))
+                    .map(resource -> resource.text("PhysicalResourceId"))
+                    .filter(id -> !id.isEmpty())
+                    .forEach(alarms::add);
+            String next = result.text("NextToken");
+            if (next.isEmpty()) {
+                return alarms;
+            }
+            request.put("NextToken", next);
+        }
+    }
+}

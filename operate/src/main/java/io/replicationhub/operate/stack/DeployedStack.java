@@ -1,0 +1,48 @@
+package io.replicationhub.operate.stack;
+
+import io.replicationhub.operate.Unreachable;
+import io.replicationhub.stack.StackOutput;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a stack says of itself.
+ *
+ * @param state as CloudFormation names it: {@code UPDATE_COMPLETE}
+ * @param outputs by their keys
+ */
+public record DeployedStack(String name, String state, Map<String, String> outputs) {
+    public DeployedStack {
+        outputs = Map.copyOf(outputs);
+    }
+
+    public Optional<String> output(StackOutput output) {
+        return Optional.ofNullable(outputs.get(output.key())).filter(value -> !value.isBlank());
+    }
+
+    /** An output that must be there. */
+    public String need(StackOutput output) throws Unreachable {
+        need(List.of(output));
+        return output(output).orElseThrow();
+    }
+
+    /** Throws where any of these outputs is not there, and names all that are not. */
+    public void need(List<StackOutput> needed) throws Unreachable {
+        String missing = needed.stream()
+                .filter(output -> output(output).isEmpty())
+                .map(StackOutput::key)
+                .collect(Collectors.joining(", "));
+        if (missing.isEmpty()) {
+            return;
+        }
+        boolean ours = Arrays.stream(StackOutput.values())
+                .anyMatch(output -> output(output).isPresent());
+        throw new Unreachable(
+                "the stack " + name + " (" + state + ") has no output " + missing
+                        + (ours ? ": it was deployed by an older version; update it" : ": it is no stack of drh"),
+                null);
+    }
+}

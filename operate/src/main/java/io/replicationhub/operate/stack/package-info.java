@@ -1,0 +1,5 @@
+/** A deployed stack: what it is made of, and how it is. */
+@NullMarked
+package io.replicationhub.operate.stack;
+
+import org.jspecify.annotations.NullMarked;
