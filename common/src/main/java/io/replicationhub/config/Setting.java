@@ -43,6 +43,8 @@ public enum Setting implements SettingName {
     VERSIONS("which versions are copied: latest, or all for whole histories with their delete markers"),
     BACKLOG_LIMIT("how many waiting messages keep a JobSender from adding more"),
     STALE_UPLOAD_AGE("how old an unfinished upload of ours must be to be aborted"),
+    UPLOADERS(
+            "whose unfinished uploads are ours: names or ARNs of roles, ARNs of users or ids, with commas between them"),
 
     MEMORY("how many bytes of objects may be held in memory at once"),
     CONCURRENCY("how many objects are copied at once"),

@@ -4,6 +4,7 @@ import io.replicationhub.config.Setting;
 import io.replicationhub.config.SettingsException;
 import io.replicationhub.config.SettingsReader;
 import io.replicationhub.config.TimeSpan;
+import io.replicationhub.object.Uploaders;
 import io.replicationhub.plan.CompareMode;
 import io.replicationhub.plan.Side;
 import io.replicationhub.select.Selection;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param backlogLimit with more messages than this still there, a run adds none
  * @param deletes the limit to deletes, where objects that are only at the destination are to be deleted
  * @param staleUploadAge from this age on, unfinished uploads under the destination prefix are aborted; never where empty
+ * @param uploaders those whose unfinished uploads are ours; where empty, everybody's under the prefix are
  */
 public record JobSenderSettings(
         String stack,
@@ -32,8 +34,12 @@ public record JobSenderSettings(
         CompareMode compare,
         Optional<DeleteLimit> deletes,
         int backlogLimit,
-        Optional<Duration> staleUploadAge) {
+        Optional<Duration> staleUploadAge,
+        Optional<Uploaders> uploaders) {
     static final int BACKLOG_LIMIT = 1_000;
+    /** One message that nobody can do anything about must not keep a run from looking. */
+    static final int BACKLOG_LIMIT_LEAST = 1;
+
     static final int BACKLOG_LIMIT_MOST = 1_000_000;
     /** Above the time that any task of ours may take, redelivery included. */
     static final Duration STALE_UPLOAD_AGE_LEAST = Duration.ofDays(1);
@@ -64,8 +70,9 @@ public record JobSenderSettings(
                 VersionSettings.read(reader, selection.filter(), source, destination),
                 reader.choice(Setting.COMPARE, CompareMode.AUTO),
                 DeleteSettings.read(reader, selection.filter()),
-                reader.number(Setting.BACKLOG_LIMIT, 0, BACKLOG_LIMIT_MOST, BACKLOG_LIMIT),
-                reader.parsed(Setting.STALE_UPLOAD_AGE, JobSenderSettings::age));
+                reader.number(Setting.BACKLOG_LIMIT, BACKLOG_LIMIT_LEAST, BACKLOG_LIMIT_MOST, BACKLOG_LIMIT),
+                reader.parsed(Setting.STALE_UPLOAD_AGE, JobSenderSettings::age),
+                reader.parsed(Setting.UPLOADERS, Uploaders::parse));
     }
 
     private static Duration age(String text) {

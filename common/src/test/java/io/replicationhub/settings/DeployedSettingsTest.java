@@ -11,6 +11,7 @@ import io.replicationhub.config.Setting;
 import io.replicationhub.config.SettingsException;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.object.CannedAcl;
+import io.replicationhub.object.Uploaders;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.plan.CompareMode;
 import io.replicationhub.plan.Side;
@@ -85,6 +86,7 @@ class DeployedSettingsTest {
                         CompareMode.AUTO,
                         Optional.empty(),
                         1_000,
+                        Optional.empty(),
                         Optional.empty()),
                 JobSenderSettings.read(LEAST));
     }
@@ -118,6 +120,7 @@ class DeployedSettingsTest {
         set.put("DRH_MAX_DELETE", "12");
         set.put("DRH_BACKLOG_LIMIT", "5");
         set.put("DRH_STALE_UPLOAD_AGE", "7d");
+        set.put("DRH_UPLOADERS", "worker, arn:aws:iam::1:user/u");
         assertEquals(JobSenderSettings.variables(), set.keySet(), "the test must set every variable");
 
         JobSenderSettings read = JobSenderSettings.read(set);
@@ -143,7 +146,8 @@ class DeployedSettingsTest {
                         CompareMode.SIZE_AND_TIME,
                         Optional.empty(),
                         5,
-                        Optional.of(Duration.ofDays(7))),
+                        Optional.of(Duration.ofDays(7)),
+                        Optional.of(new Uploaders(List.of("worker", "arn:aws:iam::1:user/u")))),
                 read);
     }
 

@@ -3,42 +3,56 @@ package io.replicationhub.jobsender;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.OpenUpload;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.object.Uploaders;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Aborts unfinished uploads that nobody will finish. Stores say of an open upload its key, its id and when it began, and
- * not who began it or with what metadata; so ours cannot be told from another program's. That is why this is off unless
- * an age is set, and why it keeps to the destination prefix: whoever sets it says that the prefix is the hub's alone.
+ * Aborts unfinished uploads that nobody will finish. Stores that know who began an upload say so, and where it is set whose
+ * uploads are ours, nobody else's is touched. Where it is not, ours cannot be told from another program's: whoever sets an
+ * age then says that the prefix is the hub's alone. Either way it is off unless an age is set, and keeps to the prefix.
  */
 final class StaleUploads {
     private static final Logger LOG = LoggerFactory.getLogger(StaleUploads.class);
 
     private final ObjectStore destination;
     private final String prefix;
+    private final Optional<Uploaders> ours;
 
-    StaleUploads(ObjectStore destination, String prefix) {
+    StaleUploads(ObjectStore destination, String prefix, Optional<Uploaders> ours) {
         this.destination = destination;
         this.prefix = prefix;
+        this.ours = ours;
     }
 
     /** Aborts what began before a moment and returns how many that were. Failures are logged and left to the next run. */
     int abortBegunBefore(Instant moment) {
         int aborted = 0;
+        int others = 0;
         try {
             for (OpenUpload upload : destination.uploads().open(prefix)) {
-                if (upload.initiated().isBefore(moment)) {
-                    destination.uploads().abort(upload.upload());
-                    aborted++;
-                    LOG.info(
-                            "Aborted the upload of {} begun at {}",
-                            upload.upload().key(),
-                            upload.initiated());
+                if (!upload.initiated().isBefore(moment)) {
+                    continue;
                 }
+                if (ours.isPresent() && !ours.get().began(upload)) {
+                    others++;
+                    continue;
+                }
+                destination.uploads().abort(upload.upload());
+                aborted++;
+                LOG.info("Aborted the upload of {} begun at {}", upload.upload().key(), upload.initiated());
             }
         } catch (StorageException e) {
             LOG.warn("Unfinished uploads could not be cleared up: {}", e.getMessage());
+        }
+        if (others > 0) {
+            LOG.info(
+                    "{} unfinished uploads from before {} were not begun by {} and are left alone",
+                    others,
+                    moment,
+                    ours.map(Uploaders::toString).orElse("us"));
         }
         return aborted;
     }

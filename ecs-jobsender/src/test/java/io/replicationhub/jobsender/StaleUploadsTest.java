@@ -6,6 +6,7 @@ import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.object.Uploaders;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Fault;
@@ -17,12 +18,14 @@ import io.replicationhub.testkit.memory.MemoryObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class StaleUploadsTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
-    private final MemoryObjectStore bucket = MemoryCloud.s3(now::get).createBucket("bucket");
+    private final MemoryCloud cloud = MemoryCloud.s3(now::get);
+    private final MemoryObjectStore bucket = cloud.createBucket("bucket");
 
     @Test
     void onlyWhatIsOldEnoughAndUnderThePrefixIsAborted() throws Exception {
@@ -33,13 +36,21 @@ class StaleUploadsTest {
 
         assertEquals(
                 1,
-                new StaleUploads(bucket, "copies/").abortBegunBefore(now.get().minus(Duration.ofDays(7))));
-        assertEquals(
-                List.of("copies/young", "elsewhere/old"),
-                bucket.uploads().open("").stream()
-                        .map(upload -> upload.upload().key().value())
-                        .sorted()
-                        .toList());
+                new StaleUploads(bucket, "copies/", Optional.empty())
+                        .abortBegunBefore(now.get().minus(Duration.ofDays(7))));
+        assertEquals(List.of("copies/young", "elsewhere/old"), left());
+    }
+
+    @Test
+    void whereItIsSetWhoseUploadsAreOursNobodyElsesAreTouched() throws Exception {
+        begin("customer's");
+        begin(cloud.bucket("bucket", "arn:aws:sts::1:assumed-role/worker/function"), "worker's");
+        begin(cloud.bucket("bucket", "arn:aws:sts::1:assumed-role/another/i-0"), "another's");
+        now.updateAndGet(time -> time.plus(Duration.ofDays(8)));
+
+        var janitor = new StaleUploads(bucket, "", Optional.of(Uploaders.parse("worker")));
+        assertEquals(1, janitor.abortBegunBefore(now.get()));
+        assertEquals(List.of("another's", "customer's"), left());
     }
 
     @Test
@@ -49,11 +60,22 @@ class StaleUploadsTest {
         var refusing = new FaultyStore(
                 bucket,
                 FaultScript.always(RequestKind.ABORT_UPLOAD, new Fault.Before(Mishaps.failure(FailureClass.DENIED))));
-        assertEquals(0, new StaleUploads(refusing, "").abortBegunBefore(now.get()));
+        assertEquals(0, new StaleUploads(refusing, "", Optional.empty()).abortBegunBefore(now.get()));
         assertEquals(1, bucket.uploads().open("").size());
     }
 
+    private List<String> left() throws StorageException {
+        return bucket.uploads().open("").stream()
+                .map(upload -> upload.upload().key().value())
+                .sorted()
+                .toList();
+    }
+
     private void begin(String key) throws StorageException {
-        bucket.uploads().create(new ObjectKey(key), ObjectMetadata.NONE, WriteOptions.DEFAULT);
+        begin(bucket, key);
+    }
+
+    private static void begin(MemoryObjectStore by, String key) throws StorageException {
+        by.uploads().create(new ObjectKey(key), ObjectMetadata.NONE, WriteOptions.DEFAULT);
     }
 }

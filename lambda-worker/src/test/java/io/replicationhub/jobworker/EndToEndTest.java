@@ -121,11 +121,12 @@ class EndToEndTest {
     void aRunThatMeetsABacklogAddsNothingAndSaysSo() throws Exception {
         put("a", 1, 10);
         Map<String, String> sender = here.senderEnvironment();
-        sender.put("DRH_BACKLOG_LIMIT", "0");
+        sender.put("DRH_BACKLOG_LIMIT", "1");
         assertEquals(ExitCode.DONE, send(sender));
-        assertEquals(1, waiting());
         assertEquals(ExitCode.DONE, send(sender));
-        assertEquals(1, waiting());
+        assertEquals(2, waiting());
+        assertEquals(ExitCode.DONE, send(sender));
+        assertEquals(2, waiting());
         assertTrue(here.metrics.getLast().contains("\"RunsOverlapped\":1"), here.metrics.toString());
     }
 

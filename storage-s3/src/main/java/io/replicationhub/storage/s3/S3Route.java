@@ -3,9 +3,9 @@ package io.replicationhub.storage.s3;
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.object.Payload;
 import io.replicationhub.storage.s3.S3Settings.Payer;
-import io.replicationhub.storage.s3.sign.Signer;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.ConnectionPool;
+import io.replicationhub.wire.sign.AwsSigner;
 import io.replicationhub.wire.sign.SignedHeaders;
 import io.replicationhub.wire.sign.SigningTime;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /** The way to a bucket: where, over which connections, signed for which region. Thread-safe. */
-record S3Route(S3Target target, ConnectionPool pool, Signer signer, Payer payer) {
+record S3Route(S3Target target, ConnectionPool pool, AwsSigner signer, Payer payer) {
     private static final String USER_AGENT = "data-replication-hub";
 
     /** Addresses and signs a request. Anonymous ones are not signed. */
@@ -60,7 +60,7 @@ record S3Route(S3Target target, ConnectionPool pool, Signer signer, Payer payer)
         if (payer == Payer.REQUESTER) {
             add(http, signed, "x-amz-request-payer", "requester");
         }
-        add(http, signed, "x-amz-content-sha256", Signer.UNSIGNED_PAYLOAD);
+        add(http, signed, "x-amz-content-sha256", AwsSigner.UNSIGNED_PAYLOAD);
         add(http, signed, "x-amz-date", time.dateTime());
         if (credentials.sessionToken().isPresent()) {
             add(http, signed, "x-amz-security-token", credentials.sessionToken().get());
@@ -68,7 +68,13 @@ record S3Route(S3Target target, ConnectionPool pool, Signer signer, Payer payer)
         http.addHeader(
                 "authorization",
                 signer.authorization(
-                        credentials, time, request.method(), path, request.query(), signed, Signer.UNSIGNED_PAYLOAD));
+                        credentials,
+                        time,
+                        request.method(),
+                        path,
+                        request.query(),
+                        signed,
+                        AwsSigner.UNSIGNED_PAYLOAD));
     }
 
     private static void add(ClassicHttpRequest http, SignedHeaders signed, String name, String value) {

@@ -1,8 +1,8 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.storage.s3.sign.Signer;
 import io.replicationhub.wire.http.ConnectionPool;
 import io.replicationhub.wire.http.Connector;
+import io.replicationhub.wire.sign.AwsSigner;
 import java.net.URI;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocketFactory;
@@ -38,7 +38,7 @@ final class S3Routes {
         return new S3Route(
                 target,
                 new ConnectionPool(new Connector(target.endpoint(), tls), nanos),
-                new Signer(region),
+                new AwsSigner("s3", region),
                 settings.payer());
     }
 }

@@ -32,8 +32,7 @@ public final class S3Stores {
      */
     public static ObjectStore open(
             S3Settings settings, CredentialsSource credentials, Map<String, String> environment) {
-        URI endpoint = address(settings);
-        Optional<URI> proxy = HttpProxies.forEndpoint(endpoint, environment);
+        Optional<URI> proxy = HttpProxies.forEndpoint(address(settings), environment);
         if (settings.face() == S3Settings.Face.SDK) {
             return SdkStores.open(settings, credentials, proxy);
         }
@@ -46,14 +45,18 @@ public final class S3Stores {
                             HttpProxies.withoutUser(proxy.get()));
             return SdkStores.open(settings, credentials, proxy);
         }
-        S3Routes routes = new S3Routes(settings, tls(settings, endpoint), System::nanoTime);
         S3Dialect dialect = settings.effectiveDialect();
         if (dialect.qetags()) {
             // SHA-1 of every body: 5 CPU-s for a GiB by the JDK's own code under C1, which is what we run on.
             CryptoProvider.preferNative();
         }
-        return new WireObjectStore(
-                settings.bucket(), dialect, new S3Caller(routes, credentials, dialect, InstantSource.system()));
+        return new WireObjectStore(settings.bucket(), dialect, caller(settings, credentials));
+    }
+
+    /** What makes requests of a bucket over the wire. */
+    static S3Caller caller(S3Settings settings, CredentialsSource credentials) {
+        S3Routes routes = new S3Routes(settings, tls(settings, address(settings)), System::nanoTime);
+        return new S3Caller(routes, credentials, settings.effectiveDialect(), InstantSource.system());
     }
 
     /** Opens what a bucket tells of its settings. Nothing is asked yet. The SDK speaks, whatever face was asked for. */

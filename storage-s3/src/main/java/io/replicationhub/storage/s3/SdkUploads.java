@@ -21,6 +21,7 @@ import io.replicationhub.wire.text.Checksums;
 import io.replicationhub.wire.xml.UploadDocuments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -30,8 +31,10 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.Initiator;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Uploads in parts through the AWS SDK. */
@@ -186,13 +189,19 @@ final class SdkUploads implements MultipartUploads {
                             .uploadIdMarker(afterId)));
             page.uploads()
                     .forEach(upload -> uploads.add(new OpenUpload(
-                            new UploadId(new ObjectKey(upload.key()), upload.uploadId()), upload.initiated())));
+                            new UploadId(new ObjectKey(upload.key()), upload.uploadId()),
+                            upload.initiated(),
+                            initiator(upload))));
             if (!Boolean.TRUE.equals(page.isTruncated()) || page.nextKeyMarker() == null) {
                 return uploads;
             }
             keyMarker = page.nextKeyMarker();
             idMarker = page.nextUploadIdMarker();
         }
+    }
+
+    private static Optional<String> initiator(MultipartUpload upload) {
+        return Optional.ofNullable(upload.initiator()).map(Initiator::id).filter(id -> !id.isBlank());
     }
 
     static String orEmpty(@Nullable String text) {

@@ -395,7 +395,7 @@ final class WireDialectTest {
                         http(
                                 200,
                                 "",
-                                "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated><Upload><Key>k2</Key><UploadId>u2</UploadId><Initiated>2020-01-01T00:00:00.000Z</Initiated></Upload></ListMultipartUploadsResult>"));
+                                "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated><Upload><Key>k2</Key><UploadId>u2</UploadId><Initiator><ID>arn:aws:sts::1:assumed-role/r/s</ID><DisplayName>s</DisplayName></Initiator><Owner><ID>o</ID></Owner><Initiated>2020-01-01T00:00:00.000Z</Initiated></Upload></ListMultipartUploadsResult>"));
         ObjectStore store = open(settings());
         assertEquals(
                 List.of(
@@ -407,9 +407,10 @@ final class WireDialectTest {
                 "GET /bucket/key?part-number-marker=1&uploadId=id%2F%2B%3D HTTP/1.1",
                 request(1).line());
         assertEquals(
-                List.of("k 1", "k2"),
+                List.of("k 1 by nobody", "k2 by arn:aws:sts::1:assumed-role/r/s"),
                 store.uploads().open("k").stream()
-                        .map(open -> open.upload().key().value())
+                        .map(open -> open.upload().key().value() + " by "
+                                + open.initiator().orElse("nobody"))
                         .toList());
         assertEquals(
                 "GET /bucket?encoding-type=url&key-marker=k%201&prefix=k&upload-id-marker=u1&uploads= HTTP/1.1",

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,19 @@ interface UploadPromises extends StorePromises {
         assertFails(FailureClass.MISSING, () -> uploads().parts(upload));
         assertFails(FailureClass.MISSING, () -> uploads().uploadPart(upload, 1, BytesPayload.of("part")));
         assertEquals(List.of(), listed());
+    }
+
+    /** Who began an upload is told by all that know it; what tells it of one upload tells the same of the next. */
+    @Test
+    default void uploadsOfTheSameCredentialsAreListedAsBegunByTheSame() throws StorageException {
+        needs(Capability.LIST_UPLOADS);
+        create("a");
+        create("b");
+        List<Optional<String>> initiators =
+                uploads().open("").stream().map(OpenUpload::initiator).toList();
+        assertEquals(2, initiators.size());
+        assertEquals(initiators.getFirst(), initiators.getLast());
+        assertTrue(initiators.getFirst().filter(String::isBlank).isEmpty(), "told, or left out");
     }
 
     @Test

@@ -148,7 +148,7 @@ final class MemoryBucket {
     synchronized List<OpenUpload> open(String prefix) {
         return uploads.values().stream()
                 .filter(upload -> upload.id().key().value().startsWith(prefix))
-                .map(upload -> new OpenUpload(upload.id(), upload.initiated()))
+                .map(MemoryUpload::listed)
                 .sorted(Comparator.comparing((OpenUpload open) -> open.upload().key())
                         .thenComparing(OpenUpload::initiated)
                         .thenComparing(open -> open.upload().id()))

@@ -30,6 +30,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * give. Thread-safe.
  */
 public final class MemoryCloud {
+    private static final String OWNER = "owner";
+
     private final InstantSource clock;
     private final StoreLimits limits;
     private final int pageSize;
@@ -107,12 +109,17 @@ public final class MemoryCloud {
 
     /** Opens a bucket, which need not exist: then every request fails as it would on S3. */
     public MemoryObjectStore bucket(String name) {
-        return new MemoryObjectStore(this, name, true);
+        return bucket(name, OWNER);
+    }
+
+    /** Opens a bucket for somebody: uploads that are begun by it are listed as begun by them. */
+    public MemoryObjectStore bucket(String name, String identity) {
+        return new MemoryObjectStore(this, name, identity, true);
     }
 
     /** Opens a bucket with a secret that the store does not know. */
     public MemoryObjectStore bucketWithWrongSecret(String name) {
-        return new MemoryObjectStore(this, name, false);
+        return new MemoryObjectStore(this, name, OWNER, false);
     }
 
     public void deleteBucket(String name) {

@@ -41,10 +41,12 @@ public final class MemoryObjectStore implements ObjectStore {
     private final MemoryGate gate;
     private final MemoryCloud cloud;
     private final String name;
+    private final String identity;
 
-    MemoryObjectStore(MemoryCloud cloud, String name, boolean knownSecret) {
+    MemoryObjectStore(MemoryCloud cloud, String name, String identity, boolean knownSecret) {
         this.cloud = cloud;
         this.name = name;
+        this.identity = identity;
         this.gate = new MemoryGate(cloud, name, knownSecret);
     }
 
@@ -218,7 +220,7 @@ public final class MemoryObjectStore implements ObjectStore {
 
     @Override
     public MultipartUploads uploads() {
-        return new MemoryUploads(gate, cloud);
+        return new MemoryUploads(gate, cloud, identity);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.replicationhub.testkit.memory;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.OpenUpload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.UploadId;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -24,13 +26,15 @@ final class MemoryUpload {
     private final ObjectMetadata metadata;
     private final WriteOptions kept;
     private final Instant initiated;
+    private final String initiator;
     private final TreeMap<Integer, Part> parts = new TreeMap<>();
 
-    MemoryUpload(UploadId id, ObjectMetadata metadata, WriteOptions kept, Instant initiated) {
+    MemoryUpload(UploadId id, ObjectMetadata metadata, WriteOptions kept, Instant initiated, String initiator) {
         this.id = id;
         this.metadata = metadata;
         this.kept = kept;
         this.initiated = initiated;
+        this.initiator = initiator;
     }
 
     UploadId id() {
@@ -41,8 +45,8 @@ final class MemoryUpload {
         return kept;
     }
 
-    Instant initiated() {
-        return initiated;
+    OpenUpload listed() {
+        return new OpenUpload(id, initiated, Optional.of(initiator));
     }
 
     UploadedPart keep(int number, byte[] body, ETag etag) {

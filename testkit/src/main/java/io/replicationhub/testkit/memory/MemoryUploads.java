@@ -21,10 +21,12 @@ import java.util.List;
 final class MemoryUploads implements MultipartUploads {
     private final MemoryGate gate;
     private final MemoryCloud cloud;
+    private final String identity;
 
-    MemoryUploads(MemoryGate gate, MemoryCloud cloud) {
+    MemoryUploads(MemoryGate gate, MemoryCloud cloud, String identity) {
         this.gate = gate;
         this.cloud = cloud;
+        this.identity = identity;
     }
 
     @Override
@@ -33,7 +35,7 @@ final class MemoryUploads implements MultipartUploads {
         Rules.checkKey(key, cloud.limits());
         ObjectMetadata kept = Rules.kept(key, metadata, cloud.limits());
         UploadId id = new UploadId(key, cloud.newUploadId());
-        bucket.begin(new MemoryUpload(id, kept, Rules.kept(options, cloud.limits()), cloud.now()));
+        bucket.begin(new MemoryUpload(id, kept, Rules.kept(options, cloud.limits()), cloud.now(), identity));
         return id;
     }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The documents that uploads in parts are spoken of with. */
@@ -122,7 +123,8 @@ public final class UploadDocuments {
         List<OpenUpload> uploads = new ArrayList<>(raw.size());
         for (RawUpload upload : raw) {
             String key = encoded ? Listing.decode(upload.key()) : upload.key();
-            uploads.add(new OpenUpload(new UploadId(new ObjectKey(key), upload.id()), upload.initiated()));
+            uploads.add(new OpenUpload(
+                    new UploadId(new ObjectKey(key), upload.id()), upload.initiated(), upload.initiator()));
         }
         String key = encoded ? Listing.decode(nextKey) : nextKey;
         return new Uploads(uploads, truncated ? key : "", truncated ? nextId : "");
@@ -132,18 +134,33 @@ public final class UploadDocuments {
         String key = "";
         String id = "";
         Instant initiated = Instant.EPOCH;
+        Optional<String> initiator = Optional.empty();
         for (String name = document.nextChild(); name != null; name = document.nextChild()) {
             switch (name) {
                 case "Key" -> key = document.text();
                 case "UploadId" -> id = document.text();
                 case "Initiated" -> initiated = Timestamps.iso(document.text()).orElse(Instant.EPOCH);
+                case "Initiator" -> initiator = id(document);
                 default -> document.skip();
             }
         }
         if (key.isEmpty() || id.isEmpty()) {
             throw new MalformedXmlException("an upload has no key or no id", null);
         }
-        return new RawUpload(key, id, initiated);
+        return new RawUpload(key, id, initiated, initiator);
+    }
+
+    /** Stores that do not know who it was leave it out, or empty. */
+    private static Optional<String> id(XmlDocument person) throws IOException, MalformedXmlException {
+        String id = "";
+        for (String name = person.nextChild(); name != null; name = person.nextChild()) {
+            if (name.equals("ID")) {
+                id = person.text().strip();
+            } else {
+                person.skip();
+            }
+        }
+        return id.isEmpty() ? Optional.empty() : Optional.of(id);
     }
 
     /** The document that names the parts of which the object is made. */
@@ -194,5 +211,5 @@ public final class UploadDocuments {
         }
     }
 
-    private record RawUpload(String key, String id, Instant initiated) {}
+    private record RawUpload(String key, String id, Instant initiated, Optional<String> initiator) {}
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.testkit.Seeds;
+import io.replicationhub.wire.sign.AwsSigner;
 import io.replicationhub.wire.sign.SignedHeaders;
 import io.replicationhub.wire.sign.SigningTime;
 import io.replicationhub.wire.text.UriEncoding;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /** Signatures are those that AWS publishes, and those that its SDK makes. */
-final class SignerTest {
+final class AwsSignerTest {
     private static final Credentials EXAMPLE =
             Credentials.of("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
     private static final String EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -60,13 +61,13 @@ final class SignerTest {
         headers.forEach(signed::add);
         SigningTime time = SigningTime.at(Instant.parse("2013-05-24T00:00:00Z"), null);
         String authorization =
-                new Signer("us-east-1").authorization(EXAMPLE, time, method, path, query, signed, payload);
+                new AwsSigner("s3", "us-east-1").authorization(EXAMPLE, time, method, path, query, signed, payload);
         return authorization.substring(authorization.indexOf("Signature=") + "Signature=".length());
     }
 
     @Test
     void anyRequestIsSignedAsTheSdkSignsIt() {
-        Signer signer = new Signer("eu-central-1");
+        AwsSigner signer = new AwsSigner("s3", "eu-central-1");
         Seeds.each(300, seed -> {
             Random random = new Random(seed);
             Credentials credentials = new Credentials(
@@ -92,7 +93,7 @@ final class SignerTest {
     }
 
     private static String own(
-            Signer signer,
+            AwsSigner signer,
             Credentials credentials,
             Instant now,
             String method,
@@ -103,10 +104,11 @@ final class SignerTest {
         SignedHeaders signed = new SignedHeaders();
         headers.forEach(signed::add);
         signed.add("x-amz-date", time.dateTime());
-        signed.add("x-amz-content-sha256", Signer.UNSIGNED_PAYLOAD);
+        signed.add("x-amz-content-sha256", AwsSigner.UNSIGNED_PAYLOAD);
         signed.add("host", "bucket.example.com:8443");
         credentials.sessionToken().ifPresent(token -> signed.add("x-amz-security-token", token));
-        return signer.authorization(credentials, time, method, path, encoded(query), signed, Signer.UNSIGNED_PAYLOAD);
+        return signer.authorization(
+                credentials, time, method, path, encoded(query), signed, AwsSigner.UNSIGNED_PAYLOAD);
     }
 
     private static String sdk(

@@ -1,23 +1,20 @@
-package io.replicationhub.storage.s3.sign;
+package io.replicationhub.wire.sign;
 
 import io.replicationhub.credentials.Credentials;
-import io.replicationhub.wire.sign.ScopedSigner;
 import io.replicationhub.wire.sign.ScopedSigner.Signature;
-import io.replicationhub.wire.sign.SignedHeaders;
-import io.replicationhub.wire.sign.SigningTime;
 
-/** Signs requests for one region of S3. Thread-safe. */
-public final class Signer {
-    /** Stands for the hash of a body that is not signed. */
+/** Signs requests of one service of AWS in one region (IAM User Guide, "AWS Signature Version 4"). Thread-safe. */
+public final class AwsSigner {
+    /** Stands for the hash of a body that is not signed; S3 alone takes it. */
     public static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
-    private static final ScopedSigner.Scheme SCHEME =
-            new ScopedSigner.Scheme("AWS4-HMAC-SHA256", "AWS4", "s3", "aws4_request");
+    private static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
     private final ScopedSigner signer;
 
-    public Signer(String region) {
-        this.signer = new ScopedSigner(SCHEME, region);
+    /** @param service its name in signatures: {@code s3}, {@code ecs} */
+    public AwsSigner(String service, String region) {
+        this.signer = new ScopedSigner(new ScopedSigner.Scheme(ALGORITHM, "AWS4", service, "aws4_request"), region);
     }
 
     public String region() {
@@ -29,7 +26,7 @@ public final class Signer {
      *
      * @param path encoded, from {@code /} on
      * @param query encoded and sorted by name, each with {@code =}; empty where there is none
-     * @param payloadHash the value of {@code x-amz-content-sha256}
+     * @param payloadHash the body's SHA-256 in hexadecimal; for S3 the value of {@code x-amz-content-sha256}
      */
     public String authorization(
             Credentials credentials,
@@ -51,7 +48,7 @@ public final class Signer {
             headers.appendNames(text);
             text.append('\n').append(payloadHash);
         });
-        StringBuilder text = new StringBuilder(320).append(SCHEME.algorithm()).append(" Credential=");
+        StringBuilder text = new StringBuilder(320).append(ALGORITHM).append(" Credential=");
         text.append(credentials.accessKey())
                 .append('/')
                 .append(signature.scope())

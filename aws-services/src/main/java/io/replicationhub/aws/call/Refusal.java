@@ -1,0 +1,43 @@
+package io.replicationhub.aws.call;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A service did not do what it was asked. The message is for people and says who was asked for what. */
+public final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+
+    /**
+     * @param status 0 where there was no answer
+     * @param code AWS's name of the error; empty where it has none
+     */
+    public Refusal(int status, String code, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.status = status;
+        this.code = code;
+    }
+
+    /** AWS's name of the error: {@code ResourceNotFoundException}. */
+    public String code() {
+        return code;
+    }
+
+    /** Whether the thing that was asked for is not there: every service has its own name for that. */
+    public boolean isMissing() {
+        String name = code.toLowerCase(Locale.ROOT);
+        return name.contains("notfound") || name.contains("nonexistent") || name.contains("doesnotexist");
+    }
+
+    /** Whether the same request may succeed later. Throttling comes as 400 from some and as 429 from others. */
+    public boolean isTransient() {
+        return status == 0
+                || status == 429
+                || status >= 500
+                || code.contains("Throttl")
+                || code.contains("TooManyRequests")
+                || code.equals("RequestLimitExceeded");
+    }
+}

@@ -1,0 +1,105 @@
+package io.replicationhub.stackhooks;
+
+import io.replicationhub.aws.call.Api;
+import io.replicationhub.aws.call.AwsClient;
+import io.replicationhub.aws.call.Refusal;
+import io.replicationhub.aws.ecs.EcsTasks;
+import io.replicationhub.stackhooks.HookRequest.Verb;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the stack to rest before it is taken apart: nothing is started any more, what runs ends, what is being copied is
+ * waited for, and uploads that nobody will finish are aborted. What the deletion of the stack does anyway may fail here;
+ * it is said and does not hold the deletion up. Only uploads that may be aborted at the next try do.
+ */
+final class Farewell implements Hook {
+    /** For what is in flight: a worker's invocation has at most 15 minutes, most of them are over in seconds. */
+    static final Duration DRAIN_MOST = Duration.ofMinutes(10);
+    /** Kept of the function's time for the uploads. */
+    static final Duration CLEARING_UP = Duration.ofSeconds(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
+
+    private final Hooks.Clients clients;
+    private final OpenUploads.Stores stores;
+
+    Farewell(Hooks.Clients clients, OpenUploads.Stores stores) {
+        this.clients = clients;
+        this.stores = stores;
+    }
+
+    @Override
+    public String physicalId(HookRequest request) {
+        return request.physicalId().orElse(request.logicalId());
+    }
+
+    @Override
+    public String run(HookRequest request, Deadline deadline) throws HookFailed, InterruptedException {
+        if (request.verb() != Verb.DELETE) {
+            return "";
+        }
+        List<String> notes = new ArrayList<>();
+        attempt(notes, "the schedule", request.text("Schedule"), schedule -> {
+            try (AwsClient scheduler = clients.open(Api.SCHEDULER)) {
+                new Schedules(scheduler).disable(schedule);
+            }
+        });
+        attempt(notes, "the tasks of the family", request.text("TaskFamily"), family -> stop(request, family));
+        attempt(notes, "the event source mapping", request.text("EventSourceMapping"), id -> {
+            try (AwsClient lambda = clients.open(Api.LAMBDA)) {
+                new EventSource(lambda, id)
+                        .disable(deadline.leaving(CLEARING_UP).within(EventSource.SETTLING_MOST));
+            }
+        });
+        attempt(notes, "the queue", request.text("Queue"), queue -> {
+            try (AwsClient sqs = clients.open(Api.SQS)) {
+                var drain = new Drain(sqs, deadline.leaving(CLEARING_UP).within(DRAIN_MOST));
+                drain.untilNothingIsInFlight(queue);
+                drain.sayWhatStays(queue);
+            }
+        });
+        new OpenUploads(stores, deadline)
+                .abort(
+                        request.text("DestinationBucket"),
+                        request.text("DestinationRegion"),
+                        request.properties().textAt("DestinationPrefix"),
+                        request.text("WorkerRoleName"))
+                .ifPresent(notes::add);
+        return String.join("; ", notes);
+    }
+
+    private void stop(HookRequest request, String family) throws Refusal, InterruptedException {
+        try (AwsClient ecs = clients.open(Api.ECS)) {
+            var tasks = new EcsTasks(ecs, request.text("Cluster"));
+            for (String task : tasks.running(family)) {
+                tasks.stop(task, "the stack is being deleted");
+                LOG.info("Stopped {}", task);
+            }
+        }
+    }
+
+    private interface Step {
+        void take(String name) throws Refusal, InterruptedException;
+    }
+
+    /** What is not named was never there, and what is gone needs nothing done to it. */
+    private static void attempt(List<String> notes, String what, String name, Step step) throws InterruptedException {
+        if (name.isEmpty()) {
+            return;
+        }
+        try {
+            step.take(name);
+        } catch (Refusal e) {
+            if (e.isMissing()) {
+                LOG.info("{} {} is gone", what, name);
+                return;
+            }
+            LOG.warn("{} {} could not be brought to rest", what, name, e);
+            notes.add(what + " could not be brought to rest: " + e.getMessage());
+        }
+    }
+}
