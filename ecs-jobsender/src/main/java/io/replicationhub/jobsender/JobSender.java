@@ -1,16 +1,19 @@
 package io.replicationhub.jobsender;
 
 import io.replicationhub.aws.EmfMetrics;
+import io.replicationhub.aws.ecs.EcsTask;
 import io.replicationhub.config.SettingsException;
 import io.replicationhub.metrics.Metric;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.DiffSettings;
+import io.replicationhub.retry.Sleeper;
 import io.replicationhub.send.SendListener;
 import io.replicationhub.settings.JobSenderSettings;
 import io.replicationhub.settings.SideUnusable;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +65,11 @@ public final class JobSender {
         }
         var random = new Random();
         var counts = new EmfMetrics(settings.stack(), metrics, InstantSource.system());
+        Optional<ExitCode> leftToOthers = leaveToOthers(
+                new OtherRuns(environment, InstantSource.system(), Sleeper.REAL, random), counts);
+        if (leftToOthers.isPresent()) {
+            return leftToOthers.get();
+        }
         Connections connections;
         try {
             connections = Connections.open(settings, environment, random);
@@ -82,6 +90,21 @@ public final class JobSender {
                             counts,
                             InstantSource.system())
                     .run(listener);
+        }
+    }
+
+    private static Optional<ExitCode> leaveToOthers(OtherRuns others, EmfMetrics counts) {
+        try {
+            Optional<EcsTask> older = others.older();
+            older.ifPresent(task -> {
+                LOG.warn("Nothing was looked for: {}, created at {}, is still at work", task.arn(), task.created());
+                counts.add(Metric.RUNS_OVERLAPPED, 1);
+                counts.flush();
+            });
+            return older.map(task -> ExitCode.DONE);
+        } catch (InterruptedException e) {
+            LOG.warn("Stopped from outside before anything was looked for");
+            return Optional.of(ExitCode.STOPPED);
         }
     }
 
