@@ -65,8 +65,8 @@ public final class JobSender {
         }
         var random = new Random();
         var counts = new EmfMetrics(settings.stack(), metrics, InstantSource.system());
-        Optional<ExitCode> leftToOthers = leaveToOthers(
-                new OtherRuns(environment, InstantSource.system(), Sleeper.REAL, random), counts);
+        Optional<ExitCode> leftToOthers =
+                leaveToOthers(new OtherRuns(environment, InstantSource.system(), Sleeper.REAL, random), counts);
         if (leftToOthers.isPresent()) {
             return leftToOthers.get();
         }

@@ -56,8 +56,7 @@ final class OtherRuns {
 
     private Optional<EcsTask> before(OwnTask own) throws Refusal, StorageException, InterruptedException {
         var credentials = CredentialsSources.open(new CredentialsReference.Default(), environment);
-        try (AwsClient ecs =
-                AwsClient.open(Api.ECS, own.region(), credentials, environment, clock, sleeper, random)) {
+        try (AwsClient ecs = AwsClient.open(Api.ECS, own.region(), credentials, environment, clock, sleeper, random)) {
             var tasks = new EcsTasks(ecs, own.cluster());
             List<String> arns = new ArrayList<>(tasks.running(own.family()));
             arns.remove(own.arn());
@@ -65,7 +64,9 @@ final class OtherRuns {
                 return Optional.empty();
             }
             arns.add(own.arn());
-            return tasks.describe(arns).stream().min(OLDEST_FIRST).filter(task -> !task.arn().equals(own.arn()));
+            return tasks.describe(arns).stream()
+                    .min(OLDEST_FIRST)
+                    .filter(task -> !task.arn().equals(own.arn()));
         }
     }
 }

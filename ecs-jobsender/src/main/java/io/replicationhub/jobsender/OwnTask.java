@@ -37,7 +37,8 @@ record OwnTask(String arn, String cluster, String family) {
             Json task = response.statusCode() == 200 ? Json.parse(response.body()) : Json.NOTHING;
             var own = new OwnTask(task.textAt("TaskARN"), task.textAt("Cluster"), task.textAt("Family"));
             if (own.arn().isEmpty() || own.cluster().isEmpty() || own.family().isEmpty()) {
-                throw new IOException("ECS's agent answers " + response.statusCode() + " and does not say which task this is");
+                throw new IOException(
+                        "ECS's agent answers " + response.statusCode() + " and does not say which task this is");
             }
             return Optional.of(own);
         } catch (IllegalArgumentException e) {

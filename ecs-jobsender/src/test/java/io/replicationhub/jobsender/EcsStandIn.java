@@ -48,10 +48,14 @@ final class EcsStandIn implements AutoCloseable {
     Map<String, String> environment() {
         String here = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
-                OwnTask.VARIABLE, here + "/agent",
-                "AWS_ENDPOINT_URL_ECS", here,
-                "AWS_ACCESS_KEY_ID", "AKID",
-                "AWS_SECRET_ACCESS_KEY", "secret");
+                OwnTask.VARIABLE,
+                here + "/agent",
+                "AWS_ENDPOINT_URL_ECS",
+                here,
+                "AWS_ACCESS_KEY_ID",
+                "AKID",
+                "AWS_SECRET_ACCESS_KEY",
+                "secret");
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -81,7 +85,10 @@ final class EcsStandIn implements AutoCloseable {
                             .with("taskArn", arn)
                             .with("createdAt", new Json.Num(new BigDecimal(created.get(arn)))))
                     .toList();
-            answer(exchange, 200, Json.object().with("tasks", new Json.Items(tasks)).toString());
+            answer(
+                    exchange,
+                    200,
+                    Json.object().with("tasks", new Json.Items(tasks)).toString());
         } else {
             answer(exchange, 400, "{\"__type\":\"InvalidParameterException\"}");
         }

@@ -43,11 +43,12 @@ final class EndlessBucket implements AutoCloseable {
             String query = String.valueOf(exchange.getRequestURI().getRawQuery());
             String after = value(query, "continuation-token");
             String key = (after.isEmpty() ? value(query, "start-after") : after) + "!";
-            byte[] page = ("<ListBucketResult><IsTruncated>true</IsTruncated><KeyCount>1</KeyCount><NextContinuationToken>"
-                            + key + "</NextContinuationToken><Contents><Key>" + key
-                            + "</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified>"
-                            + "<ETag>\"d41d8cd98f00b204e9800998ecf8427e\"</ETag><Size>0</Size></Contents></ListBucketResult>")
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] page =
+                    ("<ListBucketResult><IsTruncated>true</IsTruncated><KeyCount>1</KeyCount><NextContinuationToken>"
+                                    + key + "</NextContinuationToken><Contents><Key>" + key
+                                    + "</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified>"
+                                    + "<ETag>\"d41d8cd98f00b204e9800998ecf8427e\"</ETag><Size>0</Size></Contents></ListBucketResult>")
+                            .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, page.length);
             exchange.getResponseBody().write(page);
             pages.countDown();

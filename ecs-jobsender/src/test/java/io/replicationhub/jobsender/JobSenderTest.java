@@ -75,8 +75,8 @@ final class JobSenderTest {
     }
 
     private static Map<String, String> environment() {
-        LocalQueue queue = sqs.createQueue(
-                new QueueSettings("tasks-" + QUEUES.incrementAndGet(), Duration.ofMinutes(1), 5));
+        LocalQueue queue =
+                sqs.createQueue(new QueueSettings("tasks-" + QUEUES.incrementAndGet(), Duration.ofMinutes(1), 5));
         Map<String, String> environment = new HashMap<>();
         environment.put("DRH_STACK", "stack");
         for (String side : List.of("SOURCE", "DESTINATION")) {
@@ -129,7 +129,9 @@ final class JobSenderTest {
             process.destroyForcibly();
         }
         return new Ended(
-                process.exitValue(), Files.readAllLines(folder.resolve("out")), Files.readString(folder.resolve("err")));
+                process.exitValue(),
+                Files.readAllLines(folder.resolve("out")),
+                Files.readString(folder.resolve("err")));
     }
 
     /** CloudWatch User Guide, "Specification: Embedded metric format", and our own names and units. */
@@ -138,7 +140,8 @@ final class JobSenderTest {
         assertTrue(root.at("_aws", "Timestamp").number().isPresent(), line);
         Json directive = root.at("_aws", "CloudWatchMetrics").items().getFirst();
         assertEquals(Metric.NAMESPACE, directive.textAt("Namespace"));
-        assertEquals("[[\"" + Metric.DIMENSION + "\"]]", directive.at("Dimensions").toString());
+        assertEquals(
+                "[[\"" + Metric.DIMENSION + "\"]]", directive.at("Dimensions").toString());
         assertEquals("stack", root.textAt(Metric.DIMENSION));
         for (Json metric : directive.at("Metrics").items()) {
             Metric ours = Arrays.stream(Metric.values())
@@ -152,7 +155,10 @@ final class JobSenderTest {
     }
 
     private static long count(Json metrics, Metric metric) {
-        return metrics.at(metric.metricName()).number().orElseThrow(() -> new AssertionError(metrics)).longValue();
+        return metrics.at(metric.metricName())
+                .number()
+                .orElseThrow(() -> new AssertionError(metrics))
+                .longValue();
     }
 
     @Test

@@ -28,7 +28,7 @@ final class Hooks {
         CredentialsSource credentials = EnvironmentCredentials.source("AWS", environment);
         String region = environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", ""));
         Clients clients = api -> AwsClient.open(api, region, credentials, environment, clock, sleeper, random);
-        var buckets = new Buckets(Api.configured("AWS_ENDPOINT_URL_S3", environment), region);
+        var buckets = new Buckets(environment, region);
         return Map.of(
                 FIRST_RUN,
                 new FirstRun(clients),
@@ -44,11 +44,16 @@ final class Hooks {
         AwsClient open(Api api);
     }
 
-    /** @param home the function's own region */
-    private record Buckets(Optional<URI> endpoint, String home) {
+    /**
+     * How buckets are reached. Faults of the environment show when a bucket is asked for, so that they are answered for.
+     *
+     * @param home the function's own region
+     */
+    private record Buckets(Map<String, String> environment, String home) {
         /** Where no region is given, S3 is asked, which it answers for the partition that it is asked in. */
         S3Settings settings(String name, String region) {
             S3Settings settings = S3Settings.bucket(name);
+            Optional<URI> endpoint = Api.configured("AWS_ENDPOINT_URL_S3", environment);
             if (endpoint.isPresent()) {
                 settings = settings.at(endpoint.get());
             }

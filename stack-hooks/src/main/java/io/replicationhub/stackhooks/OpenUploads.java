@@ -35,7 +35,8 @@ final class OpenUploads {
      * @return what there is to say where it could not be done and never can
      * @throws HookFailed where it may be done at the next try
      */
-    Optional<String> abort(String bucket, String region, String prefix, String role) throws HookFailed, InterruptedException {
+    Optional<String> abort(String bucket, String region, String prefix, String role)
+            throws HookFailed, InterruptedException {
         if (bucket.isEmpty() || role.isEmpty()) {
             return Optional.empty();
         }

@@ -48,6 +48,7 @@ final class ReplyDesk {
                 .build();
         for (int attempt = 1; ; attempt++) {
             String trouble;
+            boolean refused = false;
             try {
                 int status = http.send(request, HttpResponse.BodyHandlers.discarding())
                         .statusCode();
@@ -55,13 +56,11 @@ final class ReplyDesk {
                     return;
                 }
                 trouble = "it answers " + status;
-                if (status / 100 == 4) {
-                    throw new IOException("CloudFormation's address does not take the answer: " + trouble);
-                }
-            } catch (java.net.http.HttpTimeoutException | java.net.ConnectException e) {
+                refused = status / 100 == 4;
+            } catch (IOException e) {
                 trouble = e.getClass().getSimpleName();
             }
-            if (!RETRY.allowsAfter(attempt)) {
+            if (refused || !RETRY.allowsAfter(attempt)) {
                 throw new IOException("CloudFormation's address does not take the answer: " + trouble);
             }
             LOG.warn("CloudFormation's address does not take the answer yet: {}", trouble);

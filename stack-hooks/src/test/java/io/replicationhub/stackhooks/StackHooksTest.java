@@ -8,6 +8,7 @@ import io.replicationhub.aws.call.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,20 @@ final class StackHooksTest {
         aws.troubleReplies(403);
         assertThrows(IOException.class, () -> send("Create", deadline -> ""));
         assertEquals(4, aws.replies.size());
+    }
+
+    @Test
+    void anEnvironmentThatCannotBeWorkedWithIsAnAnswerToo() throws Exception {
+        Map<String, String> environment = aws.environment();
+        environment.put("AWS_ENDPOINT_URL", "nonsense");
+        Map<String, Hook> hooks = Hooks.of(environment, events.clock, events.clock.sleeper(), new Random(1));
+        for (String type : hooks.keySet()) {
+            Map<String, String> all = Map.of(
+                    "Bucket", "b", "Id", "i", "QueueArn", "q", "Events", "e", "Cluster", "c", "TaskDefinition", "t");
+            Json reply = events.send(events.with(hooks), events.event("Create", type, all));
+            assertEquals(type.equals(Hooks.FAREWELL) ? "SUCCESS" : "FAILED", reply.textAt("Status"), type);
+        }
+        assertEquals(hooks.size(), aws.replies.size());
     }
 
     @Test
