@@ -17,6 +17,7 @@ import io.replicationhub.cli.settings.RunSettingsReader;
 import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.config.SettingsException;
 import io.replicationhub.plan.ListingFailed;
+import io.replicationhub.retry.Sleeper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -34,11 +35,13 @@ public final class Drh {
     private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
+    private final Sleeper sleeper;
 
-    private Drh(Map<String, String> environment, PrintStream out, PrintStream err) {
+    private Drh(Map<String, String> environment, PrintStream out, PrintStream err, Sleeper sleeper) {
         this.environment = environment;
         this.out = out;
         this.err = err;
+        this.sleeper = sleeper;
     }
 
     public static void main(String[] arguments) {
@@ -56,7 +59,13 @@ public final class Drh {
      * @return the exit code
      */
     public static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
-        return new Drh(environment, out, err).run(arguments);
+        return run(arguments, environment, out, err, Sleeper.REAL);
+    }
+
+    /** With pauses between looks at a stack that are the caller's. */
+    static int run(
+            String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err, Sleeper sleeper) {
+        return new Drh(environment, out, err, sleeper).run(arguments);
     }
 
     private int run(String[] arguments) {
@@ -81,7 +90,7 @@ public final class Drh {
         CommandLine.ParseResult line = parsed.subcommand();
         Optional<Operation> operation = Operation.named(line.commandSpec().name());
         if (operation.isPresent()) {
-            return new Operator(environment, out, err, InstantSource.system())
+            return new Operator(environment, out, err, InstantSource.system(), sleeper)
                     .perform(operation.get(), line, CommandLineFaults.of(line).problems());
         }
         Command command = Command.named(line.commandSpec().name());

@@ -62,24 +62,23 @@ class DeadLetterTest {
     @Test
     void noFailureIsAGoodEnding() {
         deployment.operate("failures").ended(0).says("no dead letters");
-        assertEquals("", deployment.operate("failures", "--json").ended(0).out());
     }
 
     @Test
     void manyAreSeenEachOnceAndALimitIsTold() throws Exception {
-        for (int i = 0; i < 130; i++) {
+        for (int i = 0; i < 60; i++) {
             deployment.bury("CORRUPT", "it came otherwise", Deployment.task("k/" + i));
         }
         Set<String> keys = new HashSet<>();
         List<JsonNode> lines = lines(deployment.operate("failures", "--json").ended(1));
         lines.forEach(line -> keys.add(line.get("key").asText()));
-        assertEquals(130, lines.size());
-        assertEquals(130, keys.size());
+        assertEquals(60, lines.size());
+        assertEquals(60, keys.size());
         deployment
                 .operate("failures", "--limit", "25")
                 .ended(1)
-                .says("dead letters: 25 messages", "and 5 more; --json shows them all", "about 105 more; --limit");
-        assertEquals(130, deployment.waiting(deployment.deadUrl()));
+                .says("dead letters: 25 messages", "and 5 more; --json shows them all", "about 35 more; --limit");
+        assertEquals(60, deployment.waiting(deployment.deadUrl()));
     }
 
     @Test
@@ -95,7 +94,7 @@ class DeadLetterTest {
                                 .visibilityTimeout(60))
                         .messages()
                         .size());
-        deployment.operate("failures").ended(1).says("1 message", "about 1 more (1 were being looked at by somebody");
+        deployment.operate("failures").ended(1).says("1 message", "about 1 more (1 just then in somebody else");
     }
 
     @Test

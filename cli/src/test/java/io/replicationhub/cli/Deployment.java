@@ -1,19 +1,22 @@
 package io.replicationhub.cli;
 
-import io.replicationhub.aws.DeadLetterAttributes;
+import io.replicationhub.aws.SqsQueues;
+import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.localservers.AccessKey;
 import io.replicationhub.localservers.ElasticMqServer;
 import io.replicationhub.localservers.LocalQueue;
 import io.replicationhub.localservers.QueueSettings;
 import io.replicationhub.localservers.account.AccountServer;
 import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.queue.DeadLetter;
+import io.replicationhub.retry.Sleeper;
 import io.replicationhub.stack.StackOutput;
 import io.replicationhub.task.CopyTask;
 import io.replicationhub.task.Task;
-import io.replicationhub.task.TaskCodec;
-import io.replicationhub.task.TaskMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -24,6 +27,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -55,6 +60,7 @@ final class Deployment implements AutoCloseable {
     final AccountServer account = AccountServer.start(Servers.SQS.endpoint());
     final SqsClient sqs = Servers.CLIENT;
     private final LocalQueue queue;
+    private final SqsQueues queues;
     private final Map<String, String> outputs = new TreeMap<>();
     private final Map<String, String> environment = new HashMap<>();
 
@@ -62,6 +68,7 @@ final class Deployment implements AutoCloseable {
     Deployment(int receives) {
         queue = Servers.SQS.createQueue(new QueueSettings(stack, Duration.ofSeconds(30), receives));
         account.know(KEY);
+        queues = open();
         String definition = account.containers().define(cluster, stack + "-JobSender");
         output(StackOutput.QUEUE_URL, url());
         output(StackOutput.DEAD_LETTER_QUEUE_URL, deadUrl());
@@ -77,6 +84,22 @@ final class Deployment implements AutoCloseable {
         environment.put("AWS_SECRET_ACCESS_KEY", KEY.secret());
         environment.put("AWS_REGION", "us-east-1");
         environment.put("AWS_ENDPOINT_URL", account.endpoint().toString());
+    }
+
+    private SqsQueues open() {
+        try {
+            return SqsQueues.open(
+                    new io.replicationhub.settings.QueueSettings(
+                            url(),
+                            deadUrl(),
+                            Optional.of("us-east-1"),
+                            Optional.of(Servers.SQS.endpoint()),
+                            new CredentialsReference.Environment("W")),
+                    Map.of("W_ACCESS_KEY_ID", "w", "W_SECRET_ACCESS_KEY", "w"),
+                    new Random(1));
+        } catch (StorageException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String url() {
@@ -109,35 +132,30 @@ final class Deployment implements AutoCloseable {
     }
 
     /** A letter as a worker leaves it. */
-    void bury(String failureClass, String reason, Task... tasks) {
-        Map<String, MessageAttributeValue> attributes = new HashMap<>();
-        attributes.put(DeadLetterAttributes.CLASS, text(failureClass));
-        attributes.put(DeadLetterAttributes.REASON, text(reason));
-        attributes.put(DeadLetterAttributes.KEY, text(tasks[0].key().value()));
-        send(deadUrl(), TaskCodec.encode(TaskMessage.of(List.of(tasks))), attributes);
+    void bury(String failureClass, String reason, Task task) {
+        workers(queues -> queues.deadLetters().bury(new DeadLetter(task, FailureClass.valueOf(failureClass), reason)));
     }
 
     /** Something that is no message of ours, as a worker leaves it. */
     void buryUnreadable(String body) {
-        send(
-                deadUrl(),
-                body,
-                Map.of(
-                        DeadLetterAttributes.CLASS,
-                        text(DeadLetterAttributes.UNREADABLE),
-                        DeadLetterAttributes.REASON,
-                        text("not a task message")));
+        workers(queues -> queues.buryUnread(body, "not a task message"));
+    }
+
+    private interface Burial {
+        void in(SqsQueues queues) throws Exception;
+    }
+
+    /** By the very code that a worker runs. */
+    private void workers(Burial burial) {
+        try {
+            burial.in(queues);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void send(String url, String body, Map<String, MessageAttributeValue> attributes) {
         sqs.sendMessage(request -> request.queueUrl(url).messageBody(body).messageAttributes(attributes));
-    }
-
-    static MessageAttributeValue text(String value) {
-        return MessageAttributeValue.builder()
-                .dataType("String")
-                .stringValue(value)
-                .build();
     }
 
     static CopyTask task(String key) {
@@ -178,6 +196,11 @@ final class Deployment implements AutoCloseable {
 
     /** With these arguments alone. */
     Ran drh(String... arguments) {
+        return drh(Sleeper.REAL, arguments);
+    }
+
+    /** With pauses of the test's. */
+    Ran drh(Sleeper sleeper, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         long began = System.nanoTime();
@@ -185,7 +208,8 @@ final class Deployment implements AutoCloseable {
                 arguments,
                 environment,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                sleeper);
         Ran ran = new Ran(
                 code,
                 out.toString(StandardCharsets.UTF_8),
@@ -194,15 +218,16 @@ final class Deployment implements AutoCloseable {
         return ran.doesNotSay(KEY.secret(), "\tat ", "java.", "software.");
     }
 
-    /** On this stack. */
+    /** On this stack, without pausing. */
     Ran operate(String command, String... options) {
         List<String> arguments = new ArrayList<>(List.of(command, "--stack", stack));
         arguments.addAll(List.of(options));
-        return drh(arguments.toArray(String[]::new));
+        return drh(pause -> {}, arguments.toArray(String[]::new));
     }
 
     @Override
     public void close() {
         account.close();
+        queues.close();
     }
 }

@@ -1,15 +1,20 @@
 package io.replicationhub.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.replicationhub.metrics.Metric;
 import io.replicationhub.stack.StackOutput;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +50,7 @@ class StatusTest {
                         "QueueName=" + deployment.stack,
                         minute.minus(Duration.ofMinutes(2)),
                         754);
-        deployment.send(deployment.url(), "{}", java.util.Map.of());
+        deployment.send(deployment.url(), "{}", Map.of());
 
         JsonNode told = deployment.operate("status", "--json").ended(0).json();
         assertEquals("completed", told.at("/lastRun/ending").asText());
@@ -70,7 +75,7 @@ class StatusTest {
                         "completed at",
                         "after 4 min 0 s",
                         "12,345 objects",
-                        "1 messages waiting, 0 in flight",
+                        "1 message waiting, 0 in flight",
                         "the oldest waits for 12 min 34 s",
                         "10.0 objects/s, 1.0 MiB/s over 5 minutes",
                         "about 1 min 50 s",
@@ -120,6 +125,48 @@ class StatusTest {
     }
 
     @Test
+    void watchingLooksAgainUntilNothingWaits() {
+        runEnded(Duration.ofMinutes(20), Metric.RUNS_COMPLETED);
+        deployment.send(deployment.url(), "{}", Map.of());
+        var looks = new AtomicInteger();
+        Ran watched = deployment.drh(
+                pause -> {
+                    if (looks.incrementAndGet() == 2) {
+                        deployment.drain(deployment.url());
+                    }
+                },
+                "status",
+                "--stack",
+                deployment.stack,
+                "--watch");
+        watched.ended(0).says("1 message waiting", "0 messages waiting", "0 of 10,000 objects copied");
+        assertEquals(2, looks.get(), watched::toString);
+    }
+
+    @Test
+    void otherCommandsLoadNothingOfThese() throws Exception {
+        Path loaded = Files.createTempFile("loaded", ".txt");
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xlog:class+load:file=" + loaded,
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Drh.class.getName(),
+                        "replicate",
+                        "s3://from-here")
+                .redirectErrorStream(true)
+                .start();
+        other.getInputStream().readAllBytes();
+        assertEquals(2, other.waitFor());
+        String classes = Files.readString(loaded);
+        Files.delete(loaded);
+        assertTrue(classes.contains(Drh.class.getName()), "the list is one");
+        assertFalse(classes.contains("io.replicationhub.operate."), classes);
+        assertFalse(classes.contains("software.amazon."), classes);
+    }
+
+    @Test
     void whatCannotBeAskedIsNamedAndTheRestIsTold() {
         runEnded(Duration.ofMinutes(20), Metric.RUNS_COMPLETED);
         deployment.account.deny("cloudwatch:GetMetricData");
@@ -149,7 +196,7 @@ class StatusTest {
                 .operate("status")
                 .ended(3)
                 .says("has no output ClusterName, JobSenderTaskDefinition: it was deployed by an older version");
-        deployment.account.stacks().put("other", "CREATE_COMPLETE", java.util.Map.of("Url", "x"), List.of());
+        deployment.account.stacks().put("other", "CREATE_COMPLETE", Map.of("Url", "x"), List.of());
         deployment.drh("failures", "--stack", "other").ended(3).says("it is no stack of drh");
     }
 
@@ -162,9 +209,19 @@ class StatusTest {
         deployment.withoutEnvironment("AWS_SECRET_ACCESS_KEY");
         deployment.operate("status").ended(3).says("AWS_SECRET_ACCESS_KEY");
         deployment.operate("status", "--credentials", "env:NOBODY").ended(3).says("NOBODY_ACCESS_KEY_ID");
+        deployment.environment("AWS_SECRET_ACCESS_KEY", Deployment.KEY.secret());
         deployment
-                .operate("status", "--credentials", "env:AWS", "--endpoint-url", "http://127.0.0.1:1")
-                .ended(3);
+                .operate("status", "--endpoint-url", "http://127.0.0.1:1")
+                .ended(3)
+                .says("CloudFormation in us-east-1 says nothing: it cannot be reached");
+        deployment
+                .drh("failures", "--queue", deployment.deadUrl(), "--endpoint-url", "http://127.0.0.1:1")
+                .ended(3)
+                .says("cannot be reached");
+        deployment
+                .drh("failures", "--queue", deployment.deadUrl() + "-not")
+                .ended(3)
+                .says("there is no queue " + deployment.deadUrl() + "-not");
     }
 
     @Test

@@ -103,7 +103,7 @@ final class FailuresView {
         if (read.more() > 0) {
             doubts.add("the queue says that it has about " + Amounts.count(read.more()) + " more"
                     + (read.level().inFlight() > 0
-                            ? " (" + Amounts.count(read.level().inFlight()) + " were being looked at by somebody else)"
+                            ? " (" + Amounts.count(read.level().inFlight()) + " just then in somebody else's hands)"
                             : read.complete() ? "; its count is approximate" : "; --limit says how many to look at"));
         }
         if (read.stillHidden() > 0) {

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +40,8 @@ record OperateSettings(
     /** SQS lets no more than 120,000 be in flight at once (SQS Developer Guide, quotas). */
     private static final int LIMIT_MOST = 100_000;
 
+    private static final Pattern QUEUE_HOST = Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.amazonaws\\.com(\\.cn)?/");
+
     static OperateSettings read(SettingsReader reader, Operation operation) {
         Optional<String> stack = reader.text(OperateOption.STACK);
         Optional<String> queue = reader.parsed(OperateOption.QUEUE, OperateSettings::queueUrl);
@@ -57,7 +61,7 @@ record OperateSettings(
                 stack,
                 queue,
                 to,
-                reader.text(OperateOption.REGION),
+                reader.text(OperateOption.REGION).or(() -> queue.flatMap(OperateSettings::regionOf)),
                 credentials(reader),
                 reader.endpoint(OperateOption.ENDPOINT_URL),
                 new LetterChoice(
@@ -87,6 +91,13 @@ record OperateSettings(
                     "a queue's URL, such as https://sqs.eu-west-1.amazonaws.com/123456789012/name");
         }
         return text;
+    }
+
+    /** A queue's URL names its region (SQS Developer Guide, "Queue and message identifiers"). */
+    private static Optional<String> regionOf(String queueUrl) {
+        return Optional.of(QUEUE_HOST.matcher(queueUrl))
+                .filter(Matcher::lookingAt)
+                .map(host -> host.group(1));
     }
 
     private static String failureClass(String text) {

@@ -24,12 +24,15 @@ public final class Operator {
     private final PrintStream out;
     private final PrintStream err;
     private final InstantSource clock;
+    private final Sleeper sleeper;
 
-    public Operator(Map<String, String> environment, PrintStream out, PrintStream err, InstantSource clock) {
+    public Operator(
+            Map<String, String> environment, PrintStream out, PrintStream err, InstantSource clock, Sleeper sleeper) {
         this.environment = environment;
         this.out = out;
         this.err = err;
         this.clock = clock;
+        this.sleeper = sleeper;
     }
 
     /**
@@ -49,10 +52,10 @@ public final class Operator {
             AwsPlace place = AwsPlace.of(settings.region(), settings.credentials(), settings.endpoint(), environment);
             try (AwsAccount account = AwsAccount.open(place, clock)) {
                 return switch (operation) {
-                    case STATUS -> new StatusCommand(settings, out, err, Sleeper.REAL).perform(account);
+                    case STATUS -> new StatusCommand(settings, out, err, sleeper).perform(account);
                     case FAILURES -> failures(settings, account);
                     case RETRY -> retry(settings, account);
-                    case RUN -> new RunCommand(settings, out, err, Sleeper.REAL).perform(account);
+                    case RUN -> new RunCommand(settings, out, err, sleeper).perform(account);
                 };
             }
         } catch (Unreachable e) {

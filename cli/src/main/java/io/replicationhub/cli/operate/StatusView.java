@@ -142,7 +142,8 @@ final class StatusView {
     }
 
     private String backlog(Level level) {
-        return Amounts.count(level.waiting()) + " messages waiting, " + Amounts.count(level.inFlight())
+        return Amounts.count(level.waiting()) + (level.waiting() == 1 ? " message" : " messages") + " waiting, "
+                + Amounts.count(level.inFlight())
                 + " in flight, " + Amounts.count(level.delayed()) + " delayed"
                 + status.oldest()
                         .filter(age -> level.all() > 0)
