@@ -56,6 +56,13 @@ final class SqsTaskQueue implements TaskQueue {
     }
 
     @Override
+    public void sendLater(List<TaskMessage> messages, Duration delay) throws QueueException, InterruptedException {
+        for (TaskMessage message : messages) {
+            postpone(message, delay);
+        }
+    }
+
+    @Override
     public List<Delivery> receive(int most, Duration wait) throws QueueException, InterruptedException {
         Duration thisTime = least(wait, SqsLimits.WAIT_MOST);
         List<Message> messages = SqsCall.patiently(

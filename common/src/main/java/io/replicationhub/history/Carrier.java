@@ -5,10 +5,11 @@ import io.replicationhub.object.ListedVersion;
 import io.replicationhub.object.ListedVersion.Content;
 import io.replicationhub.object.ListedVersion.DeleteMarker;
 import io.replicationhub.object.ObjectKey;
-import io.replicationhub.object.StorageException;
+import io.replicationhub.object.UploadId;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.task.CopyTask;
+import io.replicationhub.task.StartedVersion;
 import io.replicationhub.transfer.Party;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.SideFailure;
@@ -18,61 +19,42 @@ import io.replicationhub.transfer.TransferSetup;
 import io.replicationhub.transfer.WorkStopped;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries what is lacking of one object after the other, oldest first. An entry that cannot be carried holds back those
  * that are newer: they could not be put above it later. Thread-safe, for one key at a time on one thread.
  */
 final class Carrier {
+    private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
     private final TransferSetup setup;
     private final TransferEngine engine;
     private final VersionsUnderWay underWay;
-    private final HistoryListener listener;
 
     /** @param setup its stores as they are */
-    Carrier(TransferSetup setup, HistoryListener listener) {
+    Carrier(TransferSetup setup) {
         this.setup = setup;
-        this.listener = listener;
         this.underWay = new VersionsUnderWay();
         Party source = setup.source();
         Party destination = setup.destination();
         this.engine = new TransferEngine(setup.between(
-                new Party(source.side(), new PinnedSource(source.store(), underWay), source.watch()),
-                new Party(
-                        destination.side(),
-                        new RecordingDestination(
-                                destination.store(), source.store().versions().orElseThrow(), underWay),
-                        destination.watch())));
+                        new Party(source.side(), new PinnedSource(source.store(), underWay), source.watch()),
+                        new Party(
+                                destination.side(),
+                                new RecordingDestination(
+                                        destination.store(),
+                                        source.store().versions().orElseThrow(),
+                                        underWay),
+                                destination.watch()))
+                .remembering(new VersionJournal(setup.journal(), underWay)));
     }
 
-    void carry(KeyHistories key, Gap gap, RunControl run) throws SideFailure, WorkStopped {
-        int markersOnTop = markersOnTop(key.destination());
-        boolean any = false;
-        for (Optional<ListedVersion> next = gap.lacking().next();
-                next.isPresent();
-                next = gap.lacking().next()) {
-            any = true;
-            if (!settle(key, next.get(), markersOnTop, run)) {
-                return;
-            }
-            markersOnTop = next.get() instanceof DeleteMarker ? markersOnTop + 1 : 0;
-        }
-        if (!any && gap.again().isPresent()) {
-            settle(key, gap.again().get(), markersOnTop, run);
-        } else if (!any) {
-            listener.same(key.sourceKey());
-        }
-    }
+    /** How one entry ended. */
+    private record Step(Outcome outcome, Optional<StartedVersion> left) {}
 
     /** Whether what is newer may follow. */
-    private boolean settle(KeyHistories key, ListedVersion version, int markersOnTop, RunControl run)
-            throws WorkStopped {
-        listener.lacking(version);
-        Outcome outcome = switch (version) {
-            case Content content -> copied(key, content, run);
-            case DeleteMarker marker -> deleted(key.destinationKey(), markersOnTop, run);
-        };
-        listener.settled(version, outcome);
+    static boolean isThere(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Copied copied -> true;
             case Outcome.AlreadyThere there -> true;
@@ -86,18 +68,104 @@ final class Carrier {
         };
     }
 
-    private Outcome copied(KeyHistories key, Content version, RunControl run) throws WorkStopped {
-        if (version.object().archive().forbidsReading()) {
-            return new Outcome.Skipped(SkipReason.ARCHIVED);
-        }
-        underWay.begin(key.sourceKey(), key.destinationKey(), version);
+    /** Carries what is lacking, with what came along with the key. */
+    Carried carry(KeyHistories key, Gap gap, Handover handover, HistoryListener listener, RunControl run) {
+        int entries = 0;
+        Optional<StartedVersion> left = handover.begun();
         try {
-            CopyTask task = new CopyTask(
+            int markersOnTop = markersOnTop(key.destination());
+            Optional<ListedVersion> next = gap.lacking().next();
+            if (next.isEmpty() && gap.again().isEmpty()) {
+                listener.same(key.sourceKey());
+            }
+            if (next.isEmpty()) {
+                next = gap.again();
+            }
+            for (; next.isPresent(); next = gap.lacking().next()) {
+                run.check();
+                listener.lacking(next.get());
+                Optional<StartedVersion> begun = left;
+                left = Optional.empty();
+                Step step = step(key, next.get(), markersOnTop, new Handover(handover.claim(), begun), run);
+                listener.settled(next.get(), step.outcome());
+                if (!isThere(step.outcome())) {
+                    return new Carried.Held(entries, step.outcome(), step.left());
+                }
+                entries++;
+                markersOnTop = next.get() instanceof DeleteMarker ? markersOnTop + 1 : 0;
+            }
+            abandon(key.destinationKey(), left, run);
+            return new Carried.Whole(entries);
+        } catch (SideFailure e) {
+            return new Carried.Unreadable(entries, failed(e), left);
+        } catch (LeftBehind e) {
+            return new Carried.Stopped(entries, e.left);
+        } catch (WorkStopped e) {
+            return new Carried.Stopped(entries, left);
+        }
+    }
+
+    /** An upload that is of no more use. What cannot be aborted is left to the bucket's rules. */
+    void abandon(ObjectKey destination, Optional<StartedVersion> begun, RunControl run) {
+        if (begun.isEmpty()) {
+            return;
+        }
+        UploadId upload = new UploadId(destination, begun.get().upload().id());
+        try {
+            Uploads.abort(upload, setup.destination(), setup.persistence(), run);
+        } catch (SideFailure | WorkStopped e) {
+            LOG.warn("An upload of {} is left open to the bucket's rules", destination, e);
+        }
+    }
+
+    private Step step(KeyHistories key, ListedVersion version, int markersOnTop, Handover handover, RunControl run)
+            throws LeftBehind, WorkStopped {
+        String name = version instanceof Content content ? SourceNames.of(content) : "";
+        Optional<StartedVersion> begun =
+                handover.begun().filter(started -> started.name().equals(name));
+        if (begun.isEmpty()) {
+            abandon(key.destinationKey(), handover.begun(), run);
+        }
+        return switch (version) {
+            case Content content -> copied(key, content, new Handover(handover.claim(), begun), run);
+            case DeleteMarker marker -> new Step(deleted(key.destinationKey(), markersOnTop, run), Optional.empty());
+        };
+    }
+
+    private Step copied(KeyHistories key, Content version, Handover handover, RunControl run) throws LeftBehind {
+        if (version.object().archive().forbidsReading()) {
+            abandon(key.destinationKey(), handover.begun(), run);
+            return new Step(new Outcome.Skipped(SkipReason.ARCHIVED), Optional.empty());
+        }
+        underWay.begin(key.sourceKey(), key.destinationKey(), version, handover.claim());
+        try {
+            CopyTask plain = new CopyTask(
                     key.sourceKey(), key.destinationKey(), version.object().stamp());
-            return engine.copy(task, Delivered.FIRST, run);
+            CopyTask task = handover.begun()
+                    .map(begun -> plain.carrying(plain.stamp(), begun.upload()))
+                    .orElse(plain);
+            Outcome outcome;
+            try {
+                outcome = engine.copy(task, Delivered.FIRST, run);
+            } catch (WorkStopped e) {
+                throw new LeftBehind(left(task, version));
+            }
+            if (outcome instanceof Outcome.Failed failed
+                    && failed.failureClass().isTransient()) {
+                return new Step(outcome, left(task, version));
+            }
+            engine.settled(task, run);
+            return new Step(outcome, Optional.empty());
         } finally {
             underWay.end(key.sourceKey(), key.destinationKey());
         }
+    }
+
+    /** The upload goes on with the task, and is not remembered here any more. */
+    private Optional<StartedVersion> left(CopyTask task, Content version) {
+        CopyTask next = engine.continuation(task);
+        engine.departed(task);
+        return next.upload().map(upload -> new StartedVersion(SourceNames.of(version), upload));
     }
 
     /** A delete whose answer was lost may have left its marker: another would be one too many. */
@@ -106,7 +174,9 @@ final class Carrier {
         try {
             return setup.persistence().insist(run, () -> {
                 boolean again = tried.getAndSet(true);
-                if (again && markersOnTop(History.of(key, setup.destination(), setup, run)) > markersOnTop) {
+                if (again
+                        && markersOnTop(History.of(key, setup.destination(), setup.persistence(), run))
+                                > markersOnTop) {
                     return new Outcome.Deleted();
                 }
                 return setup.destination().ask(store -> {
@@ -115,9 +185,12 @@ final class Carrier {
                 });
             });
         } catch (SideFailure e) {
-            StorageException failure = e.failure();
-            return new Outcome.Failed(failure.failureClass(), String.valueOf(e.getMessage()));
+            return failed(e);
         }
+    }
+
+    static Outcome.Failed failed(SideFailure e) {
+        return new Outcome.Failed(e.failure().failureClass(), String.valueOf(e.getMessage()));
     }
 
     private static int markersOnTop(History history) throws SideFailure, WorkStopped {
@@ -131,5 +204,16 @@ final class Carrier {
             }
         }
         return markers;
+    }
+
+    /** The run ended in the midst of a version. */
+    private static final class LeftBehind extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Optional<StartedVersion> left;
+
+        LeftBehind(Optional<StartedVersion> left) {
+            super(null, null, false, false);
+            this.left = left;
+        }
     }
 }

@@ -6,9 +6,9 @@ import io.replicationhub.object.VersionCursor;
 import io.replicationhub.object.VersionListRequest;
 import io.replicationhub.object.VersionPage;
 import io.replicationhub.transfer.Party;
+import io.replicationhub.transfer.Persistence;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.SideFailure;
-import io.replicationhub.transfer.TransferSetup;
 import io.replicationhub.transfer.WorkStopped;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,16 +47,14 @@ final class History {
     }
 
     /** One that is to be read of a side. */
-    static History of(ObjectKey key, Party party, TransferSetup setup, RunControl run) {
-        return of(key, pages(party, setup, run));
+    static History of(ObjectKey key, Party party, Persistence persistence, RunControl run) {
+        return of(key, pages(party, persistence, run));
     }
 
     /** Pages of a side, asked for as often as it takes. */
-    static Pages pages(Party party, TransferSetup setup, RunControl run) {
-        return request -> setup.persistence()
-                .insist(
-                        run,
-                        () -> party.ask(store -> store.versions().orElseThrow().list(request)));
+    static Pages pages(Party party, Persistence persistence, RunControl run) {
+        return request -> persistence.insist(
+                run, () -> party.ask(store -> store.versions().orElseThrow().list(request)));
     }
 
     /** One of which everything is known. */

@@ -47,7 +47,12 @@ final class Lineage {
      * @param again the source's newest entry where nothing is lacking and yet the destination's newest is another; to be
      *     carried once more where {@code lacking} gives nothing
      */
-    record Gap(Ascent lacking, Optional<ListedVersion> again) {}
+    record Gap(Ascent lacking, Optional<ListedVersion> again) {
+        /** Whether there is nothing to do; where there is, the first entry is given by this and not again. */
+        boolean isNone() throws SideFailure, WorkStopped {
+            return lacking.next().isEmpty() && again.isEmpty();
+        }
+    }
 
     Gap gap(KeyHistories key, RunControl run) throws SideFailure, WorkStopped {
         Optional<Gap> told = byListings(key);

@@ -14,6 +14,7 @@ import io.replicationhub.object.ObjectTrait;
 import io.replicationhub.object.ObjectVersions;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.object.UploadId;
 import io.replicationhub.object.VersionId;
 import io.replicationhub.object.VersionListRequest;
 import io.replicationhub.object.WriteOptions;
@@ -83,6 +84,21 @@ final class RecordingDestination extends StoreView {
     @Override
     public MultipartUploads uploads() {
         return new RecordingUploads(store.uploads(), this);
+    }
+
+    /** The newest, if it is what is being carried: nothing else is a copy of that, though it has the same bytes. */
+    @Override
+    public ObjectHead head(ObjectKey key) throws StorageException {
+        ObjectHead newest = store.head(key);
+        if (!bears(newest, underWay.to(key))) {
+            throw new StorageException.Missing(
+                    FailureScope.OBJECT, key + ": its newest version is a copy of another", null);
+        }
+        return newest;
+    }
+
+    boolean isClaim(UploadId upload) {
+        return underWay.isClaim(upload);
     }
 
     Carrying carrying(ObjectKey key) {

@@ -54,8 +54,11 @@ record RecordingUploads(MultipartUploads uploads, RecordingDestination destinati
         uploads.abort(upload);
     }
 
+    /** All but our claim to the key, which nobody is to take for an upload that was left. */
     @Override
     public List<OpenUpload> open(String prefix) throws StorageException {
-        return uploads.open(prefix);
+        return uploads.open(prefix).stream()
+                .filter(open -> !destination.isClaim(open.upload()))
+                .toList();
     }
 }

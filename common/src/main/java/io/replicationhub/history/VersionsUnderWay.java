@@ -21,12 +21,22 @@ final class VersionsUnderWay {
     /**
      * @param writes how often it was begun to be written
      * @param upload that was to be completed last, if any was
+     * @param claim by which others are kept from the key
      */
-    record Carrying(VersionId id, String name, AtomicInteger writes, AtomicReference<Optional<UploadId>> upload) {}
+    record Carrying(
+            VersionId id,
+            String name,
+            AtomicInteger writes,
+            AtomicReference<Optional<UploadId>> upload,
+            Optional<UploadId> claim) {}
 
-    void begin(ObjectKey source, ObjectKey destination, ListedVersion.Content version) {
+    void begin(ObjectKey source, ObjectKey destination, ListedVersion.Content version, Optional<UploadId> claim) {
         Carrying carrying = new Carrying(
-                version.id(), SourceNames.of(version), new AtomicInteger(), new AtomicReference<>(Optional.empty()));
+                version.id(),
+                SourceNames.of(version),
+                new AtomicInteger(),
+                new AtomicReference<>(Optional.empty()),
+                claim);
         if (bySource.putIfAbsent(source, carrying) != null) {
             throw new IllegalStateException("two versions of " + source + " at once");
         }
@@ -44,6 +54,11 @@ final class VersionsUnderWay {
 
     Carrying to(ObjectKey destination) {
         return present(byDestination, destination);
+    }
+
+    boolean isClaim(UploadId upload) {
+        Carrying found = byDestination.get(upload.key());
+        return found != null && found.claim().equals(Optional.of(upload));
     }
 
     private static Carrying present(Map<ObjectKey, Carrying> all, ObjectKey key) {

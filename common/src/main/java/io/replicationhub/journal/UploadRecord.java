@@ -31,6 +31,12 @@ public record UploadRecord(
                 store, destination, source, version, partBytes, settings, Optional.of(id), held, intended);
     }
 
+    /** The same to be written otherwise. */
+    public UploadRecord by(String otherSettings) {
+        return new UploadRecord(
+                store, destination, source, version, partBytes, otherSettings, uploadId, held, intended);
+    }
+
     /** The same with so many parts there. */
     public UploadRecord holding(int parts) {
         return new UploadRecord(store, destination, source, version, partBytes, settings, uploadId, parts, intended);

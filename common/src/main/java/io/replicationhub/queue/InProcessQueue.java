@@ -92,6 +92,21 @@ public final class InProcessQueue implements TaskQueue {
         }
     }
 
+    /** Does not wait for room: who sends later has taken what he sends. */
+    @Override
+    public void sendLater(List<TaskMessage> messages, Duration delay) {
+        lock.lock();
+        try {
+            for (TaskMessage message : messages) {
+                waitingTasks += message.tasks().size();
+                delayed.add(new Delayed(nanos.getAsLong() + delay.toNanos(), new Delivery(message, "", 0)));
+            }
+            filled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Also when it is closed: then it is counted among what is left. */
     private void sendBack(List<TaskMessage> messages) {
         lock.lock();
@@ -217,6 +232,11 @@ public final class InProcessQueue implements TaskQueue {
         @Override
         public void send(List<TaskMessage> messages) {
             queue.sendBack(messages);
+        }
+
+        @Override
+        public void sendLater(List<TaskMessage> messages, Duration delay) {
+            queue.sendLater(messages, delay);
         }
 
         @Override

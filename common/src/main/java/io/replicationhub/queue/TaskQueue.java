@@ -17,6 +17,13 @@ public interface TaskQueue extends AutoCloseable {
     void send(List<TaskMessage> messages) throws QueueException, InterruptedException;
 
     /**
+     * Sends messages that are not to be seen before the delay, up to 15 minutes, is over.
+     *
+     * @throws QueueException as {@link #send}
+     */
+    void sendLater(List<TaskMessage> messages, Duration delay) throws QueueException, InterruptedException;
+
+    /**
      * Takes up to {@code most} messages, waiting up to {@code wait} for the first. What is taken is hidden from others
      * until it is acknowledged, released, or its visibility runs out.
      */

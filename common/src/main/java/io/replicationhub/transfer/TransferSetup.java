@@ -29,6 +29,12 @@ public record TransferSetup(
         return new TransferSetup(from, to, options, buffers, crew, journal, persistence, flow, partMoved, clock);
     }
 
+    /** The same with another memory of open uploads. */
+    public TransferSetup remembering(UploadJournal other) {
+        return new TransferSetup(
+                source, destination, options, buffers, crew, other, persistence, flow, partMoved, clock);
+    }
+
     long largestBody() {
         return options.largestBody(buffers.largest());
     }

@@ -1,8 +1,11 @@
 package io.replicationhub.worker;
 
 import io.replicationhub.task.CopyTask;
+import io.replicationhub.task.HistoryTask;
 import io.replicationhub.task.StartedUpload;
+import io.replicationhub.task.StartedVersion;
 import io.replicationhub.task.Task;
+import java.util.Optional;
 
 /** How one task of a message ended for now. */
 sealed interface Ending {
@@ -32,6 +35,13 @@ sealed interface Ending {
      */
     record Advanced(Task next) implements Ending {}
 
+    /**
+     * Somebody else is at its key. Nobody is to blame, so it comes again after a while with all its tries.
+     *
+     * @param next the task as it is to come again
+     */
+    record Waiting(Task next) implements Ending {}
+
     /** The run ended, which is not the task's fault; but to have lost all that was there is counted as a failure. */
     static Ending stopped(CopyTask task, CopyTask next) {
         return switch (headway(task, next)) {
@@ -49,6 +59,18 @@ sealed interface Ending {
         };
     }
 
+    static Ending stopped(HistoryTask task, int entries, HistoryTask next) {
+        return switch (headway(task, entries, next)) {
+            case FARTHER -> new Advanced(next);
+            case NO_FARTHER -> new Untouched(task);
+            case ANEW -> new TryLater(next);
+        };
+    }
+
+    static Ending failed(HistoryTask task, int entries, HistoryTask next) {
+        return headway(task, entries, next) == Headway.FARTHER ? new Advanced(next) : new TryLater(next);
+    }
+
     /** What became of a task's upload while the task was here. */
     enum Headway {
         FARTHER,
@@ -58,12 +80,23 @@ sealed interface Ending {
     }
 
     private static Headway headway(CopyTask task, CopyTask next) {
-        if (next.upload().isEmpty()) {
+        return headway(task.upload(), next.upload());
+    }
+
+    /** An entry that was carried counts as a part does: the destination has more than before. */
+    private static Headway headway(HistoryTask task, int entries, HistoryTask next) {
+        return entries > 0
+                ? Headway.FARTHER
+                : headway(task.begun().map(StartedVersion::upload), next.begun().map(StartedVersion::upload));
+    }
+
+    private static Headway headway(Optional<StartedUpload> came, Optional<StartedUpload> leaves) {
+        if (leaves.isEmpty()) {
             return Headway.NO_FARTHER;
         }
-        StartedUpload left = next.upload().get();
-        boolean same = task.upload().map(came -> came.id().equals(left.id())).orElse(left.held() > 0);
-        int before = task.upload().map(StartedUpload::held).orElse(0);
+        StartedUpload left = leaves.get();
+        boolean same = came.map(upload -> upload.id().equals(left.id())).orElse(left.held() > 0);
+        int before = came.map(StartedUpload::held).orElse(0);
         return !same ? Headway.ANEW : left.held() > before ? Headway.FARTHER : Headway.NO_FARTHER;
     }
 }

@@ -19,11 +19,13 @@ final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
     private final TaskQueue queue;
     private final RetryPolicy tries;
+    private final Duration whileTaken;
     private final RandomGenerator random;
 
-    Settlement(TaskQueue queue, RetryPolicy tries, RandomGenerator random) {
+    Settlement(TaskQueue queue, WorkerOptions options, RandomGenerator random) {
         this.queue = queue;
-        this.tries = tries;
+        this.tries = options.tries();
+        this.whileTaken = options.whileTaken();
         this.random = random;
     }
 
@@ -37,6 +39,7 @@ final class Settlement {
         List<Task> later = new ArrayList<>(0);
         List<Task> untouched = new ArrayList<>(0);
         List<Task> advanced = new ArrayList<>(0);
+        List<Task> waiting = new ArrayList<>(0);
         boolean asItCame = true;
         for (int i = 0; i < tasks.size(); i++) {
             switch (endings.get(i)) {
@@ -46,6 +49,10 @@ final class Settlement {
                     asItCame &= failed.next().equals(tasks.get(i));
                 }
                 case Ending.Untouched left -> untouched.add(left.next());
+                case Ending.Waiting taken -> {
+                    waiting.add(taken.next());
+                    asItCame = false;
+                }
                 case Ending.Advanced half -> {
                     advanced.add(half.next());
                     asItCame = false;
@@ -60,7 +67,10 @@ final class Settlement {
         add(remainder, tries(delivery), untouched);
         // Whoever made headway has all his tries again: every such message has a part more, and parts are numbered.
         add(remainder, 1, advanced);
-        return acknowledge(delivery, remainder);
+        List<TaskMessage> remainderLater = new ArrayList<>(0);
+        // Waiting is no failure: neither a try nor a receive is to count it.
+        add(remainderLater, tries(delivery), waiting);
+        return acknowledge(delivery, remainder, remainderLater);
     }
 
     private static void add(List<TaskMessage> messages, int attempt, List<Task> tasks) {
@@ -69,10 +79,13 @@ final class Settlement {
         }
     }
 
-    private Verdict acknowledge(Delivery delivery, List<TaskMessage> remainder) {
+    private Verdict acknowledge(Delivery delivery, List<TaskMessage> remainder, List<TaskMessage> later) {
         try {
             if (!remainder.isEmpty()) {
                 queue.send(remainder);
+            }
+            if (!later.isEmpty()) {
+                queue.sendLater(later, aWhile());
             }
         } catch (QueueException e) {
             LOG.warn("What is left of a message could not be sent anew; all of it comes again", e);
@@ -87,7 +100,7 @@ final class Settlement {
             LOG.warn("A message could not be acknowledged; it comes again and is found done", e);
             return Verdict.RETURNED;
         }
-        return remainder.isEmpty() ? Verdict.DONE : Verdict.SPLIT;
+        return remainder.isEmpty() && later.isEmpty() ? Verdict.DONE : Verdict.SPLIT;
     }
 
     private Verdict release(Delivery delivery, Duration delay) {
@@ -97,6 +110,11 @@ final class Settlement {
             LOG.warn("A message could not be given back; it comes again when its visibility runs out", e);
         }
         return Verdict.RETURNED;
+    }
+
+    /** Not all at once: those who wait for one key would meet again. */
+    private Duration aWhile() {
+        return whileTaken.dividedBy(2).plusNanos(random.nextLong(whileTaken.toNanos() + 1));
     }
 
     private Duration pause(Delivery delivery) {

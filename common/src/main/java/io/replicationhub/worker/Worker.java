@@ -2,6 +2,7 @@ package io.replicationhub.worker;
 
 import io.replicationhub.config.Setting;
 import io.replicationhub.crew.Crew;
+import io.replicationhub.history.Histories;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.outcome.OutcomeListener;
@@ -54,8 +55,13 @@ public final class Worker {
     private final Settlement settlement;
     private final AtomicLong failures = new AtomicLong();
     private final Quiet quiet = new Quiet();
+    private final Optional<HistoryWork> histories;
 
-    /** @param random thread-safe */
+    /**
+     * One that carries what is newest.
+     *
+     * @param random thread-safe
+     */
     public Worker(
             TransferEngine engine,
             TaskQueue queue,
@@ -65,13 +71,31 @@ public final class Worker {
             WorkerOptions options,
             RunControl run,
             RandomGenerator random) {
+        this(engine, Optional.empty(), queue, deadLetters, listener, crew, options, run, random);
+    }
+
+    /**
+     * @param histories does all tasks where it is there: whatever a task tells of a key, its history is what counts
+     * @param random thread-safe
+     */
+    public Worker(
+            TransferEngine engine,
+            Optional<Histories> histories,
+            TaskQueue queue,
+            DeadLetters deadLetters,
+            OutcomeListener listener,
+            Crew crew,
+            WorkerOptions options,
+            RunControl run,
+            RandomGenerator random) {
         this.engine = engine;
+        this.histories = histories.map(all -> new HistoryWork(all, this::end, listener, run));
         this.deadLetters = deadLetters;
         this.listener = listener;
         this.crew = crew;
         this.options = options;
         this.run = run;
-        this.settlement = new Settlement(queue, options.tries(), random);
+        this.settlement = new Settlement(queue, options, random);
     }
 
     /**
@@ -114,6 +138,9 @@ public final class Worker {
             return new Ending.Untouched(task);
         }
         Delivered delivered = tries > 1 ? Delivered.AGAIN : Delivered.FIRST;
+        if (histories.isPresent()) {
+            return histories.get().perform(task, delivered, tries);
+        }
         return switch (task) {
             case CopyTask copy -> end(copy, copied(copy, delivered), tries);
             case DeleteTask delete -> look(delete, () -> engine.delete(delete, delivered, run), tries);
@@ -175,6 +202,7 @@ public final class Worker {
                             : new Done(outcome, new Ending.TryLater(task));
                 case Ending.Untouched untouched -> new Done(outcome, new Ending.Untouched(task));
                 case Ending.Advanced advanced -> this;
+                case Ending.Waiting waiting -> this;
                 case Ending.Settled settled -> this;
             };
         }
@@ -229,7 +257,7 @@ public final class Worker {
         try {
             return looking.look();
         } catch (RuntimeException | Error e) {
-            return new Seen.Settled(fault(task, e));
+            return new Seen.Settled(Faults.outcome(task, e));
         }
     }
 
@@ -237,18 +265,8 @@ public final class Worker {
         try {
             return engine.copy(task, delivered, run);
         } catch (RuntimeException | Error e) {
-            return fault(task, e);
+            return Faults.outcome(task, e);
         }
-    }
-
-    private static Outcome fault(Task task, Throwable e) {
-        if (e instanceof Error) {
-            // Most likely memory: that is no fault of this object's, and another process may have more.
-            LOG.error("The process was not able to do the task for {}", task.key(), e);
-            return new Outcome.Failed(FailureClass.UNAVAILABLE, "the process was not able to: " + e);
-        }
-        LOG.error("A fault of the program's own met the task for {}", task.key(), e);
-        return new Outcome.Failed(FailureClass.REJECTED, "a fault of the program's own: " + e);
     }
 
     /** False where the letter could not be left: then the task must come again, to fail again. */

@@ -42,6 +42,11 @@ final class NotedQueue implements TaskQueue {
     }
 
     @Override
+    public void sendLater(List<TaskMessage> messages, Duration delay) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Delivery> receive(int most, Duration wait) {
         throw new UnsupportedOperationException();
     }

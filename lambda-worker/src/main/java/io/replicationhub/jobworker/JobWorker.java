@@ -6,6 +6,7 @@ import io.replicationhub.aws.EmfMetrics;
 import io.replicationhub.aws.SqsQueues;
 import io.replicationhub.crew.Crew;
 import io.replicationhub.event.Intake;
+import io.replicationhub.history.Histories;
 import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.QueueException;
 import io.replicationhub.transfer.Halt;
@@ -26,12 +27,14 @@ import org.slf4j.LoggerFactory;
  * Does one batch of messages within the time that there is. Everything here outlives the batch, and serves one batch at a
  * time, as Lambda does.
  *
+ * @param histories there where whole histories are carried
  * @param intake reads messages, those of a sender and event notifications alike
  * @param haltPause how long messages wait when nothing can be done for now; at most 15 minutes
  * @param random thread-safe
  */
 record JobWorker(
         TransferEngine engine,
+        Optional<Histories> histories,
         Crew crew,
         Intake intake,
         SqsQueues queues,
@@ -56,6 +59,7 @@ record JobWorker(
             var queue = new PushedQueue(queues.tasks());
             var worker = new Worker(
                     engine,
+                    histories,
                     queue,
                     queues.deadLetters(),
                     new LossLog(metrics),

@@ -33,6 +33,11 @@ final class PushedQueue implements TaskQueue {
     }
 
     @Override
+    public void sendLater(List<TaskMessage> messages, Duration delay) throws QueueException, InterruptedException {
+        queue.sendLater(messages, delay);
+    }
+
+    @Override
     public List<Delivery> receive(int most, Duration wait) throws QueueException {
         throw new QueueException("messages are pushed to this worker; it does not ask for them", null);
     }

@@ -4,11 +4,14 @@ import io.replicationhub.aws.EmfMetrics;
 import io.replicationhub.aws.SqsQueues;
 import io.replicationhub.aws.credentials.CredentialsSources;
 import io.replicationhub.config.ByteSize;
+import io.replicationhub.config.Setting;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.crew.CpuLoad;
 import io.replicationhub.crew.Slots;
 import io.replicationhub.crew.SlotsOptions;
 import io.replicationhub.event.Intake;
+import io.replicationhub.history.Histories;
+import io.replicationhub.history.Keepings;
 import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
@@ -23,6 +26,7 @@ import io.replicationhub.settings.JobWorkerSettings;
 import io.replicationhub.settings.SideUnusable;
 import io.replicationhub.settings.Sides;
 import io.replicationhub.settings.StoreSettings;
+import io.replicationhub.settings.Versions;
 import io.replicationhub.storage.oss.DeployedOssStores;
 import io.replicationhub.storage.s3.DeployedStores;
 import io.replicationhub.transfer.BodyBuffers;
@@ -48,6 +52,7 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final Duration OUTAGE_MOST = Duration.ofSeconds(60);
     private static final Duration FIRST_CONTACT_MOST = Duration.ofSeconds(12);
+    private static final String ALL = Setting.VERSIONS.variable() + "=all";
     private static final long MEMORY_LEAST = ByteSize.ofMiB(16).bytes();
 
     /**
@@ -67,22 +72,32 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
         Sides sides = sides(settings, environment);
         var buffers = new BodyBuffers(memory(settings));
         var crew = new Slots(slots(settings), buffers::isStarved, System::nanoTime, new CpuLoad());
-        var engine = new TransferEngine(
-                new TransferSetup(
-                        party(Side.SOURCE, sides.source()),
-                        party(Side.DESTINATION, sides.destination()),
-                        options(settings),
-                        buffers,
-                        crew,
-                        new TaskJournal(),
-                        Persistence.usual(Sleeper.REAL, random, System::nanoTime),
-                        flow(settings),
-                        metrics::moved,
-                        InstantSource.system()),
-                mirroring(settings));
+        var setup = new TransferSetup(
+                party(Side.SOURCE, sides.source()),
+                party(Side.DESTINATION, sides.destination()),
+                options(settings),
+                buffers,
+                crew,
+                new TaskJournal(),
+                Persistence.usual(Sleeper.REAL, random, System::nanoTime),
+                flow(settings),
+                metrics::moved,
+                InstantSource.system());
+        var engine = new TransferEngine(setup, mirroring(settings));
+        Optional<Histories> histories =
+                settings.versions() == Versions.ALL ? Optional.of(new Histories(setup)) : Optional.empty();
         LOG.info("{}", Machine.describe(new ByteSize(buffers.largest())));
         return new Wiring(
-                new JobWorker(engine, crew, intake(settings), queues, metrics, haltPause, System::nanoTime, random),
+                new JobWorker(
+                        engine,
+                        histories,
+                        crew,
+                        intake(settings),
+                        queues,
+                        metrics,
+                        haltPause,
+                        System::nanoTime,
+                        random),
                 crew,
                 sides);
     }
@@ -91,10 +106,13 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
     private static Sides sides(JobWorkerSettings settings, Map<String, String> environment) throws SideUnusable {
         Sides sides = Sides.open(
                 settings.source(), settings.destination(), side -> open(side, settings.client(), environment));
-        Optional<String> overlap = sides.overlap(settings.selection());
-        if (overlap.isPresent()) {
+        Optional<String> unusable = sides.overlap(settings.selection());
+        if (unusable.isEmpty() && settings.versions() == Versions.ALL) {
+            unusable = Keepings.silent(sides.source(), ALL).or(() -> Keepings.silent(sides.destination(), ALL));
+        }
+        if (unusable.isPresent()) {
             sides.close();
-            throw new IllegalArgumentException(overlap.get());
+            throw new IllegalArgumentException(unusable.get());
         }
         return sides;
     }

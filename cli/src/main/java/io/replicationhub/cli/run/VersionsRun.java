@@ -11,23 +11,21 @@ import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.cli.show.SummaryJson;
 import io.replicationhub.crew.Slots;
 import io.replicationhub.history.HistoryRun;
+import io.replicationhub.history.Keepings;
+import io.replicationhub.history.Keepings.Unfit;
 import io.replicationhub.journal.UploadJournal;
-import io.replicationhub.object.ObjectVersions;
-import io.replicationhub.object.ObjectVersions.Keeping;
 import io.replicationhub.outcome.FailedTask;
 import io.replicationhub.outcome.OutcomeSummary;
 import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
 import io.replicationhub.transfer.Halt;
-import io.replicationhub.transfer.Party;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.SideFailure;
 import io.replicationhub.transfer.TransferSetup;
 import io.replicationhub.transfer.WorkStopped;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,9 +72,10 @@ final class VersionsRun {
             TransferSetup setup =
                     LocalWorker.setup(settings, stores, options, buffers, slots, UploadJournal.NONE, counts.tally);
             try {
-                List<String> problems = problems(setup, run);
-                if (!problems.isEmpty()) {
-                    problems.forEach(problem -> err.println("drh: " + problem));
+                List<Unfit> unfit =
+                        Keepings.unfit(setup.source(), setup.destination(), setup.persistence(), run, "--versions all");
+                if (!unfit.isEmpty()) {
+                    unfit.forEach(side -> err.println("drh: " + side.reason()));
                     return ExitCode.USAGE;
                 }
             } catch (SideFailure e) {
@@ -111,41 +110,6 @@ final class VersionsRun {
             trouble.ifPresent(why -> err.println("drh: " + why));
         }
         return exit;
-    }
-
-    /** Why the two sides cannot do this, one sentence each. */
-    private static List<String> problems(TransferSetup setup, RunControl run) throws SideFailure, WorkStopped {
-        List<String> problems = new ArrayList<>();
-        Optional<Keeping> source = keeping(setup, setup.source(), run);
-        Optional<Keeping> destination = keeping(setup, setup.destination(), run);
-        if (source.isEmpty() || destination.isEmpty()) {
-            Party silent = source.isEmpty() ? setup.source() : setup.destination();
-            problems.add("--versions all cannot be done: the versions of "
-                    + silent.store().description()
-                    + " cannot be listed here in their order. That takes the S3 protocol without a proxy; the AWS SDK and"
-                    + " OSS's own protocol do not do it");
-            return problems;
-        }
-        if (source.get() == Keeping.NEVER) {
-            problems.add("the source keeps no versions: "
-                    + setup.source().store().description() + " was never versioned; leave out --versions all");
-        }
-        if (destination.get() != Keeping.ENABLED) {
-            problems.add("the destination keeps no versions: versioning of "
-                    + setup.destination().store().description()
-                    + (destination.get() == Keeping.SUSPENDED ? " is suspended" : " was never enabled")
-                    + ", and each version would replace the one before");
-        }
-        return problems;
-    }
-
-    private static Optional<Keeping> keeping(TransferSetup setup, Party party, RunControl run)
-            throws SideFailure, WorkStopped {
-        Optional<ObjectVersions> versions = party.store().versions();
-        return versions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(setup.persistence()
-                        .insist(run, () -> party.ask(store -> versions.get().keeping())));
     }
 
     private static String trouble(RunControl run) {

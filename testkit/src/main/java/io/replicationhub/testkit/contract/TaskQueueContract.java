@@ -49,6 +49,18 @@ public abstract class TaskQueueContract {
     }
 
     @Test
+    void whatIsSentLaterIsNotSeenBefore() throws Exception {
+        List<TaskMessage> sent = SampleTasks.messages(1);
+        queue().sendLater(sent, Duration.ofSeconds(1));
+        assertEquals(List.of(), queue().receive(10, Duration.ZERO));
+        assertEquals(1, queue().backlog().waiting() + queue().backlog().inFlight());
+        pass(Duration.ofSeconds(1));
+        List<Delivery> received = queue().receive(10, PATIENTLY);
+        assertEquals(sent, contents(received));
+        assertEquals(1, received.getFirst().receiveCount());
+    }
+
+    @Test
     void anEmptyQueueGivesNothing() throws Exception {
         assertEquals(List.of(), queue().receive(10, SHORTLY));
         assertEquals(new Backlog(0, 0), queue().backlog());

@@ -33,6 +33,17 @@ public final class FaultyQueue implements TaskQueue {
     }
 
     @Override
+    public void sendLater(List<TaskMessage> messages, Duration delay) throws QueueException, InterruptedException {
+        for (TaskMessage message : messages) {
+            Request request = new Request(RequestKind.SEND, name(message));
+            Fault fault = script.on(request);
+            before(fault, request);
+            inner.sendLater(List.of(message), delay);
+            after(fault, request);
+        }
+    }
+
+    @Override
     public List<Delivery> receive(int most, Duration wait) throws QueueException, InterruptedException {
         Request request = new Request(RequestKind.RECEIVE, "");
         Fault fault = script.on(request);

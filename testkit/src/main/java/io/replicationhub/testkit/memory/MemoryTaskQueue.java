@@ -50,11 +50,16 @@ public final class MemoryTaskQueue implements TaskQueue {
 
     @Override
     public synchronized void send(List<TaskMessage> sent) {
-        Instant now = clock.instant();
+        sendLater(sent, Duration.ZERO);
+    }
+
+    @Override
+    public synchronized void sendLater(List<TaskMessage> sent, Duration delay) {
+        Instant from = clock.instant().plus(delay);
         for (TaskMessage content : sent) {
-            messages.add(new Message(content, now));
+            messages.add(new Message(content, from));
             if (trouble.duplicatesThis()) {
-                messages.add(new Message(content, now));
+                messages.add(new Message(content, from));
             }
         }
     }

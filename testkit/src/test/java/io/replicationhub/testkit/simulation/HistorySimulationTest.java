@@ -10,20 +10,13 @@ import io.replicationhub.journal.UploadJournal;
 import io.replicationhub.object.ListedVersion;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
-import io.replicationhub.object.ObjectReading;
-import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectVersions.Keeping;
-import io.replicationhub.object.ReadRequest;
-import io.replicationhub.object.VersionCursor;
-import io.replicationhub.object.VersionListRequest;
-import io.replicationhub.object.VersionPage;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.plan.Side;
 import io.replicationhub.select.Filter;
 import io.replicationhub.select.Selection;
 import io.replicationhub.testkit.BytesPayload;
-import io.replicationhub.testkit.Digests;
 import io.replicationhub.testkit.FakeClock;
 import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.Seeds;
@@ -39,13 +32,10 @@ import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.WorkStopped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -152,7 +142,7 @@ class HistorySimulationTest {
             if (!forgets) {
                 return;
             }
-            Map<String, List<ListedVersion>> histories = histories(source);
+            Map<String, List<ListedVersion>> histories = ToldHistories.of(source);
             for (List<ListedVersion> history : histories.values()) {
                 int keep = 1 + random.nextInt(history.size());
                 for (ListedVersion old : history.subList(keep, history.size())) {
@@ -205,12 +195,12 @@ class HistorySimulationTest {
         }
 
         private void check() throws Exception {
-            Map<String, List<ListedVersion>> from = histories(source);
-            Map<String, List<ListedVersion>> to = histories(destination);
+            Map<String, List<ListedVersion>> from = ToldHistories.of(source);
+            Map<String, List<ListedVersion>> to = ToldHistories.of(destination);
             for (Map.Entry<String, List<ListedVersion>> history : from.entrySet()) {
                 String name = "out/there/" + history.getKey().substring("in/".length());
-                List<String> wanted = told(source, history.getValue());
-                List<String> found = told(destination, to.getOrDefault(name, List.of()));
+                List<String> wanted = ToldHistories.told(source, history.getValue());
+                List<String> found = ToldHistories.told(destination, to.getOrDefault(name, List.of()));
                 if (forgets && found.size() > wanted.size()) {
                     found = found.subList(0, wanted.size());
                 }
@@ -230,40 +220,6 @@ class HistorySimulationTest {
                 made.put(kind, destination.requests().of(kind));
             }
             return made;
-        }
-
-        private static Map<String, List<ListedVersion>> histories(ObjectStore store) throws Exception {
-            Map<String, List<ListedVersion>> histories = new TreeMap<>();
-            Optional<VersionCursor> behind = Optional.empty();
-            do {
-                VersionPage page = store.versions().orElseThrow().list(new VersionListRequest("", behind, 1000));
-                for (ListedVersion entry : page.entries()) {
-                    histories
-                            .computeIfAbsent(entry.key().value(), first -> new ArrayList<>())
-                            .add(entry);
-                }
-                behind = page.next();
-            } while (behind.isPresent());
-            return histories;
-        }
-
-        private static List<String> told(ObjectStore store, List<ListedVersion> history) throws Exception {
-            List<String> told = new ArrayList<>();
-            for (ListedVersion entry : history) {
-                if (!(entry instanceof ListedVersion.Content content)) {
-                    told.add("marker");
-                    continue;
-                }
-                ReadRequest request = new ReadRequest(entry.key(), Optional.empty(), Optional.empty()).of(entry.id());
-                try (ObjectReading reading = store.open(request)) {
-                    Map<String, String> user =
-                            new TreeMap<>(reading.head().metadata().user());
-                    user.keySet().removeIf(name -> name.startsWith("drh-"));
-                    told.add(content.object().stamp().size() + " "
-                            + Digests.md5(reading.body().readAllBytes()) + " " + user);
-                }
-            }
-            return told;
         }
     }
 
