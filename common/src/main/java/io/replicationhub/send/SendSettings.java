@@ -17,6 +17,11 @@ public record SendSettings(PackLimits pack, int batch, Duration flushAfter, long
     public static final SendSettings STANDARD =
             new SendSettings(PackLimits.STANDARD, BATCH, Duration.ofMillis(500), 1_000);
 
+    /** The same with fewer tasks to a message. */
+    public SendSettings withMaxTasks(int most) {
+        return new SendSettings(pack.withMaxTasks(most), batch, flushAfter, backlogLimit);
+    }
+
     public SendSettings {
         if (batch < 1) {
             throw new IllegalArgumentException("a batch has at least one message, not " + batch);

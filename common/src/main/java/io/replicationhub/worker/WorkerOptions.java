@@ -19,6 +19,11 @@ public record WorkerOptions(RetryPolicy tries, long mostFailures, Duration while
         this(tries, mostFailures, WHILE_TAKEN);
     }
 
+    /** The same where nobody waits longer than this for a key. */
+    public WorkerOptions waitingAtMost(Duration most) {
+        return new WorkerOptions(tries, mostFailures, whileTaken.compareTo(most) < 0 ? whileTaken : most);
+    }
+
     public WorkerOptions withMostFailures(long most) {
         return new WorkerOptions(tries, most, whileTaken);
     }

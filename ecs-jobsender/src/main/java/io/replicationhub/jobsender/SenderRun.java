@@ -6,6 +6,7 @@ import io.replicationhub.plan.BucketDiff;
 import io.replicationhub.plan.DiffSettings;
 import io.replicationhub.plan.DiffSummary;
 import io.replicationhub.plan.ListingFailed;
+import io.replicationhub.queue.Backlog;
 import io.replicationhub.queue.QueueException;
 import io.replicationhub.send.DeleteDecision;
 import io.replicationhub.send.DeleteGuard;
@@ -14,9 +15,11 @@ import io.replicationhub.send.SendResult;
 import io.replicationhub.send.SendSettings;
 import io.replicationhub.send.Sender;
 import io.replicationhub.settings.JobSenderSettings;
+import io.replicationhub.settings.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +50,14 @@ final class SenderRun {
         Instant began = clock.instant();
         try {
             settings.staleUploadAge().ifPresent(this::clearUp);
+            var sending = new SendSettings(
+                    SendSettings.STANDARD.pack(),
+                    SendSettings.BATCH,
+                    SendSettings.STANDARD.flushAfter(),
+                    settings.backlogLimit());
+            if (settings.versions() == Versions.ALL) {
+                return new HistoriesRun(connections, settings.selection(), sending, metrics, clock, new Random()).run();
+            }
             var sender = new Sender(
                     new BucketDiff(
                             connections.source(),
@@ -55,11 +66,7 @@ final class SenderRun {
                             settings.compare(),
                             diff),
                     connections.queues().tasks(),
-                    new SendSettings(
-                            SendSettings.STANDARD.pack(),
-                            SendSettings.BATCH,
-                            SendSettings.STANDARD.flushAfter(),
-                            settings.backlogLimit()),
+                    sending,
                     clock);
             report(settings.deletes()
                     .map(limit -> sender.deleting(new DeleteGuard(limit), diff.scratch()))
@@ -138,14 +145,17 @@ final class SenderRun {
                 metrics.add(Metric.MESSAGES_SENT, sent.messages());
                 metrics.add(Metric.RUNS_COMPLETED, 1);
             }
-            case SendResult.Backlogged there -> {
-                LOG.warn(
-                        "Nothing was looked for: {} messages wait and {} are being worked on, and a run begins at {} or less",
-                        there.backlog().waiting(),
-                        there.backlog().inFlight(),
-                        there.limit());
-                metrics.add(Metric.RUNS_OVERLAPPED, 1);
-            }
+            case SendResult.Backlogged there -> overlapped(there.backlog(), there.limit(), metrics);
         }
+    }
+
+    /** Those before this run have left enough to do. */
+    static void overlapped(Backlog backlog, long limit, EmfMetrics metrics) {
+        LOG.warn(
+                "Nothing was looked for: {} messages wait and {} are being worked on, and a run begins at {} or less",
+                backlog.waiting(),
+                backlog.inFlight(),
+                limit);
+        metrics.add(Metric.RUNS_OVERLAPPED, 1);
     }
 }

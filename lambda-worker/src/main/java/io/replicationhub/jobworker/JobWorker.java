@@ -64,7 +64,7 @@ record JobWorker(
                     queues.deadLetters(),
                     new LossLog(metrics),
                     crew,
-                    WorkerOptions.DEFAULT,
+                    WorkerOptions.DEFAULT.waitingAtMost(haltPause),
                     run,
                     random);
             List<Verdict> verdicts = worker.process(batch.deliveries());

@@ -48,6 +48,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -315,6 +316,7 @@ class JobWorkerTest {
                 new Mirroring(Selection.EVERYTHING, Deletes.MIRRORED));
         return new JobWorker(
                 engine,
+                Optional.empty(),
                 Crew.ALONE,
                 new Intake("from", Selection.EVERYTHING),
                 queues,

@@ -130,9 +130,17 @@ final class Neighbourhood implements AutoCloseable {
         to.close();
     }
 
-    /** An invocation with half a minute left. */
+    /** An invocation, with half a minute left where nothing is said. */
     static final class Invocation implements Context {
-        private final long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        private final long end;
+
+        Invocation() {
+            this(Duration.ofSeconds(30));
+        }
+
+        Invocation(Duration left) {
+            this.end = System.nanoTime() + left.toNanos();
+        }
 
         @Override
         public int getRemainingTimeInMillis() {
