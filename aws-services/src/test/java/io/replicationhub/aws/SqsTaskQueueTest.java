@@ -27,9 +27,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** The queue's contract over an SQS within the test, and what is SQS's own. */
+@Execution(ExecutionMode.CONCURRENT)
 class SqsTaskQueueTest extends TaskQueueContract {
     private static final Duration VISIBILITY = Duration.ofSeconds(2);
     private static EmbeddedSqs sqs;
