@@ -17,7 +17,12 @@ public record SlotsOptions(String name, int least, int start, int most, int leas
 
     /** As many as turn out to be worth having. */
     public static SlotsOptions adaptive(String name) {
-        return new SlotsOptions(name, LEAST, START, MOST, WAITING);
+        return adaptive(name, MOST);
+    }
+
+    /** As many as turn out to be worth having, and never more than so many. */
+    public static SlotsOptions adaptive(String name, int most) {
+        return new SlotsOptions(name, Math.min(LEAST, most), Math.min(START, most), Math.min(MOST, most), WAITING);
     }
 
     /** So many. */

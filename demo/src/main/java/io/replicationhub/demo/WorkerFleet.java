@@ -3,6 +3,7 @@ package io.replicationhub.demo;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.replicationhub.jobworker.JobWorkerHandler;
+import io.replicationhub.localservers.lambda.LocalInvocation;
 import io.replicationhub.localservers.mapping.EventSourceMapping;
 import io.replicationhub.localservers.mapping.MappingOptions;
 import java.time.Duration;
@@ -47,6 +48,6 @@ final class WorkerFleet {
             DemoCloud cloud, MetricSums metrics, List<JobWorkerHandler> handlers) {
         JobWorkerHandler handler = JobWorkerHandler.of(cloud.workerEnvironment(), metrics);
         handlers.add(handler);
-        return event -> handler.handleRequest(event, new InvocationContext(Duration.ofMinutes(15)));
+        return event -> handler.handleRequest(event, new LocalInvocation(Duration.ofMinutes(15)));
     }
 }

@@ -40,6 +40,9 @@ public final class JobWorkerHandler implements RequestHandler<SQSEvent, SQSBatch
     /** Lambda calls this one: everything comes from the environment, and metrics go to standard output. */
     public JobWorkerHandler() {
         this(settings(System.getenv()), System.getenv(), System.out::println, JobWorker.HALT_PAUSE);
+        if (wiring != null) {
+            Priming.of(wiring.sides(), settings.selection());
+        }
     }
 
     private JobWorkerHandler(

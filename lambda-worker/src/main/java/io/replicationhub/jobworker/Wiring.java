@@ -53,7 +53,6 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
     private static final Duration OUTAGE_MOST = Duration.ofSeconds(60);
     private static final Duration FIRST_CONTACT_MOST = Duration.ofSeconds(12);
     private static final String ALL = Setting.VERSIONS.variable() + "=all";
-    private static final long MEMORY_LEAST = ByteSize.ofMiB(16).bytes();
 
     /**
      * Puts it together. Documents with credentials in them are read; the stores are asked nothing yet.
@@ -69,9 +68,11 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
             Duration haltPause)
             throws SideUnusable {
         var random = new Random();
+        WorkerMemory memory =
+                WorkerMemory.of(settings, environment, Runtime.getRuntime().maxMemory());
         Sides sides = sides(settings, environment);
-        var buffers = new BodyBuffers(memory(settings));
-        var crew = new Slots(slots(settings), buffers::isStarved, System::nanoTime, new CpuLoad());
+        var buffers = new BodyBuffers(memory.bodies());
+        var crew = new Slots(slots(settings, memory), buffers::isStarved, System::nanoTime, new CpuLoad());
         var setup = new TransferSetup(
                 party(Side.SOURCE, sides.source()),
                 party(Side.DESTINATION, sides.destination()),
@@ -135,17 +136,10 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
         sides.close();
     }
 
-    /** Half of the heap where nothing is said: the other half is everything else. */
-    private static long memory(JobWorkerSettings settings) {
-        return settings.memory()
-                .map(ByteSize::bytes)
-                .orElseGet(() -> Math.max(MEMORY_LEAST, Runtime.getRuntime().maxMemory() / 2));
-    }
-
-    private static SlotsOptions slots(JobWorkerSettings settings) {
+    private static SlotsOptions slots(JobWorkerSettings settings, WorkerMemory memory) {
         return settings.concurrency().isPresent()
                 ? SlotsOptions.fixed("worker", settings.concurrency().getAsInt())
-                : SlotsOptions.adaptive("worker");
+                : SlotsOptions.adaptive("worker", memory.threadsMost());
     }
 
     private static Party party(Side side, ObjectStore store) {

@@ -1,6 +1,5 @@
 package io.replicationhub.jobworker;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,9 +10,6 @@ import io.replicationhub.localservers.mapping.EventSourceMapping;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
-import io.replicationhub.object.ObjectReading;
-import io.replicationhub.object.ObjectStore;
-import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.send.SendListener;
 import io.replicationhub.task.TaskCodec;
@@ -21,12 +17,10 @@ import io.replicationhub.testkit.BytesPayload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The JobSender and the JobWorker as they are deployed, over real servers within the test. */
 @Timeout(120)
@@ -51,7 +45,7 @@ class EndToEndTest {
         assertEquals(ExitCode.DONE, send(here.senderEnvironment()));
         assertTrue(here.metrics.getFirst().contains("\"ObjectsToCopy\":254"), here.metrics.toString());
         work();
-        assertSame();
+        here.assertSame();
         assertEquals(List.of(), here.sqs.take(here.queue.deadLetterUrl().toString()));
         assertTrue(here.metrics.stream().anyMatch(line -> line.contains("\"ObjectsCopied\":")));
 
@@ -61,7 +55,7 @@ class EndToEndTest {
         assertEquals(ExitCode.DONE, send(here.senderEnvironment()));
         assertTrue(here.metrics.getFirst().contains("\"ObjectsToCopy\":2,"), here.metrics.toString());
         work();
-        assertSame();
+        here.assertSame();
     }
 
     @Test
@@ -84,7 +78,7 @@ class EndToEndTest {
         here.metrics.clear();
         assertEquals(ExitCode.DONE, send(here.senderEnvironment()));
         work();
-        assertSame();
+        here.assertSame();
         assertTrue(
                 here.metrics.stream().anyMatch(line -> line.contains("\"ObjectsDeleted\":2")),
                 () -> here.metrics.toString());
@@ -124,9 +118,9 @@ class EndToEndTest {
         sender.put("DRH_BACKLOG_LIMIT", "1");
         assertEquals(ExitCode.DONE, send(sender));
         assertEquals(ExitCode.DONE, send(sender));
-        assertEquals(2, waiting());
+        assertEquals(2, here.waiting());
         assertEquals(ExitCode.DONE, send(sender));
-        assertEquals(2, waiting());
+        assertEquals(2, here.waiting());
         assertTrue(here.metrics.getLast().contains("\"RunsOverlapped\":1"), here.metrics.toString());
     }
 
@@ -147,7 +141,7 @@ class EndToEndTest {
         sender.remove("DRH_COMPARE");
         sender.put("DRH_TYPO", "x");
         assertEquals(ExitCode.SETTINGS, send(sender));
-        assertEquals(0, waiting());
+        assertEquals(0, here.waiting());
         assertEquals(List.of(), here.metrics);
     }
 
@@ -178,7 +172,7 @@ class EndToEndTest {
     private void work() throws InterruptedException {
         List<JobWorkerHandler> handlers = new ArrayList<>();
         try (EventSourceMapping mapping = here.startWorkers(handlers)) {
-            while (waiting() > 0) {
+            while (here.waiting() > 0) {
                 Thread.sleep(50);
             }
             assertEquals(0, mapping.counts().errors());
@@ -186,44 +180,8 @@ class EndToEndTest {
         handlers.forEach(JobWorkerHandler::close);
     }
 
-    private int waiting() {
-        Map<QueueAttributeName, String> counts = here.sqs
-                .client()
-                .getQueueAttributes(request -> request.queueUrl(here.queue.url().toString())
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-                .attributes();
-        return counts.values().stream().mapToInt(Integer::parseInt).sum();
-    }
-
     private void put(String key, long seed, int bytes) throws Exception {
         here.source.put(
                 new ObjectKey(key), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(seed, bytes));
-    }
-
-    private void assertSame() throws Exception {
-        List<ListedObject> source = Neighbourhood.list(here.source);
-        List<ListedObject> destination = Neighbourhood.list(here.destination);
-        assertEquals(keys(source), keys(destination));
-        for (int n = 0; n < source.size(); n++) {
-            ListedObject object = source.get(n);
-            assertArrayEquals(
-                    content(here.source, object),
-                    content(here.destination, destination.get(n)),
-                    object.key().value());
-        }
-    }
-
-    private static List<String> keys(List<ListedObject> objects) {
-        return objects.stream().map(object -> object.key().value()).collect(Collectors.toList());
-    }
-
-    private static byte[] content(ObjectStore store, ListedObject object) throws Exception {
-        try (ObjectReading reading =
-                store.open(ReadRequest.whole(object.key(), object.stamp().etag()))) {
-            return reading.body().readAllBytes();
-        }
     }
 }

@@ -8,6 +8,7 @@ import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.jobsender.ExitCode;
 import io.replicationhub.jobsender.JobSender;
+import io.replicationhub.localservers.lambda.LocalInvocation;
 import io.replicationhub.localservers.mapping.EventSourceMapping;
 import io.replicationhub.localservers.mapping.MappingOptions;
 import io.replicationhub.object.ListedVersion;
@@ -212,7 +213,7 @@ class HistoriesTest {
             handlers.add(handler);
             return event -> {
                 invocations.incrementAndGet();
-                return handler.handleRequest(event, new Neighbourhood.Invocation(each));
+                return handler.handleRequest(event, new LocalInvocation(each));
             };
         })) {
             while (waiting() > 0) {

@@ -1,23 +1,26 @@
 package io.replicationhub.jobworker;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.localservers.AccessKey;
 import io.replicationhub.localservers.LocalQueue;
 import io.replicationhub.localservers.S3ProxyServer;
 import io.replicationhub.localservers.S3ProxySettings;
+import io.replicationhub.localservers.lambda.LocalInvocation;
 import io.replicationhub.localservers.mapping.EventSourceMapping;
 import io.replicationhub.localservers.mapping.MappingOptions;
 import io.replicationhub.object.ListPage;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ListedObject;
+import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.ReadRequest;
 import io.replicationhub.storage.s3.S3Settings;
 import io.replicationhub.storage.s3.S3Stores;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,17 +29,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Two S3 servers with different keys, an SQS, and the environment that tells the deployed programs of them. */
 final class Neighbourhood implements AutoCloseable {
     static final AccessKey FROM = new AccessKey("from-key", "from-secret");
     private static final AccessKey TO = new AccessKey("to-key", "to-secret");
+    private static final Duration INVOCATION_MOST = Duration.ofSeconds(30);
+    private static final int RECEIVES_MOST = 5;
 
     private final S3ProxyServer from = S3ProxyServer.start(S3ProxySettings.inMemory(FROM));
     private final S3ProxyServer to = S3ProxyServer.start(S3ProxySettings.inMemory(TO));
     final LocalSqs sqs = LocalSqs.start();
-    final LocalQueue queue = sqs.create("tasks", Duration.ofSeconds(30), 5);
+    final LocalQueue queue;
     final ObjectStore source;
     final ObjectStore destination;
     /** Further settings of both programs. */
@@ -45,6 +50,12 @@ final class Neighbourhood implements AutoCloseable {
     final List<String> metrics = new CopyOnWriteArrayList<>();
 
     Neighbourhood() {
+        this(INVOCATION_MOST);
+    }
+
+    /** @param visibility how long a received message is hidden from others */
+    Neighbourhood(Duration visibility) {
+        queue = sqs.create("tasks", visibility, RECEIVES_MOST);
         from.createBucket("from-here");
         to.createBucket("to-there");
         source = open("from-here", from, FROM);
@@ -103,8 +114,56 @@ final class Neighbourhood implements AutoCloseable {
         return EventSourceMapping.start(
                 new MappingOptions(sqs.server().endpoint(), queue.url().toString(), 5, Duration.ZERO, 2), () -> {
                     JobWorkerHandler handler = start.get();
-                    return event -> handler.handleRequest(event, new Invocation());
+                    return event -> handler.handleRequest(event, new LocalInvocation(INVOCATION_MOST));
                 });
+    }
+
+    URI sourceEndpoint() {
+        return from.endpoint();
+    }
+
+    URI destinationEndpoint() {
+        return to.endpoint();
+    }
+
+    /** Messages that wait, are being worked on or are put off. */
+    int waiting() {
+        return sqs
+                .client()
+                .getQueueAttributes(request -> request.queueUrl(queue.url().toString())
+                        .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                .attributes()
+                .values()
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+    }
+
+    /** Asserts that the destination has what the source has, byte by byte. */
+    void assertSame() throws Exception {
+        List<ListedObject> here = list(source);
+        List<ListedObject> there = list(destination);
+        assertEquals(keys(here), keys(there));
+        for (int n = 0; n < here.size(); n++) {
+            assertArrayEquals(
+                    content(source, here.get(n)),
+                    content(destination, there.get(n)),
+                    here.get(n).key().value());
+        }
+    }
+
+    private static List<String> keys(List<ListedObject> objects) {
+        return objects.stream().map(object -> object.key().value()).toList();
+    }
+
+    private static byte[] content(ObjectStore store, ListedObject object) throws Exception {
+        try (ObjectReading reading =
+                store.open(ReadRequest.whole(object.key(), object.stamp().etag()))) {
+            return reading.body().readAllBytes();
+        }
     }
 
     static List<ListedObject> list(ObjectStore store) throws Exception {
@@ -128,73 +187,5 @@ final class Neighbourhood implements AutoCloseable {
         sqs.close();
         from.close();
         to.close();
-    }
-
-    /** An invocation, with half a minute left where nothing is said. */
-    static final class Invocation implements Context {
-        private final long end;
-
-        Invocation() {
-            this(Duration.ofSeconds(30));
-        }
-
-        Invocation(Duration left) {
-            this.end = System.nanoTime() + left.toNanos();
-        }
-
-        @Override
-        public int getRemainingTimeInMillis() {
-            return (int) ((end - System.nanoTime()) / 1_000_000);
-        }
-
-        @Override
-        public String getAwsRequestId() {
-            return "local";
-        }
-
-        @Override
-        public String getLogGroupName() {
-            return "local";
-        }
-
-        @Override
-        public String getLogStreamName() {
-            return "local";
-        }
-
-        @Override
-        public String getFunctionName() {
-            return "JobWorker";
-        }
-
-        @Override
-        public String getFunctionVersion() {
-            return "1";
-        }
-
-        @Override
-        public String getInvokedFunctionArn() {
-            return "arn:aws:lambda:us-east-1:000000000000:function:JobWorker";
-        }
-
-        @Override
-        public @Nullable CognitoIdentity getIdentity() {
-            return null;
-        }
-
-        @Override
-        public @Nullable ClientContext getClientContext() {
-            return null;
-        }
-
-        @Override
-        public int getMemoryLimitInMB() {
-            return 512;
-        }
-
-        @Override
-        public LambdaLogger getLogger() {
-            throw new IllegalStateException("the worker logs by slf4j");
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.replicationhub.demo;
+package io.replicationhub.localservers.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -7,11 +7,12 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What Lambda tells a function of its invocation; the time runs from the making of it. */
-final class InvocationContext implements Context {
+/** What Lambda tells a handler of its invocation, for handlers within this process; the time runs from the making of it. */
+public final class LocalInvocation implements Context {
     private final long endNanos;
 
-    InvocationContext(Duration limit) {
+    /** @param limit the function's timeout */
+    public LocalInvocation(Duration limit) {
         this.endNanos = System.nanoTime() + limit.toNanos();
     }
 
@@ -22,32 +23,32 @@ final class InvocationContext implements Context {
 
     @Override
     public String getAwsRequestId() {
-        return "demo";
+        return "local";
     }
 
     @Override
     public String getLogGroupName() {
-        return "/aws/lambda/demo";
+        return "/aws/lambda/" + FunctionProcess.NAME;
     }
 
     @Override
     public String getLogStreamName() {
-        return "demo";
+        return "local";
     }
 
     @Override
     public String getFunctionName() {
-        return "JobWorker";
+        return FunctionProcess.NAME;
     }
 
     @Override
     public String getFunctionVersion() {
-        return "$LATEST";
+        return FunctionProcess.VERSION;
     }
 
     @Override
     public String getInvokedFunctionArn() {
-        return "arn:aws:lambda:us-east-1:000000000000:function:JobWorker";
+        return RuntimeApi.ARN;
     }
 
     @Override
