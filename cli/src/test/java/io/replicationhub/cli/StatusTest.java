@@ -97,7 +97,7 @@ class StatusTest {
                         "needs attention",
                         "1 dead letter: see 'drh failures --stack " + deployment.stack,
                         "the last run failed",
-                        "the alarm dlq-" + deployment.stack + " rings",
+                        "the alarm 'dlq-" + deployment.stack + "' rings",
                         "1 datapoint was > 0")
                 .doesNotSay("not ours", "fine");
     }

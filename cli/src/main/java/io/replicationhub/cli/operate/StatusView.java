@@ -109,7 +109,7 @@ final class StatusView {
     }
 
     private static String runs(Counts counts) {
-        return Amounts.count(counts.of(Metric.RUNS_COMPLETED)) + " runs completed, "
+        return "runs: " + Amounts.count(counts.of(Metric.RUNS_COMPLETED)) + " completed, "
                 + Amounts.count(counts.of(Metric.RUNS_FAILED)) + " failed, "
                 + Amounts.count(counts.of(Metric.RUNS_OVERLAPPED)) + " left the work to those before them";
     }

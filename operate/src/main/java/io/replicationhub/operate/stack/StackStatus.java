@@ -57,7 +57,7 @@ public record StackStatus(
         lastRun.flatMap(StackStatus::worry).ifPresent(attention::add);
         day.filter(counts -> counts.of(Metric.DELETES_REFUSED) > 0)
                 .ifPresent(counts -> attention.add("a run would have deleted more than it may, and deleted nothing"));
-        alarms.ifPresent(ringing -> ringing.forEach(alarm -> attention.add("the alarm " + alarm.name() + " rings")));
+        alarms.ifPresent(ringing -> ringing.forEach(alarm -> attention.add("the alarm '" + alarm.name() + "' rings")));
         return attention;
     }
 
