@@ -28,6 +28,11 @@ final class StandIn implements AutoCloseable {
             + "(ecs|sqs|lambda|scheduler|s3)/aws4_request, SignedHeaders=\\S*host\\S*x-amz-date\\S*x-amz-security-token\\S*,"
             + " Signature=[0-9a-f]{64}");
 
+    static {
+        // Head and body of an answer leave in two packets, and the second would wait 40 ms for the first's receipt.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Function<Asked, Said>> answers = new ConcurrentHashMap<>();
