@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -37,7 +38,8 @@ final class QueueReader implements AutoCloseable {
     static QueueReader connect(MappingOptions options) {
         return new QueueReader(
                 SqsClient.builder()
-                        .credentialsProvider(AnonymousCredentialsProvider.create())
+                        // Nobody checks them; emulators of many services tell by the signature which one is meant.
+                        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
                         .region(Region.of(REGION))
                         .endpointOverride(options.endpoint())
                         .httpClientBuilder(Apache5HttpClient.builder()
