@@ -39,7 +39,7 @@ need_maven
 # The newest JDK that is installed, unless JAVA_HOME is new enough.
 java='' newest=0
 for home in "${JAVA_HOME:-/nowhere}" /usr/lib/jvm/* /opt/java/* "${HOME:-/nowhere}"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-  [ -x "$home/bin/java" ] && [ -r "$home/release" ] || continue
+  if [ ! -x "$home/bin/java" ] || [ ! -r "$home/release" ]; then continue; fi
   release=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" | head -n 1)
   if [ "${release:-0}" -gt "$newest" ]; then newest=$release java=$home/bin/java; fi
 done

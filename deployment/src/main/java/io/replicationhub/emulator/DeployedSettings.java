@@ -50,9 +50,8 @@ final class DeployedSettings {
     /** In AWS every service is found by its name; here all are at one address. */
     private Map<String, String> here(Map<String, String> deployed) {
         Map<String, String> environment = new HashMap<>(deployed);
-        for (Setting address : new Setting[] {
-            Setting.SOURCE_ENDPOINT, Setting.DESTINATION_ENDPOINT, Setting.QUEUE_ENDPOINT
-        }) {
+        for (Setting address :
+                new Setting[] {Setting.SOURCE_ENDPOINT, Setting.DESTINATION_ENDPOINT, Setting.QUEUE_ENDPOINT}) {
             if (environment.getOrDefault(address.variable(), "").isEmpty()) {
                 environment.put(address.variable(), endpoint.toString());
             }

@@ -19,24 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param keep whether stack and buckets stay
  */
 record Order(
-        URI endpoint,
-        Path template,
-        String stack,
-        List<String> leaveOut,
-        List<Path> code,
-        int objects,
-        boolean keep) {
-    static final String USAGE =
-            """
-            deploy-to-emulator.sh --endpoint URL [OPTION...]
-              --endpoint URL     where the emulator listens, for all services: http://127.0.0.1:4566
-              --template FILE    the plain template; deployment/global/data-replication-hub.template.json
-              --stack NAME       what the stack is called; drh-emulator
-              --leave-out TYPE   leaves out resources whose type begins so, such as Custom::; repeatable
-              --code FILE        a jar to upload to the bucket that the template takes code from; repeatable
-              --objects N        how many objects the source is filled with; 200
-              --keep             leaves stack and buckets there
-            """;
+        URI endpoint, Path template, String stack, List<String> leaveOut, List<Path> code, int objects, boolean keep) {
+    static final String USAGE = """
+        deploy-to-emulator.sh --endpoint URL [OPTION...]
+          --endpoint URL     where the emulator listens, for all services: http://127.0.0.1:4566
+          --template FILE    the plain template; deployment/global/data-replication-hub.template.json
+          --stack NAME       what the stack is called; drh-emulator
+          --leave-out TYPE   leaves out resources whose type begins so, such as Custom::; repeatable
+          --code FILE        a jar to upload to the bucket that the template takes code from; repeatable
+          --objects N        how many objects the source is filled with; 200
+          --keep             leaves stack and buckets there
+        """;
 
     /** What is wrong with the words. */
     static final class Misunderstood extends Exception {
@@ -91,9 +84,7 @@ record Order(
         if (!stack.matches("[a-z][a-z0-9-]{0,30}")) {
             problems.add("--stack " + stack + " is to be up to 31 of a-z, 0-9 and '-': buckets are called after it");
         }
-        code.stream()
-                .filter(jar -> !Files.isRegularFile(jar))
-                .forEach(jar -> problems.add("there is no file " + jar));
+        code.stream().filter(jar -> !Files.isRegularFile(jar)).forEach(jar -> problems.add("there is no file " + jar));
         if (endpoint == null || !problems.isEmpty()) {
             throw new Misunderstood(problems);
         }

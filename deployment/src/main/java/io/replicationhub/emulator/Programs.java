@@ -1,14 +1,13 @@
 package io.replicationhub.emulator;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.replicationhub.jobsender.JobSender;
 import io.replicationhub.jobworker.JobWorkerHandler;
+import io.replicationhub.localservers.lambda.LocalInvocation;
 import io.replicationhub.localservers.mapping.EventSourceMapping;
 import io.replicationhub.localservers.mapping.MappingOptions;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +26,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 record Programs(URI endpoint, SqsClient sqs, String queue, String deadLetters) {
     private static final Duration SENDER_MOST = Duration.ofMinutes(2);
     private static final Duration WORKERS_MOST = Duration.ofMinutes(5);
+    private static final Duration INVOCATION = Duration.ofMinutes(15);
     private static final Duration GLANCE = Duration.ofMillis(200);
     /** Empty looks in a row after which the queue is taken for empty: its counts are approximate. */
     private static final int LOOKS = 5;
@@ -98,14 +98,6 @@ record Programs(URI endpoint, SqsClient sqs, String queue, String deadLetters) {
             Map<String, String> environment, List<JobWorkerHandler> handlers) {
         JobWorkerHandler handler = JobWorkerHandler.of(environment, line -> {});
         handlers.add(handler);
-        return event -> handler.handleRequest(event, invocation());
-    }
-
-    /** All that the handler asks of it is the time that is left. */
-    private static Context invocation() {
-        return (Context) Proxy.newProxyInstance(
-                Context.class.getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, arguments) -> method.getReturnType() == int.class ? 900_000 : null);
+        return event -> handler.handleRequest(event, new LocalInvocation(INVOCATION));
     }
 }

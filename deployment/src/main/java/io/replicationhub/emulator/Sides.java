@@ -37,7 +37,8 @@ record Sides(S3Client s3, String source, String destination) {
     }
 
     private void inParts(String key, SplittableRandom random) {
-        String upload = s3.createMultipartUpload(request -> request.bucket(source).key(key))
+        String upload = s3.createMultipartUpload(
+                        request -> request.bucket(source).key(key))
                 .uploadId();
         List<CompletedPart> parts = new ArrayList<>();
         for (int number = 1; number <= 4; number++) {
@@ -53,10 +54,8 @@ record Sides(S3Client s3, String source, String destination) {
                     .eTag();
             parts.add(CompletedPart.builder().partNumber(part).eTag(etag).build());
         }
-        var completed = s3.completeMultipartUpload(request -> request.bucket(source)
-                .key(key)
-                .uploadId(upload)
-                .multipartUpload(all -> all.parts(parts)));
+        var completed = s3.completeMultipartUpload(
+                request -> request.bucket(source).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
         assert completed != null;
     }
 
@@ -86,8 +85,8 @@ record Sides(S3Client s3, String source, String destination) {
 
     /** Empties and removes a bucket; a stack that was made twice finds its name free. */
     static void remove(S3Client s3, String bucket) {
-        for (S3Object object : s3.listObjectsV2Paginator(request -> request.bucket(bucket))
-                .contents()) {
+        for (S3Object object :
+                s3.listObjectsV2Paginator(request -> request.bucket(bucket)).contents()) {
             var gone = s3.deleteObject(request -> request.bucket(bucket).key(object.key()));
             assert gone != null;
         }

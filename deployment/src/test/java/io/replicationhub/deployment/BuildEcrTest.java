@@ -16,11 +16,11 @@ class BuildEcrTest {
     private static final String SECRET = "the-password-of-the-registry";
     /** Signs in with what it reads, and knows no builder of ours yet. */
     private static final String DOCKER = """
-            case "$1 $2" in
-              'login --username') read -r secret; [ "$secret" = %s ] ;;
-              'buildx inspect') exit 1 ;;
-            esac
-            """.formatted(SECRET);
+        case "$1 $2" in
+          'login --username') read -r secret; [ "$secret" = %s ] ;;
+          'buildx inspect') exit 1 ;;
+        esac
+        """.formatted(SECRET);
 
     private Workshop workshop;
 

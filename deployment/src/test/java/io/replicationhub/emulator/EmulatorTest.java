@@ -39,7 +39,8 @@ class EmulatorTest {
         Optional<RunningEmulator> found = RunningEmulator.any();
         assumeTrue(
                 found.isPresent(),
-                "skipped: " + RunningEmulator.NAMED + " names no emulator, and there is neither Docker nor moto_server");
+                "skipped: " + RunningEmulator.NAMED
+                        + " names no emulator, and there is neither Docker nor moto_server");
         // Nobody runs it: the emulator only wants a file where the template says that there is one.
         Path worker = Files.writeString(folder.resolve("lambda-worker-0.1.0-arm64.jar"), "no code");
         Path hooks = Files.writeString(folder.resolve("stack-hooks-0.1.0.jar"), "no code");

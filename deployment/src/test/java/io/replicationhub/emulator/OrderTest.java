@@ -14,8 +14,21 @@ class OrderTest {
     @Test
     void whatIsSaidIsUnderstood() throws Exception {
         Order order = Order.read(new String[] {
-            "--endpoint", "http://127.0.0.1:4566/", "--template", SAMPLE, "--leave-out", "A::", "--leave-out", "B::",
-            "--code", SAMPLE, "--objects", "7", "--stack", "mine", "--keep"
+            "--endpoint",
+            "http://127.0.0.1:4566/",
+            "--template",
+            SAMPLE,
+            "--leave-out",
+            "A::",
+            "--leave-out",
+            "B::",
+            "--code",
+            SAMPLE,
+            "--objects",
+            "7",
+            "--stack",
+            "mine",
+            "--keep"
         });
 
         assertEquals(

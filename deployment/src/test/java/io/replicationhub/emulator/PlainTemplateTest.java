@@ -51,8 +51,8 @@ class PlainTemplateTest {
     @Test
     void whoWaitsForWhatIsGoneWaitsForTheRest() {
         var two = PlainTemplate.read(
-                "{\"Resources\": {\"A\": {\"Type\": \"X::A\"}, \"B\": {\"Type\": \"X::B\", \"DependsOn\": [\"A\", \"C\"]},"
-                        + " \"C\": {\"Type\": \"X::C\", \"DependsOn\": \"A\"}}}",
+                "{\"Resources\": {\"A\": {\"Type\": \"X::A\"}, \"B\": {\"Type\": \"X::B\", \"DependsOn\": [\"A\","
+                        + " \"C\"]}, \"C\": {\"Type\": \"X::C\", \"DependsOn\": \"A\"}}}",
                 Map.of());
 
         assertEquals(List.of("A (X::A)"), two.leaveOut(List.of("X::A")));
