@@ -48,6 +48,7 @@ public enum Setting implements SettingName {
 
     MEMORY("how many bytes of objects may be held in memory at once"),
     CONCURRENCY("how many objects are copied at once"),
+    PART_SIZE("the size of parts of large objects, where neither the source nor the store decides it"),
     BANDWIDTH("the most bytes to move in a second"),
     METADATA("whether metadata is copied"),
     TAGS("whether tags are copied"),

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param deletes whether this worker may delete
  * @param memory how many bytes of bodies may be held at once; a share of the heap where empty
  * @param concurrency how many threads copy; as many as turn out to be worth having where empty
+ * @param partSize of objects that are copied in parts; the engine's where empty
  */
 public record JobWorkerSettings(
         String stack,
@@ -34,6 +35,7 @@ public record JobWorkerSettings(
         CopySettings copies,
         Optional<ByteSize> memory,
         OptionalInt concurrency,
+        Optional<ByteSize> partSize,
         Optional<ByteRate> bandwidth) {
     private static final CopySettings.Names COPIES = new CopySettings.Names(
             Setting.DESTINATION_STORAGE_CLASS,
@@ -50,6 +52,10 @@ public record JobWorkerSettings(
 
     static final ByteSize MEMORY_MOST = ByteSize.ofMiB(10 << 10);
     static final int CONCURRENCY_MOST = 512;
+    /** What S3 takes (Amazon S3 User Guide, "Multipart upload limits"). */
+    static final ByteSize PART_LEAST = ByteSize.ofMiB(5);
+
+    static final ByteSize PART_MOST = ByteSize.ofMiB(5 << 10);
 
     /** Reads them, or throws every problem that there is. */
     public static JobWorkerSettings read(Map<String, String> environment) throws SettingsException {
@@ -88,6 +94,8 @@ public record JobWorkerSettings(
                 reader.text(Setting.CONCURRENCY).stream()
                         .mapToInt(set -> reader.number(Setting.CONCURRENCY, 1, CONCURRENCY_MOST, 1))
                         .findFirst(),
+                reader.text(Setting.PART_SIZE)
+                        .map(set -> reader.size(Setting.PART_SIZE, PART_LEAST, PART_MOST, PART_LEAST)),
                 reader.rate(Setting.BANDWIDTH));
     }
 }

@@ -106,6 +106,7 @@ class DeployedSettingsTest {
                         CopySettings.USUAL,
                         Optional.empty(),
                         OptionalInt.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 JobWorkerSettings.read(LEAST));
     }
@@ -169,6 +170,7 @@ class DeployedSettingsTest {
         set.put("DRH_MEMORY", "128MiB");
         set.put("DRH_CONCURRENCY", "12");
         set.put("DRH_BANDWIDTH", "10MB/s");
+        set.put("DRH_PART_SIZE", "16MiB");
         assertEquals(JobWorkerSettings.variables(), set.keySet(), "the test must set every variable");
         JobWorkerSettings read = JobWorkerSettings.read(set);
         Filter filter = read.selection().filter();
@@ -195,6 +197,7 @@ class DeployedSettingsTest {
                                         RedirectChoice.ALWAYS)),
                         Optional.of(ByteSize.ofMiB(128)),
                         OptionalInt.of(12),
+                        Optional.of(ByteSize.ofMiB(16)),
                         Optional.of(new ByteRate(10_000_000))),
                 read);
     }

@@ -10,6 +10,7 @@ import io.replicationhub.retry.Sleeper;
 import io.replicationhub.send.SendListener;
 import io.replicationhub.settings.JobSenderSettings;
 import io.replicationhub.settings.SideUnusable;
+import io.replicationhub.stack.Timing;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -28,8 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class JobSender {
     private static final Logger LOG = LoggerFactory.getLogger(JobSender.class);
-    /** ECS kills 30 s after SIGTERM unless told otherwise (ECS API reference, StopTimeout). */
-    private static final long STOPPING_SECONDS_MOST = 25;
 
     private JobSender() {}
 
@@ -111,7 +110,7 @@ public final class JobSender {
     private static void stop(Thread main, CountDownLatch ended) {
         main.interrupt();
         try {
-            if (!ended.await(STOPPING_SECONDS_MOST, TimeUnit.SECONDS)) {
+            if (!ended.await(Timing.SENDER_ENDING.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("The run did not end in time and is cut off");
             }
         } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import io.replicationhub.event.Intake;
 import io.replicationhub.history.Histories;
 import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.QueueException;
+import io.replicationhub.stack.Timing;
 import io.replicationhub.transfer.Halt;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.TransferEngine;
@@ -43,10 +44,7 @@ record JobWorker(
         LongSupplier nanos,
         RandomGenerator random) {
     private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);
-    /** As long as SQS delays a message at most. */
-    static final Duration HALT_PAUSE = Duration.ofMinutes(15);
-    /** To finish the requests under way, and to tell the queue what is left. */
-    private static final Duration ENDING_MOST = Duration.ofSeconds(20);
+    static final Duration HALT_PAUSE = Timing.HALT_PAUSE;
 
     /** A short invocation keeps this share of its time for its ending. */
     private static final int ENDING_SHARE = 4;
@@ -87,7 +85,7 @@ record JobWorker(
 
     static Duration forTasks(Duration remaining) {
         Duration share = remaining.dividedBy(ENDING_SHARE);
-        return remaining.minus(share.compareTo(ENDING_MOST) < 0 ? share : ENDING_MOST);
+        return remaining.minus(share.compareTo(Timing.INVOCATION_ENDING) < 0 ? share : Timing.INVOCATION_ENDING);
     }
 
     private void giveBack(Batch batch, int place, PushedQueue queue, Optional<Halt> halted) {

@@ -76,7 +76,7 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
         var setup = new TransferSetup(
                 party(Side.SOURCE, sides.source()),
                 party(Side.DESTINATION, sides.destination()),
-                options(settings),
+                options(settings, buffers.largest()),
                 buffers,
                 crew,
                 new TaskJournal(),
@@ -148,10 +148,22 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
         return new Party(side, paced, watch);
     }
 
-    private static EngineOptions options(JobWorkerSettings settings) {
+    private static EngineOptions options(JobWorkerSettings settings, long memory) {
         return settings.copies()
-                .over(EngineOptions.DEFAULT)
+                .over(cut(EngineOptions.DEFAULT, settings.partSize(), memory))
                 .with(settings.source().canCopyTo(settings.destination()) ? Route.SERVER_SIDE : Route.THROUGH_US);
+    }
+
+    /** Parts of the size that is set, but no larger than that two fit into the memory for bodies. */
+    private static EngineOptions cut(EngineOptions options, Optional<ByteSize> partSize, long memory) {
+        if (partSize.isEmpty()) {
+            return options;
+        }
+        long bytes = Math.min(partSize.get().bytes(), memory / 2);
+        if (bytes < partSize.get().bytes()) {
+            LOG.warn("Parts are of {} and not of {}: two must fit into memory", new ByteSize(bytes), partSize.get());
+        }
+        return options.withSizes(options.singlePutBytes(), options.passOnBytes(), bytes, options.copiedPartBytes());
     }
 
     private static Mirroring mirroring(JobWorkerSettings settings) {

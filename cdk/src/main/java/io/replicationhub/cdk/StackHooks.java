@@ -1,0 +1,153 @@
+package io.replicationhub.cdk;
+
+import io.replicationhub.stack.Timing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnCondition;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.CfnRole;
+import software.amazon.awscdk.services.lambda.CfnFunction;
+
+/**
+ * What CloudFormation cannot do by itself: the first run, the source bucket's notifications, and an end that leaves nothing
+ * in flight. One function serves all three as custom resources.
+ */
+record StackHooks(Stack stack, CfnFunction function) {
+    private static final String HANDLER = "io.replicationhub.stackhooks.StackHooks";
+    private static final int MEMORY = 512;
+
+    /** Everything that the function gets at. */
+    record Reach(
+            JobSenderTask sender,
+            JobWorkerFunction worker,
+            Schedule schedule,
+            Network network,
+            Queues queues,
+            Place source,
+            Place destination,
+            CfnCondition events) {}
+
+    static StackHooks add(Stack stack, CfnFunction.CodeProperty code, Logs logs, Reach reach) {
+        CfnRole role = Roles.lambda(stack, "StackHooksRole", statements(reach, logs));
+        var function = CfnFunction.Builder.create(stack, "StackHooks")
+                .description("First run, bucket notifications and clearing up of Data Replication Hub")
+                .runtime(JobWorkerFunction.RUNTIME)
+                .architectures(List.of(JobWorkerFunction.ARCHITECTURE))
+                .handler(HANDLER)
+                .code(code)
+                .role(role.getAttrArn())
+                .memorySize(MEMORY)
+                .timeout(Timing.INVOCATION.toSeconds())
+                .loggingConfig(CfnFunction.LoggingConfigProperty.builder()
+                        .logGroup(logs.hooks().getRef())
+                        .logFormat("Text")
+                        .build())
+                .build();
+        return new StackHooks(stack, function);
+    }
+
+    /** Starts the JobSender once when the stack has been made. */
+    void firstRun(JobSenderTask sender, Network network, List<CfnResource> after) {
+        var first = resource(
+                "FirstRun",
+                Map.of(
+                        "After", network.ways(),
+                        "Cluster", network.cluster(),
+                        "TaskDefinition", Starting.revision(sender.definition()),
+                        "Subnets", network.subnetA() + ',' + network.subnetB(),
+                        "SecurityGroup", network.securityGroup(),
+                        "PublicIp", network.publicIp()));
+        dependOnAll(first, after, Set.of("JobSenderTask", "SenderSecurityGroup", "StackHooks"));
+    }
+
+    /** Adds to what the source bucket notifies of, and takes away no more than that. */
+    void bucketEvents(RunParameters asked, Place source, String bucket, Queues queues, CfnCondition events) {
+        CfnCondition creates = Choice.is(stack, "CreateEventsOnly", asked.events(), RunParameters.CREATE);
+        CfnCondition deletes = Choice.is(stack, "DeleteEventsOnly", asked.events(), RunParameters.DELETE);
+        var resource = resource(
+                "BucketEvents",
+                Map.of(
+                        "Bucket",
+                        bucket,
+                        "Region",
+                        Aws.REGION,
+                        "Prefix",
+                        source.prefix(),
+                        "QueueArn",
+                        queues.tasks().getAttrArn(),
+                        "Id",
+                        "drh-" + Aws.STACK_NAME,
+                        "Events",
+                        Choice.text(
+                                creates,
+                                "s3:ObjectCreated:*",
+                                Choice.text(deletes, "s3:ObjectRemoved:*", "s3:ObjectCreated:*,s3:ObjectRemoved:*"))));
+        resource.getCfnOptions().setCondition(events);
+        resource.addResourceDependency(queues.policy());
+    }
+
+    /** Is deleted before anything else of the stack: it depends on all of it. */
+    void farewell(Reach reach, SideParameters destination, List<CfnResource> everything) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("After", reach.network().ways());
+        properties.put("Cluster", reach.network().cluster());
+        properties.put("TaskFamily", reach.sender().family());
+        properties.put("EventSourceMapping", reach.worker().mapping().getRef());
+        properties.put("Schedule", reach.schedule().schedule().getRef());
+        properties.put("Queue", reach.queues().tasks().getRef());
+        properties.put("DestinationBucket", destination.bucket().getValueAsString());
+        properties.put("DestinationRegion", destination.region().getValueAsString());
+        properties.put("DestinationPrefix", reach.destination().prefix());
+        properties.put("WorkerRoleName", reach.worker().role().getRef());
+        var farewell = resource("Farewell", properties);
+        dependOnAll(farewell, everything, Set.of("JobWorkerMapping", "Queue", "Schedule", "StackHooks", "WorkerRole"));
+    }
+
+    /** On all that there always is; what there may be is referred to under its condition. */
+    private static void dependOnAll(CfnResource dependent, List<CfnResource> all, Set<String> referredTo) {
+        all.stream()
+                .filter(one -> one.getCfnOptions().getCondition() == null)
+                .filter(one -> !referredTo.contains(one.getNode().getId()))
+                .forEach(one -> dependent.addResourceDependency(one));
+    }
+
+    private CfnResource resource(String name, Map<String, Object> properties) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("ServiceToken", function.getAttrArn());
+        all.putAll(properties);
+        return CfnResource.Builder.create(stack, name)
+                .type("Custom::" + name)
+                .properties(all)
+                .build();
+    }
+
+    private static List<Object> statements(Reach reach, Logs logs) {
+        List<Object> statements = new ArrayList<>(Starting.statements(reach.sender(), reach.network()));
+        statements.add(Logs.writing(logs.hooks()));
+        statements.addAll(Starting.seeing(reach.network(), "ecs:DescribeTasks", "ecs:StopTask"));
+        statements.add(Statement.allow("scheduler:GetSchedule", "scheduler:UpdateSchedule")
+                .on(reach.schedule().schedule().getAttrArn()));
+        statements.add(Starting.passing(
+                "scheduler.amazonaws.com", reach.schedule().role().getAttrArn()));
+        statements.add(Statement.allow("lambda:GetEventSourceMapping", "lambda:UpdateEventSourceMapping")
+                .on(Choice.arnHere(
+                        "lambda",
+                        "event-source-mapping:" + reach.worker().mapping().getRef())));
+        statements.add(Statement.allow("sqs:GetQueueAttributes")
+                .on(
+                        reach.queues().tasks().getAttrArn(),
+                        reach.queues().deadLetters().getAttrArn()));
+        statements.add(Choice.when(
+                reach.events(),
+                Statement.allow("s3:GetBucketNotification", "s3:PutBucketNotification")
+                        .on(reach.source().bucketArn())));
+        statements.add(reach.destination().bucket("s3:ListBucketMultipartUploads"));
+        statements.add(reach.destination().objects("s3:AbortMultipartUpload"));
+        return statements;
+    }
+}

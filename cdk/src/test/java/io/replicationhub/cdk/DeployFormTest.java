@@ -1,0 +1,53 @@
+package io.replicationhub.cdk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.App;
+
+class DeployFormTest {
+    @TempDir
+    private Path root;
+
+    @Test
+    void whatIsNotBuiltIsNamedWithTheCommandThatBuildsIt() throws IOException {
+        Optional<String> missing = new BuiltArtefacts(root).missing();
+        assertTrue(missing.orElseThrow().contains(Artefacts.WORKER_JAR), missing.toString());
+        assertTrue(missing.get().contains(Artefacts.HOOKS_JAR), missing.toString());
+        assertTrue(missing.get().contains(BuiltArtefacts.BUILD), missing.toString());
+        fill();
+        assertEquals(Optional.empty(), new BuiltArtefacts(root).missing());
+    }
+
+    @Test
+    void bothFormsHaveTheSameResourcesSoThatOneUpgradesTheOther() throws IOException {
+        Synthesized.needNode();
+        fill();
+        App app = Templates.app();
+        HubStack.add(app, new BuiltArtefacts(root));
+        JsonNode deployed = Synthesized.JSON.readTree(Templates.of(app));
+        JsonNode plain = Synthesized.plain().template();
+        var names = new TreeSet<String>();
+        plain.get("Resources").fieldNames().forEachRemaining(names::add);
+        deployed.get("Resources").fieldNames().forEachRemaining(name -> assertTrue(names.remove(name), name));
+        assertEquals(new TreeSet<String>(), names);
+        assertTrue(deployed.get("Resources").get("JobSenderTask").toString().contains("container-assets"));
+        assertTrue(deployed.get("Resources").get("JobWorker").toString().contains("cdk-hnb659fds-assets"));
+    }
+
+    private void fill() throws IOException {
+        for (Path file : BuiltArtefacts.needed()) {
+            Path target = root.resolve(file);
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, "FROM scratch");
+        }
+    }
+}
