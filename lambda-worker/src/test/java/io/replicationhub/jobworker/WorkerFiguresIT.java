@@ -14,12 +14,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The figures of docs/benchmarks.md, "The JobWorker": one execution environment with the processor time and the memory
@@ -36,7 +39,7 @@ class WorkerFiguresIT {
     @TempDir
     private Path folder;
 
-    private enum Load {
+    enum Load {
         SMALL("5,000 × 4 KiB", 5_000, 4 << 10, 100, false, Duration.ZERO),
         SMALL_TLS("5,000 × 4 KiB, TLS", 5_000, 4 << 10, 100, true, Duration.ZERO),
         SMALL_FAR("10,000 × 4 KiB, TLS, 30 ms in every request", 10_000, 4 << 10, 100, true, LATENCY),
@@ -61,16 +64,18 @@ class WorkerFiguresIT {
         }
     }
 
+    static Stream<Arguments> settingsAndLoads() {
+        return IntStream.of(512, 1_024, 1_769).boxed().flatMap(setting -> Stream.of(Load.values())
+                .map(load -> Arguments.of(setting, load)));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {512, 1_024, 1_769})
-    void aWorkerStaysWithinTheFunctionsMemory(int setting) throws Exception {
-        try (Artefact artefact = Artefact.in(folder)) {
-            for (Load load : Load.values()) {
-                try (LeanLane lane = LeanLane.open(folder.resolve("tls"), load.tls, load.delay);
-                        Share share = Share.of(setting / MIB_OF_A_PROCESSOR)) {
-                    copy(artefact, lane, load, setting, share);
-                }
-            }
+    @MethodSource("settingsAndLoads")
+    void aWorkerStaysWithinTheFunctionsMemory(int setting, Load load) throws Exception {
+        try (Artefact artefact = Artefact.in(folder);
+                LeanLane lane = LeanLane.open(folder.resolve("tls"), load.tls, load.delay);
+                Share share = Share.of(setting / MIB_OF_A_PROCESSOR)) {
+            copy(artefact, lane, load, setting, share);
         }
     }
 
