@@ -72,7 +72,7 @@ final class Commands {
                         .arity("0..1")
                         .type(String.class)
                         .paramLabel(option.name())
-                        .description(option.meaning())
+                        .description(described(option))
                         .setter(noting(option, given))
                         .build());
             } else {
@@ -80,7 +80,7 @@ final class Commands {
                         .type(option.isFlag() ? boolean.class : String.class)
                         .arity(option.isFlag() ? "0" : "1")
                         .paramLabel(option.label())
-                        .description(option.meaning())
+                        .description(described(option))
                         .setter(noting(option, given))
                         .build());
             }
@@ -88,6 +88,11 @@ final class Commands {
         CommandLine parser = new CommandLine(spec);
         parser.setOverwrittenOptionsAllowed(true);
         return parser;
+    }
+
+    /** picocli takes descriptions for patterns. */
+    private static String described(Option option) {
+        return option.meaning().replace("%", "%%");
     }
 
     /** Both may stand in the config file instead, for which picocli would put them into brackets. */

@@ -108,6 +108,10 @@ class PolicyCommandTest {
                         "For the role or user that writes oss://to (default)",
                         "Note: the destination is Aliyun OSS, which has names of its own",
                         "on our bill");
+        policy("s3://from", "s3://to", "--source-credentials", "anonymous")
+                .ended(0)
+                .says("the source is asked without credentials")
+                .doesNotSay("that reads");
         policy("s3://from", "s3://to", "--principal", "me")
                 .ended(2)
                 .says("--principal must be the ARN of a role or user");

@@ -72,7 +72,9 @@ final class BucketSettings {
 
     Optional<Keeping> keeping() throws InterruptedException {
         Optional<Keeping> keeping = look("versioning", Operation.GET_VERSIONING, BucketFacts::keeping);
-        keeping.ifPresent(known -> sheet.note("versioning", Verdict.OK, meaning(known)));
+        if (keeping.isPresent() && !wanted.versions()) {
+            sheet.note("versioning", Verdict.OK, meaning(keeping.get()));
+        }
         return keeping;
     }
 

@@ -12,6 +12,7 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectVersions.Keeping;
 import io.replicationhub.object.OpenUpload;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.object.WriteOptions;
 import io.replicationhub.permission.CredentialGrants;
 import io.replicationhub.permission.Grant;
 import io.replicationhub.permission.Operation;
@@ -25,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Goes through all that a run needs, one side after the other. */
@@ -172,7 +174,9 @@ final class Doctor {
         ObjectKey ours = ours(sheet.patient());
         try (Leftovers leftovers = new Leftovers(store, ours);
                 AtTheEnd end = AtTheEnd.of(leftovers)) {
-            new Writing(store, sheet, wanted, ours, leftovers).examine(keeping, lock, readable);
+            Set<Extra> taken = new Uploading(store, sheet, wanted, ours, leftovers).examine(readable);
+            WriteOptions options = Extra.options(taken, wanted.copies().write());
+            new Writing(store, sheet, wanted, ours, leftovers, options, keeping).examine(lock);
             leftovers.close();
             if (leftovers.isSomethingLeft()) {
                 sheet.note(Finding.of("cleaning up", Verdict.FAULT, "what was written to try it could not be removed")

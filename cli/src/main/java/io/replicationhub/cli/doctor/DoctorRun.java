@@ -24,9 +24,8 @@ import java.util.stream.Collectors;
  * {@code drh doctor}, read and ready.
  *
  * @param wanted what is to be looked at
- * @param json whether the findings are printed as JSON, all at the end
  */
-public record DoctorRun(Case wanted, boolean readOnly, boolean json, Map<String, String> environment) {
+public record DoctorRun(Case wanted, boolean readOnly, Print print, Map<String, String> environment) {
     /** What makes sense where all else comes from the environment. */
     private static final Set<Option> BESIDE_ENVIRONMENT = EnumSet.of(
             Option.FROM_ENVIRONMENT, Option.READ_ONLY, Option.EVENTS, Option.JSON, Option.QUIET, Option.CONFIG);
@@ -39,6 +38,16 @@ public record DoctorRun(Case wanted, boolean readOnly, boolean json, Map<String,
         public void found(Side side, Finding finding) {}
     };
 
+    /** What is printed. */
+    enum Print {
+        /** Each finding as it is found. */
+        TEXT,
+        /** All at the end. */
+        JSON,
+        /** The exit code says it. */
+        NOTHING
+    }
+
     /** Reads what is to be looked at. */
     public static DoctorRun read(Arguments arguments, Map<String, String> environment) throws SettingsException {
         Own own = SettingsReader.read(
@@ -47,12 +56,14 @@ public record DoctorRun(Case wanted, boolean readOnly, boolean json, Map<String,
                         reader.flag(Option.FROM_ENVIRONMENT, false),
                         reader.flag(Option.READ_ONLY, false),
                         reader.flag(Option.EVENTS, false),
-                        reader.flag(Option.JSON, false)));
+                        reader.flag(Option.JSON, false)
+                                ? Print.JSON
+                                : reader.flag(Option.QUIET, false) ? Print.NOTHING : Print.TEXT));
         if (!own.fromEnvironment()) {
             RunSettings settings =
                     RunSettingsReader.readWithoutCredentials(arguments, environment, InstantSource.system());
             return new DoctorRun(
-                    Cases.of(settings, own.events(), environment), own.readOnly(), own.json(), environment);
+                    Cases.of(settings, own.events(), environment), own.readOnly(), own.print(), environment);
         }
         String others = arguments.values().keySet().stream()
                 .filter(option -> !BESIDE_ENVIRONMENT.contains(option))
@@ -63,10 +74,10 @@ public record DoctorRun(Case wanted, boolean readOnly, boolean json, Map<String,
             throw new SettingsException(List.of("--from-environment takes all settings from the environment; leave out "
                     + (others.isEmpty() ? "the filters" : others)));
         }
-        return new DoctorRun(Cases.of(environment, own.events()), own.readOnly(), own.json(), environment);
+        return new DoctorRun(Cases.of(environment, own.events()), own.readOnly(), own.print(), environment);
     }
 
-    private record Own(boolean fromEnvironment, boolean readOnly, boolean events, boolean json) {}
+    private record Own(boolean fromEnvironment, boolean readOnly, boolean events, Print print) {}
 
     /** Looks at everything, and prints what was found. */
     public ExitCode run(PrintStream out) throws InterruptedException, IOException {
@@ -78,12 +89,12 @@ public record DoctorRun(Case wanted, boolean readOnly, boolean json, Map<String,
                 InstantSource.system(),
                 Sleeper.REAL,
                 new Random(),
-                json ? SILENT : text);
+                print == Print.TEXT ? text : SILENT);
         List<Diagnosis> diagnoses = doctor.examine();
-        if (json) {
-            DoctorJson.write(diagnoses, out);
-        } else {
-            text.end(diagnoses);
+        switch (print) {
+            case TEXT -> text.end(diagnoses);
+            case JSON -> DoctorJson.write(diagnoses, out);
+            case NOTHING -> {}
         }
         if (diagnoses.stream().anyMatch(diagnosis -> !diagnosis.reached())) {
             return ExitCode.INCOMPLETE;

@@ -47,7 +47,7 @@ final class DoctorText implements Doctor.Listener {
 
     private void missing(Patient patient, List<Grant> missing) {
         out.println();
-        out.println("Not allowed at the " + patient.side() + " so far (" + patient.credentials() + ")"
+        out.println("Missing at the " + patient.side() + " for " + patient.credentials()
                 + (BucketGrants.areUnderstoodBy(patient.service())
                         ? "; add to the policy of that role or user:"
                         : "; by AWS's names, " + patient.service().title() + " has its own for the same requests:"));

@@ -49,7 +49,7 @@ final class History {
                 .filter(version -> !version.object().archive().forbidsReading())
                 .findFirst();
         if (sample.isEmpty()) {
-            sheet.note("get a version", Verdict.NOT_KNOWN, "there is none to be read");
+            sheet.note("head a version", Verdict.NOT_KNOWN, "there is none to be read");
             return;
         }
         ListedVersion.Content version = sample.get();

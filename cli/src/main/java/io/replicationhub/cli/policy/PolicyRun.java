@@ -6,6 +6,7 @@ import io.replicationhub.cli.settings.RunSettingsReader;
 import io.replicationhub.cli.settings.SideSettings;
 import io.replicationhub.cli.show.SummaryJson;
 import io.replicationhub.config.SettingsException;
+import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.permission.BucketGrants;
 import io.replicationhub.permission.CredentialGrants;
 import io.replicationhub.permission.Grant;
@@ -77,10 +78,12 @@ public final class PolicyRun {
         List<Grant> grants = bucket(side).of(wanted(), side);
         List<Titled> documents = new ArrayList<>();
         String where = settled.location().toString();
-        documents.add(new Titled(
-                side + "-identity",
-                "For the role or user that " + verb(side) + " " + where + " (" + settled.credentials() + ")",
-                Policy.ofIdentity(grants)));
+        if (!isAnonymous(side)) {
+            documents.add(new Titled(
+                    side + "-identity",
+                    "For the role or user that " + verb(side) + " " + where + " (" + settled.credentials() + ")",
+                    Policy.ofIdentity(grants)));
+        }
         own.principal().ifPresent(principal -> {
             documents.add(new Titled(
                     side + "-bucket",
@@ -132,6 +135,9 @@ public final class PolicyRun {
         List<String> notes = new ArrayList<>();
         for (Side side : own.sides()) {
             SideSettings settled = side(side);
+            if (isAnonymous(side)) {
+                notes.add("the " + side + " is asked without credentials: its bucket must allow that to everybody");
+            }
             if (!BucketGrants.areUnderstoodBy(settled.service())) {
                 notes.add("the " + side + " is " + settled.service().title()
                         + ", which has names of its own for the same requests; these are AWS's");
@@ -163,6 +169,10 @@ public final class PolicyRun {
             case SOURCE -> settings.source();
             case DESTINATION -> settings.destination();
         };
+    }
+
+    private boolean isAnonymous(Side side) {
+        return side(side).credentials() instanceof CredentialsReference.Anonymous;
     }
 
     private static String verb(Side side) {
