@@ -1,0 +1,170 @@
+package io.replicationhub.cdk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.replicationhub.config.SettingsException;
+import io.replicationhub.credentials.CredentialsReference;
+import io.replicationhub.settings.JobSenderSettings;
+import io.replicationhub.settings.JobWorkerSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a user's parameters: the programs take what the template makes of them, and no more is allowed than that. */
+class LaunchTest {
+    private static final Map<String, String> LEAST =
+            Map.of("srcBucketName", "from-here", "destBucketName", "to-there", "alarmEmail", "ops@example.com");
+
+    @Test
+    void theLeastOfAnswersIsAllThatBothProgramsNeed() throws SettingsException {
+        Launch launch = Launch.with(LEAST);
+        assertEquals(List.of(), launch.refusals());
+        assertEquals(
+                "ssm:drh-credentials", worker(launch).source().credentials().toString());
+        assertEquals("default", worker(launch).destination().credentials().toString());
+        assertEquals(sender(launch).source(), worker(launch).source());
+        assertEquals(sender(launch).destination(), worker(launch).destination());
+        assertTrue(allowed(launch, "WorkerRole", "parameter/drh-credentials").contains("ssm:GetParameter"));
+        assertTrue(allowed(launch, "WorkerRole", "arn:aws:s3:::from-here").isEmpty());
+        assertTrue(allowed(launch, "WorkerRole", "arn:aws:s3:::to-there/*").contains("s3:PutObject"));
+        assertFalse(allowed(launch, "WorkerRole", "arn:aws:s3:::to-there/*").contains("s3:DeleteObject"));
+        assertTrue(launch.has("Vpc") && launch.has("Cluster") && launch.has("NoRunAlarm"));
+        assertFalse(launch.has("BucketEvents"));
+    }
+
+    @Test
+    void withPutTheCredentialsAreTheDestinations() throws SettingsException {
+        Launch launch =
+                launch(Map.of("jobType", "PUT", "credentialsParameterStore", "/team/drh", "srcBucketPrefix", "in/"));
+        assertEquals(List.of(), launch.refusals());
+        assertEquals("default", worker(launch).source().credentials().toString());
+        assertEquals("ssm:/team/drh", worker(launch).destination().credentials().toString());
+        assertTrue(
+                allowed(launch, "SenderRole", "123456789012:parameter/team/drh").contains("ssm:GetParameter"));
+        assertEquals("[\"s3:GetObject\"]", allowed(launch, "WorkerRole", "arn:aws:s3:::from-here/in/*"));
+        assertTrue(allowed(launch, "WorkerRole", "arn:aws:s3:::to-there").isEmpty());
+    }
+
+    @Test
+    void anEmptyParameterMeansNoCredentialsAsInV1() throws SettingsException {
+        Launch launch = launch(Map.of("credentialsParameterStore", ""));
+        assertEquals(
+                new CredentialsReference.Anonymous(), worker(launch).source().credentials());
+        assertTrue(allowed(launch, "WorkerRole", "parameter").isEmpty());
+    }
+
+    @Test
+    void bothSidesMayBeTheStacksOwn() throws SettingsException {
+        Launch launch = launch(Map.of("sourceCredentials", "stack role", "enableS3Event", "Create_And_Delete"));
+        assertEquals(List.of(), launch.refusals());
+        assertTrue(worker(launch).source().canCopyTo(worker(launch).destination()));
+        assertTrue(allowed(launch, "WorkerRole", "parameter").isEmpty());
+        assertTrue(launch.has("BucketEvents"));
+        assertEquals(
+                "s3:ObjectCreated:*,s3:ObjectRemoved:*",
+                launch.properties("BucketEvents").get("Events").asText());
+        assertTrue(allowed(launch, "StackHooksRole", "from-here").contains("s3:PutBucketNotification"));
+        assertEquals(10, launch.properties("JobWorkerMapping").get("BatchSize").asInt());
+    }
+
+    @Test
+    void everythingThatMayBeAskedForIsHeeded() throws SettingsException {
+        Launch launch = launch(Map.ofEntries(
+                Map.entry("sourceType", "Aliyun OSS"),
+                Map.entry("sourceRegion", "cn-hangzhou"),
+                Map.entry("destinationCredentials", "role"),
+                Map.entry("destinationCredentialsName", "arn:aws:iam::210987654321:role/w?external-id=hub-1"),
+                Map.entry("filterRules", "exclude tmp/**;include *.jpg"),
+                Map.entry("minSize", "1KiB"),
+                Map.entry("deleteAtDestination", "true"),
+                Map.entry("destStorageClass", "STANDARD_IA"),
+                Map.entry("sse", "kms"),
+                Map.entry("sseKmsKeyArn", "arn:aws:kms:eu-central-1:123456789012:key/12ab"),
+                Map.entry("partSize", "16MiB"),
+                Map.entry("bandwidth", "10MB/s"),
+                Map.entry("threads", "12"),
+                Map.entry("staleUploadAge", "7d"),
+                Map.entry("schedule", "")));
+        assertEquals(List.of(), launch.refusals());
+        JobWorkerSettings worker = worker(launch);
+        assertEquals("oss", worker.source().profile().orElseThrow().name());
+        assertEquals(2, worker.selection().filter().rules().size());
+        assertEquals(16L << 20, worker.partSize().orElseThrow().bytes());
+        assertTrue(sender(launch).deletes().isPresent());
+        assertEquals("[\"sts:AssumeRole\"]", allowed(launch, "SenderRole", "arn:aws:iam::210987654321:role/w"));
+        assertEquals("DISABLED", launch.properties("Schedule").get("State").asText());
+    }
+
+    @Test
+    void whatCannotBeIsRefusedBeforeAnythingIsMade() {
+        refused(Map.of("ecsVpcId", "vpc-12345678"), "NetworkWholeOrNone");
+        refused(Map.of("jobType", "PUT", "sourceType", "Aliyun OSS"), "PutIsFromAmazon");
+        refused(Map.of("jobType", "PUT", "credentialsParameterStore", ""), "PutNeedsCredentials");
+        refused(Map.of("destinationCredentials", "anonymous"), "SomebodyWrites");
+        refused(Map.of("sourceCredentials", "secret"), "SourceCredentialsNamed");
+        refused(Map.of("sourceCredentialsName", "x"), "SourceCredentialsNotNamed");
+        refused(Map.of("enableS3Event", "Create_Only"), "EventsOfThisAccount");
+        refused(Map.of("sseKmsKeyArn", "arn:aws:kms:x:123456789012:key/1"), "KeyForKms");
+        refused(Map.of("sseBucketKey", "on"), "BucketKeyForKms");
+        refused(Map.of("deleteAtDestination", "true", "modifiedAfter", "2026-01-01T00:00:00Z"), "DeletesHaveNoTime");
+        refused(Map.of("versions", "all", "minSize", "1KiB"), "HistoriesAreWhole");
+        assertEquals(
+                List.of(),
+                launch(Map.of(
+                                "ecsClusterName", "c",
+                                "ecsVpcId", "vpc-12345678",
+                                "ecsPublicSubnetsA", "subnet-12345678",
+                                "ecsPublicSubnetsB", "subnet-87654321"))
+                        .refusals());
+    }
+
+    private static void refused(Map<String, String> given, String rule) {
+        assertEquals(List.of(rule), launch(given).refusals());
+    }
+
+    private static Launch launch(Map<String, String> given) {
+        Map<String, String> all = new HashMap<>(LEAST);
+        all.putAll(given);
+        return Launch.with(all);
+    }
+
+    private static JobWorkerSettings worker(Launch launch) throws SettingsException {
+        Map<String, String> environment = new HashMap<>();
+        launch.properties("JobWorker")
+                .get("Environment")
+                .get("Variables")
+                .properties()
+                .forEach(each -> environment.put(each.getKey(), each.getValue().asText()));
+        return JobWorkerSettings.read(environment);
+    }
+
+    private static JobSenderSettings sender(Launch launch) throws SettingsException {
+        Map<String, String> environment = new HashMap<>();
+        launch.properties("JobSenderTask")
+                .get("ContainerDefinitions")
+                .get(0)
+                .get("Environment")
+                .forEach(each -> environment.put(
+                        each.get("Name").asText(), each.get("Value").asText()));
+        return JobSenderSettings.read(environment);
+    }
+
+    /** The actions that a role is allowed on resources that end so; empty text for none. */
+    private static String allowed(Launch launch, String role, String resource) {
+        StringBuilder actions = new StringBuilder();
+        for (JsonNode statement : launch.properties(role)
+                .get("Policies")
+                .get(0)
+                .get("PolicyDocument")
+                .get("Statement")) {
+            if (statement.get("Resource").asText().endsWith(resource)) {
+                actions.append(statement.get("Action"));
+            }
+        }
+        return actions.toString();
+    }
+}
