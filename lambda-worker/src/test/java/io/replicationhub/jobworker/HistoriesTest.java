@@ -141,8 +141,9 @@ class HistoriesTest {
             here.sqs
                     .client()
                     .sendMessage(request -> request.queueUrl(here.queue.url().toString())
-                            .messageBody("{\"Records\":[{\"eventName\":\"" + name
-                                    + "\",\"s3\":{\"bucket\":{\"name\":\"from-" + number + "\"},\"object\":{\"key\":\"e\"}}}]}"));
+                            .messageBody(
+                                    "{\"Records\":[{\"eventName\":\"" + name + "\",\"s3\":{\"bucket\":{\"name\":\"from-"
+                                            + number + "\"},\"object\":{\"key\":\"e\"}}}]}"));
         }
         work();
         assertEquals(told(source), told(destination));
