@@ -9,7 +9,7 @@
 #   NAME      the solution's name, a folder in the bucket
 #   VERSION   a folder below that, for example v1.0.0
 #   --image   the JobSender's image that templates propose. Without it: what deployment/build-ecr.sh pushes with VERSION as
-#             its tag to the account AWS_ACCOUNT_ID in REGION, two variables that must be set then
+#             its tag, in the account and region of the launch
 #   --skip-build   takes the jars that the last build left in target/
 #
 # What comes out:
@@ -44,20 +44,17 @@ elif ! [[ $name =~ ^[A-Za-z0-9._-]+$ ]]; then complain "NAME '$name' has other c
 if [ -z "$version" ]; then complain "VERSION is missing: for example v1.0.0"
 elif ! [[ $version =~ ^[A-Za-z0-9_][A-Za-z0-9._-]*$ ]]; then complain "VERSION '$version' has other characters than letters, digits, '.', '_' and '-'"; fi
 [ ${#words[@]} -le 3 ] || complain "there are ${#words[@]} arguments, and three are wanted"
-if [ -z "$image" ]; then
-  [[ ${AWS_ACCOUNT_ID:-} =~ ^[0-9]{12}$ ]] || complain "neither --image is said nor AWS_ACCOUNT_ID set to twelve digits: whose registry the JobSender's image is in"
-  [[ ${REGION:-} =~ ^[a-z]{2}(-[a-z]+)+-[0-9]+$ ]] || complain "neither --image is said nor REGION set, for example to us-east-1: where the JobSender's image is"
-  case ${REGION:-} in cn-*) suffix=amazonaws.com.cn ;; *) suffix=amazonaws.com ;; esac
-  image=${AWS_ACCOUNT_ID:-}.dkr.ecr.${REGION:-}.$suffix/${ECR_REPOSITORY:-drh-jobsender}:$version
-elif ! [[ $image =~ ^[A-Za-z0-9._:/@-]+$ ]]; then
-  # It is put into JSON, and between the delimiters of sed.
-  complain "--image '$image' is no URI of an image"
-fi
+# It is put into JSON, and between the delimiters of sed.
+if [ -n "$image" ] && ! [[ $image =~ ^[A-Za-z0-9._:/@-]+$ ]]; then complain "--image '$image' is no URI of an image"; fi
 [ $build = no ] || need_maven
 for partition in global cn; do
   compgen -G "$here/$partition/*.template.json" >/dev/null || complain "there is no template in $here/$partition; cdk/README.md says how they are made"
 done
 give_up_on_complaints
+
+# The image in the launching account: the template's own Fn::Sub fills that in.
+# shellcheck disable=SC2016
+[ -n "$image" ] || image='${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/drh-jobsender:'$version
 
 global=$here/global-s3-assets regional=$here/regional-s3-assets
 rm -rf "$global" "$regional"

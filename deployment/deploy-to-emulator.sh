@@ -19,7 +19,7 @@
 #
 #   moto          moto_server -p 4566 &
 #                 deployment/deploy-to-emulator.sh --endpoint http://127.0.0.1:4566 --leave-out Custom:: \
-#                   --leave-out AWS::Lambda::EventSourceMapping
+#                   --leave-out AWS::Lambda::EventSourceMapping --leave-out AWS::Scheduler::
 #   LocalStack    docker run -d -p 4566:4566 -e CFN_IGNORE_UNSUPPORTED_RESOURCE_TYPES=1 localstack/localstack:4.12
 #                 deployment/deploy-to-emulator.sh --endpoint http://127.0.0.1:4566 --leave-out Custom:: \
 #                   --leave-out AWS::Lambda::EventSourceMapping

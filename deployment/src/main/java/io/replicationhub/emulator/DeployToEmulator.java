@@ -85,10 +85,19 @@ public final class DeployToEmulator {
             return replicate(deployment);
         } finally {
             if (!order.keep()) {
-                deployment.remove();
-                List.of(sides.source(), sides.destination(), assets, codeBucket())
-                        .forEach(bucket -> Sides.remove(services.s3(), bucket));
+                clearUp(deployment);
             }
+        }
+    }
+
+    /** What cannot be removed is told, and does not hide how it went. */
+    private void clearUp(Deployment deployment) {
+        try {
+            List.of(sides.source(), sides.destination(), assets, codeBucket())
+                    .forEach(bucket -> Sides.remove(services.s3(), bucket));
+            deployment.remove();
+        } catch (SdkException e) {
+            out.println("not removed  " + e.getMessage());
         }
     }
 

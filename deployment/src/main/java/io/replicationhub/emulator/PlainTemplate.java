@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -54,7 +56,10 @@ final class PlainTemplate {
             }
         });
         resources().remove(gone);
-        resources().forEach(resource -> forget(gone, (ObjectNode) resource));
+        resources().forEach(resource -> {
+            forget(gone, (ObjectNode) resource);
+            unname(gone, resource);
+        });
         if (root.path("Outputs") instanceof ObjectNode outputs) {
             Set<String> speaking = new HashSet<>();
             outputs.properties().forEach(output -> {
@@ -93,6 +98,36 @@ final class PlainTemplate {
                 }
             }
         }
+    }
+
+    /** Puts a text where a resource that is gone is referred to: policies name it, and nothing else needs it. */
+    private static void unname(Set<String> gone, JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(property -> {
+                Optional<String> named = named(property.getValue()).filter(gone::contains);
+                if (named.isPresent()) {
+                    property.setValue(TextNode.valueOf("left-out-" + named.get()));
+                } else {
+                    unname(gone, property.getValue());
+                }
+            });
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                Optional<String> named = named(array.get(i)).filter(gone::contains);
+                if (named.isPresent()) {
+                    array.set(i, TextNode.valueOf("left-out-" + named.get()));
+                } else {
+                    unname(gone, array.get(i));
+                }
+            }
+        }
+    }
+
+    /** What a Ref or a Fn::GetAtt refers to. */
+    private static Optional<String> named(JsonNode value) {
+        JsonNode attribute = value.path("Fn::GetAtt");
+        JsonNode name = attribute.isMissingNode() ? value.path("Ref") : attribute.path(0);
+        return name.isTextual() ? Optional.of(name.asText()) : Optional.empty();
     }
 
     private static boolean speaksOf(String id, JsonNode value) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BuildS3DistTest {
     private static final String TEMPLATE = """
         {"Bucket": {"Fn::Sub": "%%BUCKET%%-${AWS::Region}"}, "Key": "%%NAME%%/%%VERSION%%/lambda-worker-0.1.0-arm64.jar",
-         "Hooks": "%%NAME%%/%%VERSION%%/stack-hooks-0.1.0.jar", "Image": "%%IMAGE%%"}
+         "Hooks": "%%NAME%%/%%VERSION%%/stack-hooks-0.1.0.jar", "Image": {"Fn::Sub": "%%IMAGE%%"}}
         """;
     private static final String GLOBAL = "deployment/global-s3-assets/drh.template.json";
     private static final String CHINA = "deployment/global-s3-assets/cn/drh.template.json";
@@ -28,9 +28,7 @@ class BuildS3DistTest {
     }
 
     private Workshop stocked() throws IOException {
-        return workshop.with("AWS_ACCOUNT_ID", "123456789012")
-                .with("REGION", "us-east-1")
-                .standIn("mvn", "")
+        return workshop.standIn("mvn", "")
                 .file("deployment/global/drh.template.json", TEMPLATE)
                 .file("deployment/cn/drh.template.json", TEMPLATE)
                 .file("lambda-worker/target/lambda-worker-0.1.0.jar", "not this one")
@@ -44,15 +42,7 @@ class BuildS3DistTest {
         Workshop.Ran ran = workshop.run("build-s3-dist.sh");
 
         assertEquals(2, ran.exit());
-        for (String missing : List.of(
-                "BUCKET",
-                "NAME",
-                "VERSION",
-                "mvn is not installed",
-                "no template",
-                "AWS_ACCOUNT_ID",
-                "--image",
-                "--help")) {
+        for (String missing : List.of("BUCKET", "NAME", "VERSION", "mvn is not installed", "no template", "--help")) {
             assertTrue(ran.err().contains(missing), () -> missing + " in " + ran.err());
         }
         assertEquals("", ran.out());
@@ -83,7 +73,7 @@ class BuildS3DistTest {
         for (String template : List.of(GLOBAL, CHINA)) {
             assertEquals("""
                 {"Bucket": {"Fn::Sub": "my-bucket-${AWS::Region}"}, "Key": "hub/v1.2.0/lambda-worker-0.1.0-arm64.jar",
-                 "Hooks": "hub/v1.2.0/stack-hooks-0.1.0.jar", "Image": "123456789012.dkr.ecr.us-east-1.amazonaws.com/drh-jobsender:v1.2.0"}
+                 "Hooks": "hub/v1.2.0/stack-hooks-0.1.0.jar", "Image": {"Fn::Sub": "${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/drh-jobsender:v1.2.0"}}
                 """, workshop.read(template));
         }
     }
@@ -93,7 +83,7 @@ class BuildS3DistTest {
         String image = "public.ecr.aws/somebody/drh-jobsender:1.0@sha256:0123";
         stocked().run("build-s3-dist.sh", "b1", "hub", "v1", "--image", image).well();
 
-        assertTrue(workshop.read(GLOBAL).contains("\"Image\": \"" + image + "\"}"), workshop.read(GLOBAL));
+        assertTrue(workshop.read(GLOBAL).contains("{\"Fn::Sub\": \"" + image + "\"}"), workshop.read(GLOBAL));
     }
 
     @Test

@@ -48,13 +48,22 @@ class EmulatorTest {
         try (RunningEmulator emulator = found.get()) {
             int exit = DeployToEmulator.run(
                     new String[] {
-                        "--endpoint", emulator.endpoint().toString(),
-                        "--template", template.toString(),
-                        "--leave-out", "Custom::",
-                        "--leave-out", "AWS::Lambda::EventSourceMapping",
-                        "--code", worker.toString(),
-                        "--code", hooks.toString(),
-                        "--objects", "60"
+                        "--endpoint",
+                        emulator.endpoint().toString(),
+                        "--template",
+                        template.toString(),
+                        "--leave-out",
+                        "Custom::",
+                        "--leave-out",
+                        "AWS::Lambda::EventSourceMapping",
+                        "--leave-out",
+                        "AWS::Scheduler::",
+                        "--code",
+                        worker.toString(),
+                        "--code",
+                        hooks.toString(),
+                        "--objects",
+                        "60"
                     },
                     new PrintStream(out, true, StandardCharsets.UTF_8),
                     System.err);

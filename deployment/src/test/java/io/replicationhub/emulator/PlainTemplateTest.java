@@ -62,6 +62,19 @@ class PlainTemplateTest {
     }
 
     @Test
+    void whoNamesWhatIsGoneGetsATextInstead() {
+        var two = PlainTemplate.read(
+                "{\"Resources\": {\"A\": {\"Type\": \"X::A\"}, \"B\": {\"Type\": \"X::B\", \"P\": [{\"Ref\": \"A\"},"
+                        + " {\"Fn::GetAtt\": [\"A\", \"Arn\"]}, {\"Ref\": \"B\"}]}}}",
+                Map.of());
+
+        assertEquals(List.of("A (X::A)"), two.leaveOut(List.of("X::A")));
+        assertEquals(
+                "{\"Resources\":{\"B\":{\"Type\":\"X::B\",\"P\":[\"left-out-A\",\"left-out-A\",{\"Ref\":\"B\"}]}}}",
+                two.text());
+    }
+
+    @Test
     void whatIsNoTemplateIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> PlainTemplate.read("[]", Map.of()));
         assertThrows(IllegalArgumentException.class, () -> PlainTemplate.read("{", Map.of()));
