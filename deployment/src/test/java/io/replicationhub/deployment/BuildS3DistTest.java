@@ -145,4 +145,19 @@ class BuildS3DistTest {
         assertEquals(1, ran.exit());
         assertTrue(ran.err().contains("hub/v1/more.zip"), ran.err());
     }
+
+    @Test
+    void thePublishedTemplatesAreFilledInAndAskForWhatIsBuilt() throws Exception {
+        Workshop shop = stocked();
+        for (String partition : List.of("global", "cn")) {
+            Path published =
+                    Workshop.REPOSITORY.resolve("deployment/" + partition + "/data-replication-hub.template.json");
+            shop.file("deployment/" + partition + "/drh.template.json", Files.readString(published));
+        }
+
+        shop.run("build-s3-dist.sh", "my-bucket", "hub", "v1").well();
+
+        assertTrue(workshop.read(CHINA).contains("hub/v1/lambda-worker-0.1.0-arm64.jar"), "the worker's code");
+        assertTrue(workshop.read(GLOBAL).contains("hub/v1/stack-hooks-0.1.0.jar"), "the hooks' code");
+    }
 }

@@ -87,9 +87,12 @@ class DockerfileTest {
     }
 
     @Test
-    void itRunsAsNobodyInParticularAndWritesToOneFolder() {
+    void itRunsAsNobodyInParticularAndWritesToOneFolder() throws IOException {
         assertEquals("10001:10001", only("USER"));
         assertEquals("[\"/tmp\"]", only("VOLUME"));
+        String template =
+                Files.readString(Workshop.REPOSITORY.resolve("deployment/global/data-replication-hub.template.json"));
+        assertTrue(template.contains("\"ContainerPath\" : \"/tmp\""), "the task lays its volume over the same folder");
         int open = instructions.indexOf("RUN chmod 1777 /tmp");
         assertTrue(open >= 0 && open < instructions.indexOf("VOLUME [\"/tmp\"]"), "what comes later does not count");
     }
