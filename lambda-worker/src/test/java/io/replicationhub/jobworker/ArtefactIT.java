@@ -48,6 +48,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,7 +129,9 @@ class ArtefactIT {
         assertTrue(said.contains("\"ObjectsCopied\":"), said);
     }
 
+    /** By the clock: a machine that is busy with other things does not keep a quarter of eight seconds. */
     @Test
+    @Tag("slow")
     void nearTheDeadlineWhatIsLeftIsSentAnewAndGoesOnInAnotherInstanceWithoutSendingAPartTwice() throws Exception {
         int parts = 5;
         put("large", parts * PART);
