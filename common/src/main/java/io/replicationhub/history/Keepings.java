@@ -62,8 +62,8 @@ public final class Keepings {
         return store.versions().isPresent()
                 ? Optional.empty()
                 : Optional.of(all + " cannot be done: the versions of " + store.description()
-                        + " cannot be listed here in their order. That takes the S3 protocol without a proxy; the AWS SDK"
-                        + " and OSS's own protocol do not do it");
+                        + " cannot be listed here in their order. That takes the S3 protocol without a proxy; the AWS"
+                        + " SDK and OSS's own protocol do not do it");
     }
 
     private static Keeping keeping(Party party, Persistence persistence, RunControl run)

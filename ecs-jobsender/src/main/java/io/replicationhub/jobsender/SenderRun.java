@@ -123,7 +123,8 @@ final class SenderRun {
             case SendResult.Sent sent -> {
                 DiffSummary diffed = sent.diff();
                 LOG.info(
-                        "Found {} objects of {} bytes; {} of {} bytes are to be copied and are on the queue in {} messages",
+                        "Found {} objects of {} bytes; {} of {} bytes are to be copied and are on the queue in {}"
+                                + " messages",
                         diffed.source().objects(),
                         diffed.source().bytes(),
                         diffed.toCopy().objects(),

@@ -8,6 +8,8 @@ import io.replicationhub.cli.show.Progress;
 import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.cli.show.ReportingListener;
 import io.replicationhub.cli.show.TerminalProgress;
+import io.replicationhub.journal.FolderJournal;
+import io.replicationhub.journal.UploadJournal;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.outcome.OutcomeListener;
 import io.replicationhub.outcome.OutcomeSummary;
@@ -89,12 +91,18 @@ public record Runs(
             return ExitCode.INCOMPLETE;
         }
         try (StateFolder mine = state.get()) {
-            return settings.versions() == Versions.ALL ? versions(VersionsRun.Task.REPLICATE) : replicate(mine.path());
+            return settings.versions() == Versions.ALL
+                    ? versions(VersionsRun.Task.REPLICATE, new FolderJournal(mine.path()))
+                    : replicate(mine.path());
         }
     }
 
     private ExitCode versions(VersionsRun.Task task) throws InterruptedException, IOException {
-        return new VersionsRun(settings, stores, engineOptions(), report, out, err).run(task);
+        return versions(task, UploadJournal.NONE);
+    }
+
+    private ExitCode versions(VersionsRun.Task task, UploadJournal journal) throws InterruptedException, IOException {
+        return new VersionsRun(settings, stores, engineOptions(), journal, report, out, err).run(task);
     }
 
     private ExitCode replicate(Path state) throws InterruptedException, IOException {

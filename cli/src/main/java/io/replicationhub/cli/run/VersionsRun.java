@@ -23,6 +23,7 @@ import io.replicationhub.transfer.Halt;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.SideFailure;
 import io.replicationhub.transfer.TransferSetup;
+import io.replicationhub.transfer.UploadSweep;
 import io.replicationhub.transfer.WorkStopped;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -36,6 +37,7 @@ final class VersionsRun {
     private final RunSettings settings;
     private final Stores stores;
     private final EngineOptions options;
+    private final UploadJournal journal;
     private final @Nullable ReportFile report;
     private final PrintStream out;
     private final PrintStream err;
@@ -51,12 +53,14 @@ final class VersionsRun {
             RunSettings settings,
             Stores stores,
             EngineOptions options,
+            UploadJournal journal,
             @Nullable ReportFile report,
             PrintStream out,
             PrintStream err) {
         this.settings = settings;
         this.stores = stores;
         this.options = options;
+        this.journal = journal;
         this.report = report;
         this.out = out;
         this.err = err;
@@ -68,9 +72,7 @@ final class VersionsRun {
         BodyBuffers buffers = new BodyBuffers(MemoryShares.buffers(settings.memory()));
         try (Slots slots = LocalWorker.slots(settings, buffers);
                 Interrupts interrupts = Interrupts.drain(run)) {
-            // A version whose upload was interrupted is begun anew, so nothing of uploads is remembered.
-            TransferSetup setup =
-                    LocalWorker.setup(settings, stores, options, buffers, slots, UploadJournal.NONE, counts.tally);
+            TransferSetup setup = LocalWorker.setup(settings, stores, options, buffers, slots, journal, counts.tally);
             try {
                 List<Unfit> unfit =
                         Keepings.unfit(setup.source(), setup.destination(), setup.persistence(), run, "--versions all");
@@ -97,6 +99,7 @@ final class VersionsRun {
         Optional<String> trouble = Optional.empty();
         try (Progress progress = progress(counts)) {
             histories.run();
+            sweep(setup, run);
         } catch (WorkStopped e) {
             trouble = Optional.of(trouble(run));
         }
@@ -110,6 +113,14 @@ final class VersionsRun {
             trouble.ifPresent(why -> err.println("drh: " + why));
         }
         return exit;
+    }
+
+    /** What earlier runs left of versions that are gone by now, or that failed, is ended by a run that came to its end. */
+    private void sweep(TransferSetup setup, RunControl run) throws WorkStopped {
+        int ended = new UploadSweep(setup.destination(), journal, setup.persistence()).run(run);
+        if (ended > 0 && !settings.quiet() && !settings.json()) {
+            row("uploads ended", ended, "of earlier runs", "");
+        }
     }
 
     private static String trouble(RunControl run) {
