@@ -56,15 +56,17 @@ record RunParameters(
                         "backlogLimit",
                         "Backlog limit",
                         "With more messages than this still waiting, a run of the JobSender adds none.",
-                        0,
+                        1,
                         1_000_000,
                         1_000),
-                group.optional(
+                group.text(
                         "staleUploadAge",
                         "Abort uploads older than",
-                        "Days such as 7d after which unfinished uploads under the destination prefix are aborted: those of"
-                                + " the stack's role, or, where other credentials write, all of them. Empty: never.",
-                        TextForm.DAYS),
+                        "Days such as 7d after which unfinished uploads of the stack's role are aborted. Empty: never. Where"
+                                + " other credentials write, theirs cannot be told from anybody else's and are left: give"
+                                + " the destination bucket a lifecycle rule for them.",
+                        TextForm.DAYS,
+                        "7d"),
                 group.choice(
                         "lambdaMemory",
                         "Memory of a JobWorker (MB)",

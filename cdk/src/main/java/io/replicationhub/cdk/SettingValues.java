@@ -48,13 +48,16 @@ record SettingValues(Map<Setting, String> values) {
         selection(values, asked.selection());
         copies(values, asked);
         runs(values, asked.runs());
-        // Of uploads by other credentials it is not known here whose they are called.
+        // Of uploads by other credentials it is not known here whose they are called: those are left alone.
         values.put(
                 Setting.UPLOADERS,
                 Choice.text(
                         destination.byStackRole(),
                         Fn.getAtt(JobWorkerFunction.ROLE, "Arn").toString(),
                         ""));
+        values.put(
+                Setting.STALE_UPLOAD_AGE,
+                Choice.text(destination.byStackRole(), text(asked.runs().staleUploadAge()), ""));
         return new SettingValues(values);
     }
 
@@ -107,7 +110,6 @@ record SettingValues(Map<Setting, String> values) {
 
     private static void runs(Map<Setting, String> values, RunParameters runs) {
         values.put(Setting.BACKLOG_LIMIT, text(runs.backlogLimit()));
-        values.put(Setting.STALE_UPLOAD_AGE, text(runs.staleUploadAge()));
         // A share of what the function has, which the worker takes by itself.
         values.put(Setting.MEMORY, "");
         values.put(Setting.CONCURRENCY, text(runs.threads()));
