@@ -1,11 +1,11 @@
 package io.replicationhub.cdk;
 
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
-import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 
 /** The CDK app. {@code cdk/app} starts it; the {@code cdk} command by way of cdk.json. */
 public final class Hub {
