@@ -129,7 +129,7 @@ class TaskCodecTest {
                 "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,\"modified\":\"noon\"}]}",
                 "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,\"modified\":\"2026-11-21T09:00:00Z\"}",
                 "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,\"modified\":\"2026-11-21T09:00:00Z\"}]}"
-                    + " x",
+                        + " x",
                 "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,\"modified\":\"2026-11-21T09:00:00Z\",\"upload\":7}]}",
                 "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,\"modified\":\"2026-11-21T09:00:00Z\",\"upload\":{\"id\":\"u\"}}]}",
             })

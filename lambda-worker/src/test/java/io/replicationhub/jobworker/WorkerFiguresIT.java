@@ -65,8 +65,9 @@ class WorkerFiguresIT {
     }
 
     static Stream<Arguments> settingsAndLoads() {
-        return IntStream.of(512, 1_024, 1_769).boxed().flatMap(setting -> Stream.of(Load.values())
-                .map(load -> Arguments.of(setting, load)));
+        return IntStream.of(512, 1_024, 1_769)
+                .boxed()
+                .flatMap(setting -> Stream.of(Load.values()).map(load -> Arguments.of(setting, load)));
     }
 
     @ParameterizedTest
