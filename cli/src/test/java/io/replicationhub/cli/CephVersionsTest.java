@@ -3,8 +3,11 @@ package io.replicationhub.cli;
 import io.replicationhub.localservers.CephServer;
 import java.net.URI;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 
 /** Over a real radosgw, where it is installed. */
+@Tag("slow")
+@Tag("ceph")
 class CephVersionsTest extends VersionsContract {
     private CephServer server;
 

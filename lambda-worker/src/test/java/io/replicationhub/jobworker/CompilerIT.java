@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of native code. The jar brings native code: bulk over TLS must not cost more than with both compilers.
  */
 @Timeout(300)
+@Tag("slow")
 class CompilerIT {
     private static final double MORE_AT_MOST = 1.5;
     private static final int OBJECT = 32 << 20;
@@ -33,7 +34,6 @@ class CompilerIT {
     }
 
     @Test
-    @Tag("slow")
     void underTheFirstCompilerAloneSomeGibibytesOverTlsCostNoMoreThanTheyMay() throws Exception {
         compare(64, 2);
     }

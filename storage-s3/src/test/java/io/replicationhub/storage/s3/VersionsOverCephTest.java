@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** The contract of versions over the wire to a real radosgw, where it is installed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("slow")
+@Tag("ceph")
 class VersionsOverCephTest extends ObjectVersionsContract {
     private static final AccessKey KEY = new AccessKey("cephkey", "ceph-secret");
     private CephServer server;
