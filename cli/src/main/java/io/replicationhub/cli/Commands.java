@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -25,8 +26,13 @@ final class Commands {
 
     private Commands() {}
 
-    /** @param given where each option that is met on the command line is noted */
-    static CommandLine parser(List<Map.Entry<Option, String>> given) {
+    /**
+     * Knows the command that the arguments begin with, or else all of them: to describe every option of every command takes
+     * longer than a listing.
+     *
+     * @param given where each option that is met on the command line is noted
+     */
+    static CommandLine parser(String[] arguments, List<Map.Entry<Option, String>> given) {
         CommandSpec top =
                 CommandSpec.create().name("drh").mixinStandardHelpOptions(true).version(VERSION);
         top.usageMessage()
@@ -39,15 +45,28 @@ final class Commands {
                         "drh demo shows the whole system at work on this machine.",
                         "Exit codes: 0 both sides agree; 1 some objects failed or differ; 2 usage or settings;",
                         "            3 the run could not be completed, and can be carried on with.");
-        for (Command command : Command.values()) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        List<Command> commands =
+                chosen(Command.values(), command -> command.bare().equals(first));
+        List<Operation> operations =
+                chosen(Operation.values(), operation -> operation.bare().equals(first));
+        if (commands.isEmpty() && operations.isEmpty()) {
+            commands = List.of(Command.values());
+            operations = List.of(Operation.values());
+        }
+        for (Command command : commands) {
             top.addSubcommand(command.bare(), subcommand(command, given));
         }
-        for (Operation operation : Operation.values()) {
+        for (Operation operation : operations) {
             var parser = new CommandLine(operation.spec(WIDTH, VERSION));
             top.addSubcommand(operation.bare(), parser.setOverwrittenOptionsAllowed(true));
         }
         top.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroup::listed);
         return new CommandLine(top);
+    }
+
+    private static <T> List<T> chosen(T[] all, Predicate<T> those) {
+        return Arrays.stream(all).filter(those).toList();
     }
 
     private static CommandLine subcommand(Command command, List<Map.Entry<Option, String>> given) {

@@ -70,7 +70,8 @@ public final class Drh {
 
     private int run(String[] arguments) {
         List<Map.Entry<Option, String>> given = Commands.nothingYet();
-        CommandLine parser = Commands.parser(given).setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        CommandLine parser =
+                Commands.parser(arguments, given).setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         CommandLine.ParseResult parsed;
         try {
             parsed = parser.parseArgs(arguments);
