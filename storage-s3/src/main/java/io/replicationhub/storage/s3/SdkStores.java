@@ -86,6 +86,8 @@ final class SdkStores {
                 .socketTimeout(WireLimits.READ_TIMEOUT)
                 .connectionMaxIdleTime(WireLimits.MAX_IDLE)
                 .connectionTimeToLive(WireLimits.MAX_AGE)
+                // radosgw takes the next request for the body that it has refused (docs/test-servers.md).
+                .expectContinueEnabled(settings.isAmazon())
                 .proxyConfiguration(proxyConfiguration(proxy));
         if (settings.caCertificates().isPresent()) {
             TrustManager[] managers;
