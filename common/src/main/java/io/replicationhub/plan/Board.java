@@ -52,7 +52,9 @@ final class Board {
         if (progress == null || places == 1) {
             return;
         }
-        PageCursor further = source.goesOn() ? source : destination;
+        // A side that is alone with its last page counts, too: else what was settled before would be cut within that
+        // page.
+        PageCursor further = source.goesOn() || !destination.hasPage() ? source : destination;
         if (further.hasPage()) {
             String low = greater(source, destination);
             learn(progress, further, low);

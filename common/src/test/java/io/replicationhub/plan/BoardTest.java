@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BoardTest {
@@ -37,6 +38,52 @@ class BoardTest {
             }
         }
         assertTrue(cuts > 200, "too few were cut to say anything: " + cuts);
+    }
+
+    /** Where the other side has nothing beyond, as behind its last key. */
+    @Test
+    void noCutFallsWithinTheLastPageOfASideThatIsAlone() throws Exception {
+        for (long seed = 0; seed < 1_000; seed++) {
+            Random random = new Random(seed);
+            List<Span> begun = new ArrayList<>();
+            Board board = new Board(2, new Ends(), begun::add);
+            Span walked = Span.everything();
+            Span busy = new Span("\uDBFF\uDFFF", null);
+            board.begin(walked);
+            board.begin(busy);
+            PageCursor other = new PageCursor(Pages.NONE, 0);
+            board.reached(walked, cursor(random, true), other);
+            PageCursor last = new PageCursor(one(DiffTesting.object("\uDBFF\uDFFE", 1)), 0);
+            last.fill();
+            board.reached(walked, last, other);
+            board.finished(busy);
+            for (Span piece : begun.subList(2, begun.size())) {
+                assertBeyond(last, piece, "seed " + seed);
+            }
+        }
+    }
+
+    private static Pages one(ListedObject object) {
+        return new Pages() {
+            private boolean given;
+
+            @Override
+            public @Nullable List<ListedObject> next() {
+                if (given) {
+                    return null;
+                }
+                given = true;
+                return List.of(object);
+            }
+
+            @Override
+            public boolean goOn() {
+                return false;
+            }
+
+            @Override
+            public void giveUp() {}
+        };
     }
 
     @Test
