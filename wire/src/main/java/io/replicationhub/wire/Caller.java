@@ -1,5 +1,6 @@
 package io.replicationhub.wire;
 
+import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.xml.XmlDocument;
@@ -14,6 +15,17 @@ public interface Caller {
      * @return a good answer, whose status is below 300; the caller closes it
      */
     Answer call(StoreRequest request) throws StorageException;
+
+    /** Makes a request that removes something; that it is not there, as somebody removed it before, is no failure. */
+    default void remove(StoreRequest request) throws StorageException {
+        try {
+            call(request).close();
+        } catch (StorageException.Missing e) {
+            if (e.scope() != FailureScope.OBJECT) {
+                throw e;
+            }
+        }
+    }
 
     /** What it means that a body broke while it was read. */
     StorageException broken(Asked asked, IOException failure);

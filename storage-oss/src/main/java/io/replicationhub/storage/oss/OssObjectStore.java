@@ -2,7 +2,6 @@ package io.replicationhub.storage.oss;
 
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
-import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ListPage;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.MultipartUploads;
@@ -175,14 +174,7 @@ final class OssObjectStore implements ObjectStore {
 
     @Override
     public void delete(ObjectKey key) throws StorageException {
-        try {
-            caller.call(StoreRequest.of("DELETE", new Asked("DELETE", place, key), ""))
-                    .close();
-        } catch (StorageException.Missing e) {
-            if (e.scope() != FailureScope.OBJECT) {
-                throw e;
-            }
-        }
+        caller.remove(StoreRequest.of("DELETE", new Asked("DELETE", place, key), ""));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.replicationhub.storage.oss;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
-import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
@@ -13,27 +12,29 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
+import io.replicationhub.profile.KeySpelling;
 import io.replicationhub.wire.Asked;
-import io.replicationhub.wire.ListingQuery;
 import io.replicationhub.wire.StoreDocuments;
 import io.replicationhub.wire.StoreRequest;
+import io.replicationhub.wire.UploadListings;
 import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.text.UriEncoding;
 import io.replicationhub.wire.xml.UploadDocuments;
-import io.replicationhub.wire.xml.UploadDocuments.Page;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Uploads in parts to OSS. Source: OSS documentation, "Multipart upload operations". */
 final class OssUploads implements MultipartUploads {
     private final String place;
     private final OssCaller caller;
     private final StoreDocuments documents;
+    private final UploadListings listings;
 
     OssUploads(String place, OssCaller caller, StoreDocuments documents) {
         this.place = place;
         this.caller = caller;
         this.documents = documents;
+        this.listings = new UploadListings(place, documents);
     }
 
     @Override
@@ -66,21 +67,7 @@ final class OssUploads implements MultipartUploads {
 
     @Override
     public List<UploadedPart> parts(UploadId upload) throws StorageException {
-        List<UploadedPart> parts = new ArrayList<>();
-        for (String marker = ""; ; ) {
-            StringBuilder query = new StringBuilder();
-            if (!marker.isEmpty()) {
-                ListingQuery.add(query, "part-number-marker", marker);
-            }
-            ListingQuery.add(query, "uploadId", upload.id());
-            StoreRequest request = StoreRequest.of("GET", asked("LIST PARTS of", upload), query.toString());
-            Page<UploadedPart> page = documents.call(request, List.of("ListPartsResult"), UploadDocuments::parts);
-            parts.addAll(page.entries());
-            if (page.next().isEmpty() || page.next().equals(marker)) {
-                return parts;
-            }
-            marker = page.next();
-        }
+        return listings.parts(upload);
     }
 
     @Override
@@ -96,44 +83,14 @@ final class OssUploads implements MultipartUploads {
 
     @Override
     public void abort(UploadId upload) throws StorageException {
-        Asked asked = asked("ABORT UPLOAD of", upload);
-        try {
-            caller.call(StoreRequest.of("DELETE", asked, "uploadId=" + UriEncoding.value(upload.id())))
-                    .close();
-        } catch (StorageException.Missing e) {
-            if (e.scope() != FailureScope.OBJECT) {
-                throw e;
-            }
-        }
+        caller.remove(
+                StoreRequest.of("DELETE", asked("ABORT UPLOAD of", upload), "uploadId=" + UriEncoding.value(upload.id())));
     }
 
     @Override
     public List<OpenUpload> open(String prefix) throws StorageException {
-        List<OpenUpload> uploads = new ArrayList<>();
-        for (String keyMarker = "", idMarker = ""; ; ) {
-            StringBuilder query = new StringBuilder();
-            ListingQuery.add(query, "encoding-type", "url");
-            if (!keyMarker.isEmpty()) {
-                ListingQuery.add(query, "key-marker", keyMarker);
-            }
-            if (!prefix.isEmpty()) {
-                ListingQuery.add(query, "prefix", prefix);
-            }
-            if (!idMarker.isEmpty()) {
-                ListingQuery.add(query, "upload-id-marker", idMarker);
-            }
-            query.append("&uploads");
-            StoreRequest request = StoreRequest.of("GET", Asked.ofBucket("LIST UPLOADS in", place), query.toString());
-            UploadDocuments.Uploads page =
-                    documents.stream(request, "ListMultipartUploadsResult", UploadDocuments::uploads);
-            uploads.addAll(page.entries());
-            boolean goesOn = !page.nextKey().equals(keyMarker) || !page.nextId().equals(idMarker);
-            if (page.nextKey().isEmpty() || !goesOn) {
-                return uploads;
-            }
-            keyMarker = page.nextKey();
-            idMarker = page.nextId();
-        }
+        Optional<String> start = prefix.isEmpty() ? Optional.empty() : Optional.of(prefix);
+        return listings.open(start, KeySpelling.URL, "uploads");
     }
 
     /** Names the object to copy from, and the version of it. */

@@ -56,12 +56,18 @@ final class SdkCalls {
         return SdkBodies.of(asked, endpoint, payload);
     }
 
-    /** Makes a call whose answer says nothing. */
-    void run(Asked asked, Runnable call) throws StorageException {
-        var unused = call(asked, () -> {
-            call.run();
-            return Boolean.TRUE;
-        });
+    /** Makes a call that removes something; that it is not there, as somebody removed it before, is no failure. */
+    void remove(Asked asked, Runnable call) throws StorageException {
+        try {
+            var unused = call(asked, () -> {
+                call.run();
+                return Boolean.TRUE;
+            });
+        } catch (StorageException.Missing e) {
+            if (e.scope() != FailureScope.OBJECT) {
+                throw e;
+            }
+        }
     }
 
     /** The headers of a request, for the SDK to send as they are. */

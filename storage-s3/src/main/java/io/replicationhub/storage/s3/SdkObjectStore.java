@@ -250,15 +250,9 @@ final class SdkObjectStore implements ObjectStore {
 
     @Override
     public void delete(ObjectKey key) throws StorageException {
-        try {
-            calls.run(
-                    new Asked("DELETE", place, key),
-                    () -> client.deleteObject(delete -> delete.bucket(bucket).key(key.value())));
-        } catch (StorageException.Missing e) {
-            if (e.scope() != FailureScope.OBJECT) {
-                throw e;
-            }
-        }
+        calls.remove(
+                new Asked("DELETE", place, key),
+                () -> client.deleteObject(delete -> delete.bucket(bucket).key(key.value())));
     }
 
     @Override

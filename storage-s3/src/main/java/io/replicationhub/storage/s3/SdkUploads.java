@@ -3,7 +3,6 @@ package io.replicationhub.storage.s3;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
-import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
@@ -162,16 +161,10 @@ final class SdkUploads implements MultipartUploads {
 
     @Override
     public void abort(UploadId upload) throws StorageException {
-        try {
-            calls.run(
-                    asked("ABORT UPLOAD of", upload),
-                    () -> client.abortMultipartUpload(abort ->
-                            abort.bucket(bucket).key(upload.key().value()).uploadId(upload.id())));
-        } catch (StorageException.Missing e) {
-            if (e.scope() != FailureScope.OBJECT) {
-                throw e;
-            }
-        }
+        calls.remove(
+                asked("ABORT UPLOAD of", upload),
+                () -> client.abortMultipartUpload(abort ->
+                        abort.bucket(bucket).key(upload.key().value()).uploadId(upload.id())));
     }
 
     @Override

@@ -218,14 +218,7 @@ final class WireObjectStore implements ObjectStore {
 
     @Override
     public void delete(ObjectKey key) throws StorageException {
-        try {
-            caller.call(StoreRequest.of("DELETE", new Asked("DELETE", place, key), ""))
-                    .close();
-        } catch (StorageException.Missing e) {
-            if (e.scope() != FailureScope.OBJECT) {
-                throw e;
-            }
-        }
+        caller.remove(StoreRequest.of("DELETE", new Asked("DELETE", place, key), ""));
     }
 
     @Override

@@ -14,18 +14,17 @@ import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.BodyChecksum;
-import io.replicationhub.profile.KeySpelling;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.ListingQuery;
 import io.replicationhub.wire.StoreDocuments;
 import io.replicationhub.wire.StoreRequest;
+import io.replicationhub.wire.UploadListings;
 import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.text.Checksums;
 import io.replicationhub.wire.text.UriEncoding;
 import io.replicationhub.wire.xml.UploadDocuments;
-import io.replicationhub.wire.xml.UploadDocuments.Page;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Uploads in parts over the wire. */
 final class WireUploads implements MultipartUploads {
@@ -36,6 +35,7 @@ final class WireUploads implements MultipartUploads {
     private final S3Dialect dialect;
     private final S3Caller caller;
     private final StoreDocuments documents;
+    private final UploadListings listings;
     /** Cleared where the store turns out not to know checksums of whole uploads; parts keep theirs. */
     private volatile boolean checksumOfWhole;
 
@@ -44,6 +44,7 @@ final class WireUploads implements MultipartUploads {
         this.dialect = dialect;
         this.caller = caller;
         this.documents = documents;
+        this.listings = new UploadListings(place, documents);
         this.checksumOfWhole = dialect.checksums() == BodyChecksum.CRC32C;
     }
 
@@ -97,21 +98,7 @@ final class WireUploads implements MultipartUploads {
 
     @Override
     public List<UploadedPart> parts(UploadId upload) throws StorageException {
-        List<UploadedPart> parts = new ArrayList<>();
-        for (String marker = ""; ; ) {
-            StringBuilder query = new StringBuilder();
-            if (!marker.isEmpty()) {
-                ListingQuery.add(query, "part-number-marker", marker);
-            }
-            ListingQuery.add(query, "uploadId", upload.id());
-            StoreRequest request = StoreRequest.of("GET", asked("LIST PARTS of", upload), query.toString());
-            Page<UploadedPart> page = documents.call(request, List.of("ListPartsResult"), UploadDocuments::parts);
-            parts.addAll(page.entries());
-            if (page.next().isEmpty() || page.next().equals(marker)) {
-                return parts;
-            }
-            marker = page.next();
-        }
+        return listings.parts(upload);
     }
 
     @Override
@@ -149,43 +136,12 @@ final class WireUploads implements MultipartUploads {
     public void abort(UploadId upload) throws StorageException {
         StringBuilder query = new StringBuilder();
         ListingQuery.add(query, "uploadId", upload.id());
-        try {
-            caller.call(StoreRequest.of("DELETE", asked("ABORT UPLOAD of", upload), query.toString()))
-                    .close();
-        } catch (StorageException.Missing e) {
-            if (e.scope() != FailureScope.OBJECT) {
-                throw e;
-            }
-        }
+        caller.remove(StoreRequest.of("DELETE", asked("ABORT UPLOAD of", upload), query.toString()));
     }
 
     @Override
     public List<OpenUpload> open(String prefix) throws StorageException {
-        List<OpenUpload> uploads = new ArrayList<>();
-        for (String keyMarker = "", idMarker = ""; ; ) {
-            StringBuilder query = new StringBuilder();
-            if (dialect.listedUploads() == KeySpelling.URL) {
-                ListingQuery.add(query, "encoding-type", "url");
-            }
-            if (!keyMarker.isEmpty()) {
-                ListingQuery.add(query, "key-marker", keyMarker);
-            }
-            ListingQuery.add(query, "prefix", prefix);
-            if (!idMarker.isEmpty()) {
-                ListingQuery.add(query, "upload-id-marker", idMarker);
-            }
-            query.append("&uploads=");
-            StoreRequest request = StoreRequest.of("GET", Asked.ofBucket("LIST UPLOADS in", place), query.toString());
-            UploadDocuments.Uploads page =
-                    documents.stream(request, "ListMultipartUploadsResult", UploadDocuments::uploads);
-            uploads.addAll(page.entries());
-            boolean goesOn = !page.nextKey().equals(keyMarker) || !page.nextId().equals(idMarker);
-            if (page.nextKey().isEmpty() || !goesOn) {
-                return uploads;
-            }
-            keyMarker = page.nextKey();
-            idMarker = page.nextId();
-        }
+        return listings.open(Optional.of(prefix), dialect.listedUploads(), "uploads=");
     }
 
     /** Names the object to copy from, and the version of it. */

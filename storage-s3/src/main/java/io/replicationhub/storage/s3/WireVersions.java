@@ -1,7 +1,6 @@
 package io.replicationhub.storage.s3;
 
 import io.replicationhub.object.ETag;
-import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectTags;
@@ -74,14 +73,7 @@ record WireVersions(WireObjectStore store, String place, S3Dialect dialect, S3Ca
 
     @Override
     public void remove(ObjectKey key, VersionId id) throws StorageException {
-        try {
-            caller.call(StoreRequest.of("DELETE", new Asked("DELETE VERSION of", place, key), of(Optional.of(id))))
-                    .close();
-        } catch (StorageException.Missing e) {
-            if (e.scope() != FailureScope.OBJECT) {
-                throw e;
-            }
-        }
+        caller.remove(StoreRequest.of("DELETE", new Asked("DELETE VERSION of", place, key), of(Optional.of(id))));
     }
 
     /** The query that names a version; empty where none is named. */
