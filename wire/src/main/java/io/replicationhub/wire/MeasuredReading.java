@@ -7,39 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** An object's bytes as they come, counted: they are as many as was announced, or reading them fails. */
-public final class MeasuredReading implements ObjectReading {
+final class MeasuredReading implements ObjectReading {
     private final ObjectHead head;
+    private final Answer answer;
     private final Body body;
-    private final Ending ending;
 
-    public MeasuredReading(Asked asked, ObjectHead head, long length, InputStream in, Ending ending) {
+    MeasuredReading(Asked asked, ObjectHead head, long length, Answer answer) throws IOException {
         this.head = head;
-        this.body = new Body(asked, in, length);
-        this.ending = ending;
-    }
-
-    /** Reads the body of an answer. */
-    public static MeasuredReading of(Asked asked, ObjectHead head, long length, Answer answer) throws IOException {
-        return new MeasuredReading(asked, head, length, answer.body(), new Ending() {
-            @Override
-            public void atEnd() {
-                answer.close();
-            }
-
-            @Override
-            public void before() {
-                answer.abandon();
-            }
-        });
-    }
-
-    /** What becomes of the connection. */
-    public interface Ending {
-        /** Every byte was read. */
-        void atEnd();
-
-        /** The rest is given up. */
-        void before();
+        this.answer = answer;
+        this.body = new Body(asked, answer.body(), length);
     }
 
     @Override
@@ -60,9 +36,9 @@ public final class MeasuredReading implements ObjectReading {
     @Override
     public void close() {
         if (body.left == 0) {
-            ending.atEnd();
+            answer.close();
         } else {
-            ending.before();
+            answer.abandon();
         }
     }
 

@@ -23,7 +23,7 @@ import io.replicationhub.profile.ListingCall;
 import io.replicationhub.profile.Profiles;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.ListingQuery;
-import io.replicationhub.wire.MeasuredReading;
+import io.replicationhub.wire.ObjectAnswers;
 import io.replicationhub.wire.StoreDocuments;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.Answer;
@@ -44,6 +44,7 @@ final class OssObjectStore implements ObjectStore {
     private final OssCaller caller;
     private final StoreDocuments documents;
     private final OssUploads uploads;
+    private final ObjectAnswers answers = new ObjectAnswers(OssHeads::read);
 
     OssObjectStore(String bucket, OssCaller caller) {
         this.bucket = bucket;
@@ -107,8 +108,8 @@ final class OssObjectStore implements ObjectStore {
             request.header("if-match", ifMatch.quoted());
         }
         try (Answer answer = caller.call(request)) {
-            OssHeads.checkPinned(asked, answer, Optional.of(ifMatch));
-            return OssHeads.whole(asked, answer);
+            ObjectAnswers.checkPinned(asked, answer, Optional.of(ifMatch));
+            return answers.whole(asked, answer);
         }
     }
 
@@ -126,25 +127,10 @@ final class OssObjectStore implements ObjectStore {
         // Without the second header a range beyond the end is answered by the whole object and 200.
         read.range()
                 .ifPresent(range -> request.header("range", range.header()).header("x-oss-range-behavior", "standard"));
-        Answer answer = caller.call(request);
-        boolean opened = false;
         try {
-            OssHeads.checkPinned(asked, answer, read.ifMatch());
-            ObjectHead head = read.range().isPresent()
-                    ? OssHeads.range(asked, answer, read.range().get())
-                    : OssHeads.whole(asked, answer);
-            long length = read.range().isPresent()
-                    ? read.range().get().length()
-                    : head.stamp().size();
-            ObjectReading reading = MeasuredReading.of(asked, head, length, answer);
-            opened = true;
-            return reading;
+            return answers.open(asked, read, caller.call(request));
         } catch (IOException e) {
             throw caller.broken(asked, e);
-        } finally {
-            if (!opened) {
-                answer.abandon();
-            }
         }
     }
 
@@ -155,7 +141,7 @@ final class OssObjectStore implements ObjectStore {
         OssMetadata.write(request, metadata);
         OssOptions.write(request, options);
         try (Answer answer = caller.call(request)) {
-            return OssHeads.etag(answer);
+            return ObjectAnswers.etag(answer);
         }
     }
 

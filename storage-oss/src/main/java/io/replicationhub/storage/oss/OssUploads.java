@@ -14,6 +14,7 @@ import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.KeySpelling;
 import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.ObjectAnswers;
 import io.replicationhub.wire.StoreDocuments;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.UploadListings;
@@ -50,7 +51,7 @@ final class OssUploads implements MultipartUploads {
     public UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException {
         StoreRequest request = StoreRequest.with(payload, "PUT", asked("PUT PART of", upload), part(upload, number));
         try (Answer answer = caller.call(request)) {
-            return new UploadedPart(number, payload.length(), OssHeads.etag(answer), payload.crc32c());
+            return new UploadedPart(number, payload.length(), ObjectAnswers.etag(answer), payload.crc32c());
         }
     }
 
@@ -83,8 +84,8 @@ final class OssUploads implements MultipartUploads {
 
     @Override
     public void abort(UploadId upload) throws StorageException {
-        caller.remove(
-                StoreRequest.of("DELETE", asked("ABORT UPLOAD of", upload), "uploadId=" + UriEncoding.value(upload.id())));
+        caller.remove(StoreRequest.of(
+                "DELETE", asked("ABORT UPLOAD of", upload), "uploadId=" + UriEncoding.value(upload.id())));
     }
 
     @Override

@@ -4,11 +4,13 @@ import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.profile.Consent;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.ConnectionFailures;
+import io.replicationhub.wire.Exchanges;
+import io.replicationhub.wire.Lessons;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.Answer;
-import io.replicationhub.wire.http.HttpClient;
 import io.replicationhub.wire.sign.ServerClock;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -18,7 +20,7 @@ import java.time.InstantSource;
  * clock, and the credentials where newer ones are to be had. Thread-safe.
  */
 final class WireCaller implements OssCaller {
-    private final HttpClient http = new HttpClient();
+    private final Exchanges exchanges = new Exchanges(Consent.ASK);
     private final OssRoute route;
     private final CredentialsSource credentials;
     private final ServerClock clock;
@@ -31,29 +33,20 @@ final class WireCaller implements OssCaller {
 
     @Override
     public Answer call(StoreRequest request) throws StorageException {
-        boolean clockLearnt = false;
-        boolean credentialsRenewed = false;
+        Lessons lessons = new Lessons(clock, credentials);
         while (true) {
             Credentials used = credentials.current();
-            Answer answer = exchange(request, used);
+            Answer answer =
+                    exchanges.make(request, route.pool(), () -> route.address(request, used, clock.now()), this);
             if (answer.status() < 300) {
                 return answer;
             }
             OssError error = OssErrorReader.read(answer);
-            if (!clockLearnt && error.hasCode("RequestTimeTooSkewed")) {
-                clockLearnt = clock.learn(answer);
-                if (clockLearnt) {
-                    continue;
-                }
+            boolean learnt = error.hasCode("RequestTimeTooSkewed") && lessons.time(answer)
+                    || OssErrors.failureClass(error) == FailureClass.EXPIRED && lessons.newerThan(used);
+            if (!learnt) {
+                throw OssErrors.classify(request.asked(), error);
             }
-            if (!credentialsRenewed && OssErrors.failureClass(error) == FailureClass.EXPIRED) {
-                credentials.expired(used);
-                credentialsRenewed = !credentials.current().equals(used);
-                if (credentialsRenewed) {
-                    continue;
-                }
-            }
-            throw OssErrors.classify(request.asked(), error);
         }
     }
 
@@ -70,19 +63,5 @@ final class WireCaller implements OssCaller {
     @Override
     public void close() {
         route.pool().close();
-    }
-
-    private Answer exchange(StoreRequest request, Credentials used) throws StorageException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw ConnectionFailures.interrupted(request.asked());
-        }
-        try {
-            return http.exchange(route.pool(), route.address(request, used, clock.now()), request.payload(), true);
-        } catch (IOException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw ConnectionFailures.interrupted(request.asked());
-            }
-            throw broken(request.asked(), e);
-        }
     }
 }

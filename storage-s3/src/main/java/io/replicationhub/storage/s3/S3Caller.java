@@ -3,13 +3,13 @@ package io.replicationhub.storage.s3;
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.profile.Consent;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.Caller;
 import io.replicationhub.wire.ConnectionFailures;
+import io.replicationhub.wire.Exchanges;
+import io.replicationhub.wire.Lessons;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.Answer;
-import io.replicationhub.wire.http.HttpClient;
 import io.replicationhub.wire.sign.ServerClock;
 import io.replicationhub.wire.xml.XmlDocument;
 import io.replicationhub.wire.xml.XmlDocument.MalformedXmlException;
@@ -22,38 +22,34 @@ import java.time.InstantSource;
  * Thread-safe.
  */
 final class S3Caller implements Caller, AutoCloseable {
-    private final HttpClient http = new HttpClient();
     private final S3Routes routes;
     private final CredentialsSource credentials;
-    private final S3Dialect dialect;
+    private final Exchanges exchanges;
     private final ServerClock clock;
     private volatile S3Route route;
 
     S3Caller(S3Routes routes, CredentialsSource credentials, S3Dialect dialect, InstantSource clock) {
         this.routes = routes;
         this.credentials = credentials;
-        this.dialect = dialect;
+        this.exchanges = new Exchanges(dialect.consent());
         this.clock = new ServerClock(clock);
         this.route = routes.first();
     }
 
     @Override
     public Answer call(StoreRequest request) throws StorageException {
-        boolean clockLearnt = false;
+        Lessons lessons = new Lessons(clock, credentials);
         boolean regionLearnt = false;
-        boolean credentialsRenewed = false;
         while (true) {
             Credentials used = credentials.current();
-            Answer answer = exchange(request, used);
+            S3Route way = route;
+            Answer answer = exchanges.make(request, way.pool(), () -> way.address(request, used, clock.now()), this);
             if (answer.status() < 300) {
                 return answer;
             }
             S3Error error = ErrorReader.read(answer);
-            if (!clockLearnt && error.hasCode("RequestTimeTooSkewed")) {
-                clockLearnt = clock.learn(answer);
-                if (clockLearnt) {
-                    continue;
-                }
+            if (error.hasCode("RequestTimeTooSkewed") && lessons.time(answer)) {
+                continue;
             }
             if (!regionLearnt && S3Errors.pointsElsewhere(error)) {
                 regionLearnt = learnRegion(error);
@@ -61,12 +57,8 @@ final class S3Caller implements Caller, AutoCloseable {
                     continue;
                 }
             }
-            if (!credentialsRenewed && S3Errors.refusesCredentials(error)) {
-                credentials.expired(used);
-                credentialsRenewed = !credentials.current().equals(used);
-                if (credentialsRenewed) {
-                    continue;
-                }
+            if (S3Errors.refusesCredentials(error) && lessons.newerThan(used)) {
+                continue;
             }
             throw S3Errors.classify(request.asked(), error, null);
         }
@@ -90,25 +82,6 @@ final class S3Caller implements Caller, AutoCloseable {
     @Override
     public void close() {
         route.pool().close();
-    }
-
-    private Answer exchange(StoreRequest request, Credentials used) throws StorageException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw ConnectionFailures.interrupted(request.asked());
-        }
-        S3Route way = route;
-        try {
-            return http.exchange(
-                    way.pool(),
-                    way.address(request, used, clock.now()),
-                    request.payload(),
-                    dialect.consent() == Consent.ASK);
-        } catch (IOException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw ConnectionFailures.interrupted(request.asked());
-            }
-            throw broken(request.asked(), e);
-        }
     }
 
     private synchronized boolean learnRegion(S3Error error) {

@@ -79,6 +79,11 @@ final class SdkCalls {
         return headers.build();
     }
 
+    /** What it means that a body broke. */
+    StorageException broken(Asked asked, IOException failure) {
+        return ConnectionFailures.classify(asked, endpoint, failure);
+    }
+
     private <T> T attempt(Asked asked, Supplier<T> call) throws StorageException {
         if (Thread.currentThread().isInterrupted()) {
             throw ConnectionFailures.interrupted(asked);
@@ -104,7 +109,7 @@ final class SdkCalls {
     private StorageException unreached(Asked asked, SdkException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException broken) {
-                return ConnectionFailures.classify(asked, endpoint, broken);
+                return broken(asked, broken);
             }
         }
         return S3Errors.exception(FailureClass.REJECTED, asked, asked + " at " + endpoint + ": " + e.getMessage(), e);

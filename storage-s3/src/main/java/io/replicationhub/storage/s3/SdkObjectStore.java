@@ -2,7 +2,6 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
-import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ListPage;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.MultipartUploads;
@@ -23,21 +22,11 @@ import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.profile.MetadataText;
 import io.replicationhub.wire.Asked;
-import io.replicationhub.wire.MeasuredReading;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.text.Checksums;
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.Tier;
 
@@ -46,10 +35,6 @@ import software.amazon.awssdk.services.s3.model.Tier;
  * held whole while they are sent. Metadata beyond ASCII always goes as encoded words: the SDK sends no other header text.
  */
 final class SdkObjectStore implements ObjectStore {
-    /** As a header, so that the SDK does not compute what we do. */
-    private static final Consumer<AwsRequestOverrideConfiguration.Builder> CHECKSUM_MODE =
-            headers -> headers.putHeader(ChecksumAsking.HEADER, ChecksumAsking.ENABLED);
-
     /** What the SDK can send, whatever the dialect. */
     static final MetadataText SPELLING = MetadataText.RFC_2047;
 
@@ -61,17 +46,17 @@ final class SdkObjectStore implements ObjectStore {
     private final SdkCalls calls;
     private final SdkUploads uploads;
     private final SdkListings listings;
-    private final ChecksumAsking checksums;
+    private final SdkReads reads;
 
     SdkObjectStore(String bucket, String endpoint, S3Dialect dialect, S3Client client, SdkCalls calls) {
         this.bucket = bucket;
         this.place = "s3://" + bucket;
         this.endpoint = endpoint;
         this.dialect = dialect.with(SPELLING);
-        this.checksums = new ChecksumAsking(dialect);
         this.client = client;
         this.calls = calls;
         this.uploads = new SdkUploads(bucket, dialect, client, calls);
+        this.reads = new SdkReads(bucket, this.dialect, client, calls);
         this.listings = new SdkListings(bucket, dialect, client, calls);
     }
 
@@ -97,106 +82,22 @@ final class SdkObjectStore implements ObjectStore {
 
     @Override
     public ObjectHead head(ObjectKey key) throws StorageException {
-        return checksums.head(() -> head(key, CHECKSUM_MODE), () -> head(key, none -> {}));
-    }
-
-    private ObjectHead head(ObjectKey key, Consumer<AwsRequestOverrideConfiguration.Builder> headers)
-            throws StorageException {
-        Asked asked = new Asked("HEAD", place, key);
-        SdkHttpResponse response = calls.call(
-                asked,
-                () -> client.headObject(
-                                head -> head.bucket(bucket).key(key.value()).overrideConfiguration(headers))
-                        .sdkHttpResponse());
-        return HeadReader.whole(asked, new SdkAnswer(response), dialect);
+        return reads.head(key);
     }
 
     @Override
     public ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException {
-        try {
-            return head("HEAD part 1 of", key, ifMatch, 1);
-        } catch (StorageException.Rejected e) {
-            if (e.scope() != FailureScope.OBJECT) {
-                throw e;
-            }
-            return head("HEAD", key, ifMatch, null);
-        }
-    }
-
-    private ObjectHead head(String what, ObjectKey key, ETag ifMatch, @Nullable Integer part) throws StorageException {
-        Asked asked = new Asked(what, place, key);
-        SdkHttpResponse response = calls.call(
-                asked,
-                () -> client.headObject(head -> {
-                            head.bucket(bucket).key(key.value()).partNumber(part);
-                            if (ifMatch.isPresent()) {
-                                head.ifMatch(ifMatch.quoted());
-                            }
-                        })
-                        .sdkHttpResponse());
-        SdkAnswer answer = new SdkAnswer(response);
-        HeadReader.checkPinned(asked, answer, Optional.of(ifMatch));
-        return HeadReader.firstPart(asked, answer, dialect);
+        return reads.headFirstPart(key, ifMatch);
     }
 
     @Override
     public ObjectTags tags(ObjectKey key) throws StorageException {
-        Map<String, String> tags = new HashMap<>();
-        calls.call(
-                        new Asked("GET TAGS of", place, key),
-                        () -> client.getObjectTagging(get -> get.bucket(bucket).key(key.value())))
-                .tagSet()
-                .forEach(tag -> tags.put(tag.key(), tag.value()));
-        return ObjectTags.of(tags);
+        return reads.tags(key);
     }
 
     @Override
     public ObjectReading open(ReadRequest read) throws StorageException {
-        Asked asked = new Asked("GET", place, read.key());
-        ResponseInputStream<GetObjectResponse> body = calls.call(
-                asked,
-                () -> client.getObject(get -> {
-                    get.bucket(bucket).key(read.key().value());
-                    read.version().ifPresent(id -> get.versionId(id.value()));
-                    read.ifMatch().ifPresent(etag -> get.ifMatch(etag.quoted()));
-                    if (read.range().isPresent()) {
-                        get.range(read.range().get().header());
-                    } else if (ChecksumAsking.of(dialect)) {
-                        get.overrideConfiguration(CHECKSUM_MODE);
-                    }
-                }));
-        SdkAnswer answer = new SdkAnswer(body.response().sdkHttpResponse());
-        boolean opened = false;
-        try {
-            HeadReader.checkPinned(asked, answer, read.ifMatch());
-            ObjectHead head = read.range().isPresent()
-                    ? HeadReader.range(asked, answer, dialect, read.range().get())
-                    : HeadReader.whole(asked, answer, dialect);
-            long length = read.range().isPresent()
-                    ? read.range().get().length()
-                    : head.stamp().size();
-            ObjectReading reading = new MeasuredReading(asked, head, length, body, new MeasuredReading.Ending() {
-                @Override
-                public void atEnd() {
-                    try {
-                        body.close();
-                    } catch (IOException e) {
-                        body.abort();
-                    }
-                }
-
-                @Override
-                public void before() {
-                    body.abort();
-                }
-            });
-            opened = true;
-            return reading;
-        } finally {
-            if (!opened) {
-                body.abort();
-            }
-        }
+        return reads.open(read);
     }
 
     @Override

@@ -163,8 +163,8 @@ final class SdkUploads implements MultipartUploads {
     public void abort(UploadId upload) throws StorageException {
         calls.remove(
                 asked("ABORT UPLOAD of", upload),
-                () -> client.abortMultipartUpload(abort ->
-                        abort.bucket(bucket).key(upload.key().value()).uploadId(upload.id())));
+                () -> client.abortMultipartUpload(
+                        abort -> abort.bucket(bucket).key(upload.key().value()).uploadId(upload.id())));
     }
 
     @Override

@@ -24,7 +24,7 @@ import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.ListingQuery;
-import io.replicationhub.wire.MeasuredReading;
+import io.replicationhub.wire.ObjectAnswers;
 import io.replicationhub.wire.StoreDocuments;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.Answer;
@@ -46,6 +46,7 @@ final class WireObjectStore implements ObjectStore {
     private final S3Caller caller;
     private final StoreDocuments documents;
     private final WireUploads uploads;
+    private final ObjectAnswers answers;
     private final ChecksumAsking checksums;
     private volatile boolean knowsParts = true;
 
@@ -54,6 +55,7 @@ final class WireObjectStore implements ObjectStore {
         this.place = "s3://" + bucket;
         this.dialect = dialect;
         this.checksums = new ChecksumAsking(dialect);
+        this.answers = HeadReader.of(dialect);
         this.caller = caller;
         this.documents = new StoreDocuments(caller);
         this.uploads = new WireUploads(bucket, dialect, caller, documents);
@@ -103,7 +105,7 @@ final class WireObjectStore implements ObjectStore {
 
     private ObjectHead head(Asked asked, StoreRequest request) throws StorageException {
         try (Answer answer = headers(request)) {
-            return HeadReader.whole(asked, answer, dialect);
+            return answers.whole(asked, answer);
         }
     }
 
@@ -135,7 +137,7 @@ final class WireObjectStore implements ObjectStore {
             request.header("if-match", ifMatch.quoted());
         }
         try (Answer answer = headers(request)) {
-            HeadReader.checkPinned(asked, answer, Optional.of(ifMatch));
+            ObjectAnswers.checkPinned(asked, answer, Optional.of(ifMatch));
             return HeadReader.firstPart(asked, answer, dialect);
         }
     }
@@ -162,25 +164,10 @@ final class WireObjectStore implements ObjectStore {
         } else if (ChecksumAsking.of(dialect)) {
             request.header(ChecksumAsking.HEADER, ChecksumAsking.ENABLED);
         }
-        Answer answer = caller.call(request);
-        boolean opened = false;
         try {
-            HeadReader.checkPinned(asked, answer, read.ifMatch());
-            ObjectHead head = read.range().isPresent()
-                    ? HeadReader.range(asked, answer, dialect, read.range().get())
-                    : HeadReader.whole(asked, answer, dialect);
-            long length = read.range().isPresent()
-                    ? read.range().get().length()
-                    : head.stamp().size();
-            ObjectReading reading = MeasuredReading.of(asked, head, length, answer);
-            opened = true;
-            return reading;
+            return answers.open(asked, read, caller.call(request));
         } catch (IOException e) {
             throw caller.broken(asked, e);
-        } finally {
-            if (!opened) {
-                answer.abandon();
-            }
         }
     }
 
@@ -194,7 +181,7 @@ final class WireObjectStore implements ObjectStore {
             payload.crc32c().ifPresent(crc -> request.header(Checksums.HEADER, Checksums.base64(crc)));
         }
         try (Answer answer = caller.call(request)) {
-            return HeadReader.etag(answer);
+            return ObjectAnswers.etag(answer);
         }
     }
 

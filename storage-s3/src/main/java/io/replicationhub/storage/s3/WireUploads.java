@@ -16,6 +16,7 @@ import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.ListingQuery;
+import io.replicationhub.wire.ObjectAnswers;
 import io.replicationhub.wire.StoreDocuments;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.UploadListings;
@@ -83,7 +84,7 @@ final class WireUploads implements MultipartUploads {
             payload.crc32c().ifPresent(crc -> request.header(Checksums.HEADER, Checksums.base64(crc)));
         }
         try (Answer answer = caller.call(request)) {
-            return new UploadedPart(number, payload.length(), HeadReader.etag(answer), payload.crc32c());
+            return new UploadedPart(number, payload.length(), ObjectAnswers.etag(answer), payload.crc32c());
         }
     }
 
