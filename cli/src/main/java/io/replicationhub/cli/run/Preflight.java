@@ -31,8 +31,11 @@ public final class Preflight {
     /** What is wrong, one sentence for each side; empty when both answer. */
     public static List<String> problems(Stores stores, String sourcePrefix, String destinationPrefix)
             throws InterruptedException {
-        try (ExecutorService threads =
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
+        // Not virtual threads: the poller that their sockets need stands in native code for the rest of the process, and the
+        // JVM waits 0.3 s for such a thread when it ends. Whoever still waits for a silent side is left behind.
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().daemon().name("preflight-", 0).factory());
+        try {
             Future<Optional<String>> source = threads.submit(check(Side.SOURCE, stores.source(), sourcePrefix));
             Future<Optional<String>> destination =
                     threads.submit(check(Side.DESTINATION, stores.destination(), destinationPrefix));
@@ -40,8 +43,9 @@ public final class Preflight {
             List<String> problems = new ArrayList<>();
             await(Side.SOURCE, stores.source(), source, deadline).ifPresent(problems::add);
             await(Side.DESTINATION, stores.destination(), destination, deadline).ifPresent(problems::add);
-            threads.shutdownNow();
             return problems;
+        } finally {
+            threads.shutdownNow();
         }
     }
 
