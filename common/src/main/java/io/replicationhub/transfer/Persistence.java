@@ -49,7 +49,9 @@ public record Persistence(
         while (true) {
             long began = nanos.getAsLong();
             try {
-                return attempt.make();
+                T made = attempt.make();
+                run.took(nanos.getAsLong() - began);
+                return made;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new WorkStopped();

@@ -52,8 +52,8 @@ record JobWorker(
     SQSBatchResponse work(SQSEvent event, Duration remaining) throws InterruptedException {
         try {
             Batch batch = Batch.read(event, intake, queues, metrics);
-            RunControl run =
-                    RunControl.until(nanos.getAsLong() + forTasks(remaining).toNanos(), nanos);
+            Duration forTasks = forTasks(remaining);
+            RunControl run = RunControl.until(nanos.getAsLong() + forTasks.toNanos(), remaining.minus(forTasks), nanos);
             var queue = new PushedQueue(queues.tasks());
             var worker = new Worker(
                     engine,

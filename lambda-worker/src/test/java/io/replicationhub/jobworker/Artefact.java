@@ -65,15 +65,6 @@ final class Artefact implements AutoCloseable {
         return () -> start(settings)::invoke;
     }
 
-    /** Execution environments that live for one invocation each, so that nothing is kept from one to the next. */
-    Supplier<Function<SQSEvent, SQSBatchResponse>> freshEnvironments(FunctionSettings settings) {
-        return () -> event -> {
-            try (FunctionProcess process = start(settings)) {
-                return process.invoke(event);
-            }
-        };
-    }
-
     /** All that were ever started. */
     List<FunctionProcess> processes() {
         return processes;

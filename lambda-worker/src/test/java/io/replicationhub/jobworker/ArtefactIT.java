@@ -48,7 +48,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,33 +126,6 @@ class ArtefactIT {
         String said = artefact.said();
         assertTrue(said.contains("AES-GCM by SunJCE, compiled by C1 alone"), said);
         assertTrue(said.contains("\"ObjectsCopied\":"), said);
-    }
-
-    /** By the clock: a machine that is busy with other things does not keep a quarter of eight seconds. */
-    @Test
-    @Tag("slow")
-    void nearTheDeadlineWhatIsLeftIsSentAnewAndGoesOnInAnotherInstanceWithoutSendingAPartTwice() throws Exception {
-        int parts = 5;
-        put("large", parts * PART);
-        send(here.senderEnvironment());
-        ArmedRule created = destination.arm(Rule.watching(Requests.creatingAnUpload()));
-        ArmedRule listed = destination.arm(Rule.watching(Requests.listingParts()));
-
-        // Some eight seconds of work where an invocation has six, and two more for its ending.
-        var slowly = destination.arm(
-                Rule.of(Requests.uploadingAPart(), Turn.always(), Fault.delay(Duration.ofMillis(1_500))));
-        FunctionSettings slow = worker(Map.of("DRH_CONCURRENCY", "1"));
-        try (var mapping = map(10, artefact.freshEnvironments(slow))) {
-            await(() -> here.waiting() == 0);
-            assertEquals(0, mapping.counts().errors(), artefact::said);
-            assertTrue(mapping.counts().invocations() >= 2);
-        }
-        here.assertSame();
-        assertEquals(1, created.matched());
-        assertTrue(listed.matched() >= 1);
-        assertEquals(parts, slowly.acted(), "parts were sent twice");
-        assertEquals(0, here.destination.uploads().open("").size());
-        assertNothingBuried();
     }
 
     @Test
