@@ -1,6 +1,7 @@
 package io.replicationhub.cli;
 
 import io.replicationhub.cli.operate.Operation;
+import io.replicationhub.cli.settings.HelpOptions;
 import io.replicationhub.cli.settings.Option;
 import io.replicationhub.cli.settings.RunSettings;
 import java.util.ArrayList;
@@ -33,8 +34,7 @@ final class Commands {
      * @param given where each option that is met on the command line is noted
      */
     static CommandLine parser(String[] arguments, List<Map.Entry<Option, String>> given) {
-        CommandSpec top =
-                CommandSpec.create().name("drh").mixinStandardHelpOptions(true).version(VERSION);
+        CommandSpec top = HelpOptions.addedTo(CommandSpec.create().name("drh").version(VERSION));
         top.usageMessage()
                 .width(WIDTH)
                 .commandListHeading("")
@@ -70,7 +70,7 @@ final class Commands {
     }
 
     private static CommandLine subcommand(Command command, List<Map.Entry<Option, String>> given) {
-        CommandSpec spec = CommandSpec.create().name(command.bare()).mixinStandardHelpOptions(true);
+        CommandSpec spec = HelpOptions.addedTo(CommandSpec.create().name(command.bare()));
         spec.usageMessage()
                 .customSynopsis("drh " + command.bare() + " [OPTIONS] SOURCE DESTINATION")
                 .description(command.description())

@@ -15,6 +15,7 @@ import static io.replicationhub.cli.operate.OperateOption.TO;
 import static io.replicationhub.cli.operate.OperateOption.WAIT;
 import static io.replicationhub.cli.operate.OperateOption.WATCH;
 
+import io.replicationhub.cli.settings.HelpOptions;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -82,8 +83,7 @@ public enum Operation {
 
     /** The command as picocli knows it; every value is taken as text. */
     public CommandSpec spec(int width, String version) {
-        CommandSpec spec =
-                CommandSpec.create().name(bare()).mixinStandardHelpOptions(true).version(version);
+        CommandSpec spec = HelpOptions.addedTo(CommandSpec.create().name(bare()).version(version));
         spec.usageMessage()
                 .customSynopsis("drh " + bare() + " " + synopsis + " [OPTIONS]")
                 .description(description)

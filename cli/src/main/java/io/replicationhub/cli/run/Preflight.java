@@ -31,7 +31,8 @@ public final class Preflight {
     /** What is wrong, one sentence for each side; empty when both answer. */
     public static List<String> problems(Stores stores, String sourcePrefix, String destinationPrefix)
             throws InterruptedException {
-        // Not virtual threads: the poller that their sockets need stands in native code for the rest of the process, and the
+        // Not virtual threads: the poller that their sockets need stands in native code for the rest of the process,
+        // and the
         // JVM waits 0.3 s for such a thread when it ends. Whoever still waits for a silent side is left behind.
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().daemon().name("preflight-", 0).factory());
