@@ -1,5 +1,6 @@
 package io.replicationhub.aws;
 
+import io.replicationhub.aws.sqs.QueueAttributes;
 import io.replicationhub.queue.Backlog;
 import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.QueueException;
@@ -10,13 +11,12 @@ import io.replicationhub.task.UnreadableMessageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * A queue of SQS. What cannot be read is buried with its body as it is, and deleted only then, so that it neither comes
@@ -117,25 +117,23 @@ final class SqsTaskQueue implements TaskQueue {
 
     @Override
     public Backlog backlog() throws QueueException {
-        Map<QueueAttributeName, String> counts;
+        QueueAttributes now;
         try {
-            counts = SqsCall.of(
+            now = new QueueAttributes(SqsCall.of(
                     url,
                     "GetQueueAttributes",
-                    () -> sqs.getQueueAttributes(request -> request.queueUrl(url)
-                                    .attributeNames(
-                                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
-                                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                            .attributes());
+                    () -> sqs.getQueueAttributes(
+                                    request -> request.queueUrl(url).attributeNamesWithStrings(QueueAttributes.LEVEL))
+                            .attributesAsStrings()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QueueException("GetQueueAttributes at " + url + " was interrupted", e);
         }
-        return new Backlog(
-                count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
-                        + count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
-                count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+        Optional<String> uncounted = now.uncounted();
+        if (uncounted.isPresent()) {
+            throw new QueueException(url + " does not say its " + uncounted.get(), null);
+        }
+        return new Backlog(now.waiting() + now.delayed(), now.inFlight());
     }
 
     /** Does nothing: the connections are {@link SqsQueues}'. */
@@ -146,14 +144,6 @@ final class SqsTaskQueue implements TaskQueue {
         SqsCall.settle(url, "DeleteMessage", () -> {
             var unused = sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(receipt));
         });
-    }
-
-    private long count(Map<QueueAttributeName, String> counts, QueueAttributeName name) throws QueueException {
-        String count = counts.get(name);
-        if (count == null) {
-            throw new QueueException(url + " does not say its " + name, null);
-        }
-        return Long.parseLong(count);
     }
 
     private static int receiveCount(Message message) {

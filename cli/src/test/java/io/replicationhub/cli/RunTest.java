@@ -57,7 +57,7 @@ class RunTest {
     @Test
     void whatKeepsItFromStartingIsSaid() {
         deployment.account.containers().refusePlacement("RESOURCE:ENI");
-        deployment.operate("run").ended(3).says("ECS did not start the JobSender: RESOURCE:ENI");
+        deployment.operate("run").ended(3).says("ECS started no task: RESOURCE:ENI");
         deployment.account.deny("ecs:RunTask");
         deployment.operate("run").ended(3).says("not authorized to perform: ecs:RunTask");
         deployment.output(StackOutput.CLUSTER, "another");

@@ -213,7 +213,7 @@ class StatusTest {
         deployment
                 .operate("status", "--endpoint-url", "http://127.0.0.1:1")
                 .ended(3)
-                .says("CloudFormation in us-east-1 says nothing: it cannot be reached");
+                .says("the stack " + deployment.stack + ": CloudFormation cannot be reached at http://127.0.0.1:1");
         deployment
                 .drh("failures", "--queue", deployment.deadUrl(), "--endpoint-url", "http://127.0.0.1:1")
                 .ended(3)

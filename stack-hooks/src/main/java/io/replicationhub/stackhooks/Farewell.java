@@ -4,6 +4,7 @@ import io.replicationhub.aws.call.Api;
 import io.replicationhub.aws.call.AwsClient;
 import io.replicationhub.aws.call.Refusal;
 import io.replicationhub.aws.ecs.EcsTasks;
+import io.replicationhub.aws.scheduler.Schedules;
 import io.replicationhub.stackhooks.HookRequest.Verb;
 import java.time.Duration;
 import java.util.ArrayList;

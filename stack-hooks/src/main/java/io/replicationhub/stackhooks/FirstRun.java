@@ -3,9 +3,12 @@ package io.replicationhub.stackhooks;
 import io.replicationhub.aws.call.Api;
 import io.replicationhub.aws.call.AwsClient;
 import io.replicationhub.aws.call.Refusal;
+import io.replicationhub.aws.ecs.EcsTask;
 import io.replicationhub.aws.ecs.EcsTasks;
+import io.replicationhub.aws.ecs.TaskNetwork;
 import io.replicationhub.stackhooks.HookRequest.Verb;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,7 @@ final class FirstRun implements Hook {
     /** New roles and policies are not seen everywhere at once (IAM User Guide, "Changes that I make are not always immediately visible"). */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String STARTED_BY = "stack";
     private static final int TOKEN_CHARS_MOST = 64;
     private static final Duration BETWEEN = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(FirstRun.class);
@@ -41,19 +45,19 @@ final class FirstRun implements Hook {
         }
         String cluster = request.required("Cluster");
         String definition = request.required("TaskDefinition");
+        String group = request.text("SecurityGroup");
+        var network = new TaskNetwork(
+                request.list("Subnets"),
+                group.isEmpty() ? List.of() : List.of(group),
+                request.text("PublicIp").isEmpty() ? "DISABLED" : request.text("PublicIp"));
         try (AwsClient ecs = clients.open(Api.ECS)) {
             var tasks = new EcsTasks(ecs, cluster);
             Deadline patience = deadline.within(PATIENCE);
             for (int attempt = 1; ; attempt++) {
                 try {
                     // Another attempt is another request to ECS: an answer that it has given once it gives again.
-                    String task = tasks.run(
-                            definition,
-                            request.list("Subnets"),
-                            request.text("SecurityGroup"),
-                            request.text("PublicIp").isEmpty() ? "DISABLED" : request.text("PublicIp"),
-                            token(request, attempt));
-                    LOG.info("The first run is {}", task);
+                    EcsTask task = tasks.run(definition, network, STARTED_BY, token(request, attempt));
+                    LOG.info("The first run is {}", task.arn());
                     return "";
                 } catch (Refusal e) {
                     if (!patience.pause(BETWEEN)) {

@@ -47,12 +47,12 @@ final class FirstRunTest {
         aws.answer("RunTask", STARTED);
         assertEquals("SUCCESS", send("Create").textAt("Status"));
         assertEquals(Json.parse("""
-                        {"cluster":"arn:aws:ecs:us-east-1:1:cluster/c",
-                         "taskDefinition":"arn:aws:ecs:us-east-1:1:task-definition/f:7",
-                         "launchType":"FARGATE","count":1,
+                        {"taskDefinition":"arn:aws:ecs:us-east-1:1:task-definition/f:7",
+                         "launchType":"FARGATE","count":1,"startedBy":"stack",
                          "clientToken":"5478ac18-f600-4f1f-8ea7-a6dcd1f54bc8-1",
                          "networkConfiguration":{"awsvpcConfiguration":{"subnets":["subnet-a","subnet-b"],
-                           "securityGroups":["sg-1"],"assignPublicIp":"ENABLED"}}}
+                           "securityGroups":["sg-1"],"assignPublicIp":"ENABLED"}},
+                         "cluster":"arn:aws:ecs:us-east-1:1:cluster/c"}
                         """), aws.asked.getFirst().json());
         assertEquals("application/x-amz-json-1.1", aws.asked.getFirst().contentType());
 
@@ -90,7 +90,8 @@ final class FirstRunTest {
                 "RunTask", "{\"tasks\":[],\"failures\":[{\"reason\":\"RESOURCE:ENI\",\"detail\":\"none is left\"}]}");
         Json reply = send("Create");
         assertEquals("SUCCESS", reply.textAt("Status"));
-        assertTrue(reply.textAt("Reason").contains("ECS started no task: RESOURCE:ENI none is left"), reply.toString());
+        assertTrue(
+                reply.textAt("Reason").contains("ECS started no task: RESOURCE:ENI (none is left)"), reply.toString());
         assertTrue(reply.textAt("Reason").contains("the schedule will start the next one"), reply.toString());
     }
 

@@ -5,52 +5,52 @@ import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.retry.RetryPolicy;
 import io.replicationhub.retry.Sleeper;
-import io.replicationhub.wire.http.Answer;
-import io.replicationhub.wire.http.ConnectionPool;
-import io.replicationhub.wire.http.Connector;
 import io.replicationhub.wire.http.Endpoint;
-import io.replicationhub.wire.http.HttpClient;
-import io.replicationhub.wire.http.TlsTrust;
 import io.replicationhub.wire.sign.AwsSigner;
-import io.replicationhub.wire.xml.BytesPayload;
+import io.replicationhub.wire.text.UriEncoding;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.apache.hc.core5.http.ClassicHttpRequest;
+import java.util.stream.Collectors;
 
 /**
  * Makes requests of one service in one region and gives what its good answers hold. What may succeed the next time is
- * tried again a few times; everything that is asked here may be asked twice. It knows no proxies. Thread-safe.
+ * tried again a few times, and once with newer credentials where these are refused; everything that is asked here may be
+ * asked twice. The SDK's modules for these services are not used: that of Systems Manager alone has six megabytes, a third
+ * of what the Lambda function has, for one call of it. Thread-safe.
  */
 public final class AwsClient implements AutoCloseable {
+    /** For throttling, the service's own failures, and broken connections. */
     static final RetryPolicy RETRY = new RetryPolicy(4, Duration.ofMillis(300), Duration.ofSeconds(3));
-    private static final int ANSWER_BYTES_MOST = 4 << 20;
 
     private final Api api;
     private final String region;
     private final CredentialsSource credentials;
-    private final ConnectionPool pool;
+    private final Endpoint endpoint;
+    private final Transport transport;
     private final ServiceRequest requests;
     private final Sleeper sleeper;
     private final RandomGenerator random;
-    private final HttpClient http = new HttpClient();
 
     private AwsClient(
             Api api,
             String region,
             CredentialsSource credentials,
-            ConnectionPool pool,
+            Endpoint endpoint,
+            Transport transport,
             ServiceRequest requests,
             Sleeper sleeper,
             RandomGenerator random) {
         this.api = api;
         this.region = region;
         this.credentials = credentials;
-        this.pool = pool;
+        this.endpoint = endpoint;
+        this.transport = transport;
         this.requests = requests;
         this.sleeper = sleeper;
         this.random = random;
@@ -59,7 +59,8 @@ public final class AwsClient implements AutoCloseable {
     /**
      * Opens a client; nothing is asked yet.
      *
-     * @throws IllegalArgumentException where the environment sets an address that is none
+     * @param environment may name the service's address, and a proxy
+     * @throws IllegalArgumentException where it names one that is none
      */
     public static AwsClient open(
             Api api,
@@ -71,16 +72,15 @@ public final class AwsClient implements AutoCloseable {
             RandomGenerator random) {
         URI address = api.endpoint(region, environment);
         Endpoint endpoint = Endpoint.of(address);
-        ConnectionPool pool = new ConnectionPool(
-                new Connector(endpoint, endpoint.tls() ? TlsTrust.platform() : null), System::nanoTime);
         var requests = new ServiceRequest(
                 new AwsSigner(api.host(), region), endpoint.authority(), address.getRawPath(), clock);
-        return new AwsClient(api, region, credentials, pool, requests, sleeper, random);
+        Transport transport = Transport.to(endpoint, environment);
+        return new AwsClient(api, region, credentials, endpoint, transport, requests, sleeper, random);
     }
 
     /** Where it asks. */
     public String endpoint() {
-        return pool.endpoint().toString();
+        return endpoint.toString();
     }
 
     /**
@@ -91,8 +91,8 @@ public final class AwsClient implements AutoCloseable {
      */
     public Json ask(String what, String target, Json body) throws Refusal, InterruptedException {
         Map<String, String> headers =
-                Map.of("content-type", "application/x-amz-json-" + api.version().orElse("1.0"), "x-amz-target", target);
-        return insist(what, "POST", "/", "", headers, body.toString());
+                Map.of("content-type", "application/x-amz-json-" + api.version(), "x-amz-target", target);
+        return insist(what, new ServiceRequest.Ask("POST", "/", "", headers, body.toString()), AwsClient::json);
     }
 
     /**
@@ -106,21 +106,52 @@ public final class AwsClient implements AutoCloseable {
             throws Refusal, InterruptedException {
         boolean empty = body == Json.NOTHING;
         Map<String, String> headers = empty ? Map.of() : Map.of("content-type", "application/json");
-        return insist(what, method, path, query, headers, empty ? "" : body.toString());
+        return insist(
+                what,
+                new ServiceRequest.Ask(method, path, query, headers, empty ? "" : body.toString()),
+                AwsClient::json);
     }
 
-    private Json insist(String what, String method, String path, String query, Map<String, String> headers, String body)
+    /**
+     * Asks by a form, and gives the element with the result.
+     *
+     * @param parameters beside action and version
+     */
+    public Xml form(String what, String action, Map<String, String> parameters) throws Refusal, InterruptedException {
+        String body = "Action=" + action + "&Version=" + api.version()
+                + new TreeMap<>(parameters)
+                        .entrySet().stream()
+                                .map(entry -> '&' + entry.getKey() + '=' + UriEncoding.value(entry.getValue()))
+                                .collect(Collectors.joining());
+        Map<String, String> headers = Map.of("content-type", "application/x-www-form-urlencoded; charset=utf-8");
+        return insist(
+                what,
+                new ServiceRequest.Ask("POST", "/", "", headers, body),
+                text -> Xml.parse(text)
+                        .child(action + "Result")
+                        .orElseThrow(() -> new IllegalArgumentException("this is no answer to " + action)));
+    }
+
+    private static Json json(String text) {
+        return text.isBlank() ? Json.NOTHING : Json.parse(text);
+    }
+
+    private <T> T insist(String what, ServiceRequest.Ask ask, Function<String, T> reading)
             throws Refusal, InterruptedException {
+        boolean renewed = false;
         for (int attempt = 1; ; attempt++) {
             Credentials used = current(what);
             try {
-                return exchange(what, requests.signed(method, path, query, headers, body, used), body);
+                return exchange(what, requests.signed(ask, used), reading);
             } catch (Refusal e) {
-                boolean renewable = attempt == 1 && e.code().contains("ExpiredToken");
-                if (renewable) {
+                if (!renewed && e.isOfCredentials()) {
                     credentials.expired(used);
+                    renewed = !current(what).equals(used);
+                    if (renewed) {
+                        continue;
+                    }
                 }
-                if (!renewable && !e.isTransient() || !RETRY.allowsAfter(attempt)) {
+                if (!e.isTransient() || !RETRY.allowsAfter(attempt)) {
                     throw e;
                 }
                 sleeper.sleep(RETRY.delayAfter(attempt, random));
@@ -136,25 +167,35 @@ public final class AwsClient implements AutoCloseable {
         }
     }
 
-    private Json exchange(String what, ClassicHttpRequest request, String body) throws Refusal, InterruptedException {
-        try (Answer answer = http.exchange(pool, request, body.isEmpty() ? null : BytesPayload.of(body), false)) {
-            String text = new String(answer.body().readNBytes(ANSWER_BYTES_MOST), StandardCharsets.UTF_8);
-            if (answer.status() / 100 == 2) {
-                return text.isBlank() ? Json.NOTHING : Json.parse(text);
-            }
-            throw ErrorText.refusal(what + ": " + api.title() + " in " + region + " says ", answer, text);
-        } catch (IOException | IllegalArgumentException e) {
+    private <T> T exchange(String what, SignedRequest request, Function<String, T> reading)
+            throws Refusal, InterruptedException {
+        Reply reply;
+        try {
+            reply = transport.exchange(request);
+        } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException(what + ": interrupted");
             }
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new Refusal(
-                    0, "", what + ": no answer of " + api.title() + " at " + pool.endpoint() + " (" + why + ")", e);
+                    0, "", what + ": " + api.title() + " cannot be reached at " + endpoint + " (" + why + ")", e);
+        }
+        if (!reply.isGood()) {
+            throw ErrorText.refusal(what + ": " + api.title() + " in " + region + " says ", reply);
+        }
+        try {
+            return reading.apply(reply.text());
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    reply.status(),
+                    "",
+                    what + ": what " + api.title() + " answers at " + endpoint + " cannot be read: " + e.getMessage(),
+                    e);
         }
     }
 
     @Override
     public void close() {
-        pool.close();
+        transport.close();
     }
 }

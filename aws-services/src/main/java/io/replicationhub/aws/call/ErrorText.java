@@ -1,34 +1,45 @@
 package io.replicationhub.aws.call;
 
-import io.replicationhub.wire.http.Answer;
-import org.jspecify.annotations.Nullable;
-
 /**
- * Reads what a service says that refuses: the name of the error stands in the body by the JSON protocols and in a header by
- * those of method and path (Smithy specification, "AWS JSON 1.1 protocol" and "AWS restJson1 protocol", operation errors).
+ * Reads what a service says that refuses: the name of the error stands in the body by the JSON protocols and that of forms,
+ * and in a header by those of method and path (Smithy specification, "AWS JSON 1.1 protocol", "AWS Query protocol" and
+ * "AWS restJson1 protocol", operation errors).
  */
 final class ErrorText {
     private static final int MESSAGE_CHARS_MOST = 600;
 
     private ErrorText() {}
 
+    private record Said(String code, String message) {}
+
     /** @param beginning of the sentence */
-    static Refusal refusal(String beginning, Answer answer, String body) {
-        Json said = parsed(body);
-        @Nullable String header = answer.header("x-amzn-errortype");
-        String code =
-                bare(header != null && !header.isBlank() ? header : first(said.textAt("__type"), said.textAt("code")));
-        String message = first(said.textAt("message"), said.textAt("Message"));
+    static Refusal refusal(String beginning, Reply reply) {
+        Said said = said(reply);
+        String message = said.message();
         String shown =
                 message.length() <= MESSAGE_CHARS_MOST ? message : message.substring(0, MESSAGE_CHARS_MOST) + '…';
         return new Refusal(
-                answer.status(),
-                code,
+                reply.status(),
+                said.code(),
                 beginning
-                        + answer.status()
-                        + (code.isEmpty() ? "" : ' ' + code)
+                        + reply.status()
+                        + (said.code().isEmpty() ? "" : ' ' + said.code())
                         + (shown.isEmpty() ? "" : ": " + shown),
                 null);
+    }
+
+    private static Said said(Reply reply) {
+        try {
+            if (reply.text().stripLeading().startsWith("<")) {
+                Xml error = Xml.parse(reply.text()).child("Error").orElse(Xml.NOTHING);
+                return new Said(error.text("Code"), error.text("Message"));
+            }
+            Json error = reply.text().isBlank() ? Json.NOTHING : Json.parse(reply.text());
+            String type = first(reply.errorType(), first(error.textAt("__type"), error.textAt("code")));
+            return new Said(bare(type), first(error.textAt("message"), error.textAt("Message")));
+        } catch (IllegalArgumentException e) {
+            return new Said(bare(reply.errorType()), "");
+        }
     }
 
     /** {@code com.amazonaws.ecs#ClusterNotFoundException:http://…} is {@code ClusterNotFoundException}. */
@@ -38,15 +49,7 @@ final class ErrorText {
         return (colon < 0 ? name : name.substring(0, colon)).strip();
     }
 
-    private static Json parsed(String body) {
-        try {
-            return Json.parse(body);
-        } catch (IllegalArgumentException e) {
-            return Json.NOTHING;
-        }
-    }
-
     private static String first(String one, String other) {
-        return one.isEmpty() ? other : one;
+        return one.isBlank() ? other : one;
     }
 }

@@ -150,7 +150,8 @@ public sealed interface Json {
             parser.nextToken();
             return Codec.read(parser);
         } catch (IOException e) {
-            throw new IllegalArgumentException("this is not JSON", e);
+            // The parser's own complaint would quote it.
+            throw new IllegalArgumentException("this is not JSON");
         }
     }
 

@@ -11,8 +11,6 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses and signs requests of one service at one address. Thread-safe. */
@@ -30,35 +28,36 @@ final class ServiceRequest {
         this.clock = clock;
     }
 
-    ClassicHttpRequest signed(
-            String method,
-            String path,
-            String query,
-            Map<String, String> headers,
-            String body,
-            Credentials credentials) {
-        String whole = base + path;
+    /** @param ask what is asked for, unsigned */
+    SignedRequest signed(Ask ask, Credentials credentials) {
+        String whole = base + ask.path();
         SigningTime time = SigningTime.at(clock.instant(), null);
-        Map<String, String> all = new TreeMap<>(headers);
-        all.put("host", authority);
-        all.put("x-amz-date", time.dateTime());
-        credentials.sessionToken().ifPresent(token -> all.put("x-amz-security-token", token));
-
-        var request = new BasicClassicHttpRequest(method, null, null, query.isEmpty() ? whole : whole + '?' + query);
+        Map<String, String> headers = new TreeMap<>(ask.headers());
+        headers.put("host", authority);
+        headers.put("x-amz-date", time.dateTime());
+        credentials.sessionToken().ifPresent(token -> headers.put("x-amz-security-token", token));
         SignedHeaders signed = new SignedHeaders();
-        all.forEach((name, value) -> {
-            request.addHeader(name, value);
-            signed.add(name, value);
-        });
-        request.addHeader("user-agent", "data-replication-hub");
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        if (!method.equals("GET")) {
-            request.addHeader("content-length", Integer.toString(bytes.length));
+        headers.forEach(signed::add);
+
+        byte[] body = ask.body().getBytes(StandardCharsets.UTF_8);
+        headers.put(
+                "authorization",
+                signer.authorization(credentials, time, ask.method(), whole, ask.query(), signed, sha256(body)));
+        headers.put("user-agent", "data-replication-hub");
+        if (!ask.method().equals("GET")) {
+            headers.put("content-length", Integer.toString(body.length));
         }
-        request.addHeader(
-                "authorization", signer.authorization(credentials, time, method, whole, query, signed, sha256(bytes)));
-        return request;
+        return new SignedRequest(
+                ask.method(), ask.query().isEmpty() ? whole : whole + '?' + ask.query(), headers, ask.body());
     }
+
+    /**
+     * What is asked for.
+     *
+     * @param query encoded and sorted by name
+     * @param body empty where there is none
+     */
+    record Ask(String method, String path, String query, Map<String, String> headers, String body) {}
 
     private static String sha256(byte[] bytes) {
         try {

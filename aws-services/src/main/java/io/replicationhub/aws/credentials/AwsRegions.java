@@ -1,25 +1,24 @@
 package io.replicationhub.aws.credentials;
 
+import io.replicationhub.aws.call.Api;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.CredentialsReference.AskedBy;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.StorageException;
-import java.net.URI;
-import java.util.List;
+import io.replicationhub.permission.Partition;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 
 /**
- * In which region a service is asked, and at which address.
+ * In which region a service is asked.
  *
  * @param resource what is asked for; its ARN, where it is one, names a partition and mostly a region
  */
-public record AwsRegions(AwsService service, AskedBy asked, String resource, Map<String, String> environment) {
+public record AwsRegions(Api api, AskedBy asked, String resource, Map<String, String> environment) {
     private static final int ARN_PARTITION = 1;
     private static final int ARN_REGION = 3;
     /** Where STS is asked for roles of a partition when nothing else is said. */
@@ -36,8 +35,7 @@ public record AwsRegions(AwsService service, AskedBy asked, String resource, Map
             return set.get();
         }
         Predicate<String> fits = region -> ofArn(ARN_PARTITION)
-                .map(partition ->
-                        partition.equals(PartitionMetadata.of(Region.of(region)).id()))
+                .map(partition -> partition.equals(Partition.of(region).id()))
                 .orElse(true);
         return Optional.of(environment.getOrDefault("AWS_REGION", ""))
                 .filter(region -> !region.isBlank())
@@ -48,31 +46,9 @@ public record AwsRegions(AwsService service, AskedBy asked, String resource, Map
                 .or(() -> ofArn(ARN_PARTITION).map(FIRST_REGIONS::get))
                 .orElseThrow(() -> new StorageException.Denied(
                         FailureScope.CREDENTIALS,
-                        service.title() + " cannot be asked for " + resource
+                        api.title() + " cannot be asked for " + resource
                                 + ": no region is known; set AWS_REGION, or put ?region=REGION behind the name",
                         null));
-    }
-
-    /** The address: what the environment says, or the service's own in a region. */
-    public URI endpoint(String region) throws StorageException {
-        if (!"true".equalsIgnoreCase(environment.getOrDefault("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", ""))) {
-            for (String variable : List.of(service.endpointVariable(), "AWS_ENDPOINT_URL")) {
-                String value = environment.getOrDefault(variable, "").strip();
-                if (!value.isEmpty()) {
-                    return address(variable, value);
-                }
-            }
-        }
-        return URI.create("https://" + service.host() + '.' + region + '.'
-                + PartitionMetadata.of(Region.of(region)).dnsSuffix());
-    }
-
-    private static URI address(String variable, String value) throws StorageException {
-        try {
-            return io.replicationhub.config.Endpoints.parse(value);
-        } catch (IllegalArgumentException e) {
-            throw new StorageException.Denied(FailureScope.CREDENTIALS, variable + " must be " + e.getMessage(), null);
-        }
     }
 
     private Optional<String> ofArn(int field) {

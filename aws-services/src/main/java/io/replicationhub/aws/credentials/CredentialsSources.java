@@ -1,5 +1,6 @@
 package io.replicationhub.aws.credentials;
 
+import io.replicationhub.aws.call.Api;
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsIssuer;
 import io.replicationhub.credentials.CredentialsReference;
@@ -51,19 +52,15 @@ public final class CredentialsSources {
                 renewed(
                         reference,
                         new ParameterIssuer(
-                                parameter.name(),
-                                call(AwsService.PARAMETER_STORE, parameter.asked(), parameter.name())));
+                                parameter.name(), service(Api.PARAMETER_STORE, parameter.asked(), parameter.name())));
             case CredentialsReference.Secret secret ->
                 renewed(
                         reference,
-                        new SecretIssuer(secret.id(), call(AwsService.SECRETS_MANAGER, secret.asked(), secret.id())));
+                        new SecretIssuer(secret.id(), service(Api.SECRETS_MANAGER, secret.asked(), secret.id())));
             case CredentialsReference.Role role ->
                 renewed(
                         reference,
-                        new RoleIssuer(
-                                role.arn(),
-                                role.externalId(),
-                                call(AwsService.TOKEN_SERVICE, role.asked(), role.arn())));
+                        new RoleIssuer(role.arn(), role.externalId(), service(Api.STS, role.asked(), role.arn())));
         };
     }
 
@@ -76,8 +73,8 @@ public final class CredentialsSources {
         return new RenewedCredentials("the credentials " + reference, issuer, clock);
     }
 
-    private AwsCall call(AwsService service, AskedBy asked, String resource) throws StorageException {
-        var regions = new AwsRegions(service, asked, resource, environment);
-        return new AwsCall(service, regions, open(asked.from()), clock, sleeper, new Random());
+    private SecretService service(Api api, AskedBy asked, String resource) throws StorageException {
+        var regions = new AwsRegions(api, asked, resource, environment);
+        return new SecretService(regions, open(asked.from()), clock, sleeper, new Random());
     }
 }

@@ -1,10 +1,9 @@
 package io.replicationhub.aws.credentials;
 
+import io.replicationhub.aws.call.Json;
 import io.replicationhub.credentials.CredentialsIssuer;
 import io.replicationhub.credentials.IssuedCredentials;
 import io.replicationhub.object.StorageException;
-import java.util.Map;
-import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -13,30 +12,29 @@ import org.slf4j.LoggerFactory;
  */
 final class ParameterIssuer implements CredentialsIssuer {
     private final String name;
-    private final AwsCall call;
+    private final SecretService service;
     private boolean warned;
 
-    ParameterIssuer(String name, AwsCall call) {
+    ParameterIssuer(String name, SecretService service) {
         this.name = name;
-        this.call = call;
+        this.service = service;
     }
 
     @Override
     public IssuedCredentials issue() throws StorageException {
         String what = "the parameter " + name;
-        String answer = call.post(
-                what,
-                Map.of("x-amz-target", "AmazonSSM.GetParameter", "content-type", "application/x-amz-json-1.1"),
-                JsonRequest.of(Map.of("Name", name), "WithDecryption"));
-        Optional<String> value = JsonAnswer.text(answer, "Parameter", "Value");
-        if (!warned
-                && JsonAnswer.text(answer, "Parameter", "Type")
-                        .filter("String"::equals)
-                        .isPresent()) {
+        Json parameter = service.ask(
+                        what,
+                        store -> store.ask(
+                                what,
+                                "AmazonSSM.GetParameter",
+                                Json.object().with("Name", name).with("WithDecryption", new Json.Flag(true))))
+                .at("Parameter");
+        if (!warned && parameter.textAt("Type").equals("String")) {
             warned = true;
             LoggerFactory.getLogger(ParameterIssuer.class)
                     .warn("{} holds credentials as plain text: make it a SecureString", what);
         }
-        return Documents.parse(what, value);
+        return Documents.parse(what, parameter.at("Value").text());
     }
 }

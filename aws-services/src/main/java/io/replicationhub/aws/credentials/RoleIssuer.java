@@ -1,14 +1,14 @@
 package io.replicationhub.aws.credentials;
 
+import io.replicationhub.aws.call.Xml;
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsIssuer;
 import io.replicationhub.credentials.IssuedCredentials;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.StorageException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,39 +21,36 @@ final class RoleIssuer implements CredentialsIssuer {
 
     private final String arn;
     private final Optional<String> externalId;
-    private final AwsCall call;
+    private final SecretService service;
 
-    RoleIssuer(String arn, Optional<String> externalId, AwsCall call) {
+    RoleIssuer(String arn, Optional<String> externalId, SecretService service) {
         this.arn = arn;
         this.externalId = externalId;
-        this.call = call;
+        this.service = service;
     }
 
     @Override
     public IssuedCredentials issue() throws StorageException {
         String what = "the role " + arn;
-        String answer = call.post(
-                what,
-                Map.of("content-type", "application/x-www-form-urlencoded; charset=utf-8"),
-                "Action=AssumeRole&Version=2011-06-15&RoleArn=" + encoded(arn) + "&RoleSessionName=" + SESSION
-                        + externalId.map(id -> "&ExternalId=" + encoded(id)).orElse(""));
+        Map<String, String> request = new HashMap<>(Map.of("RoleArn", arn, "RoleSessionName", SESSION));
+        externalId.ifPresent(id -> request.put("ExternalId", id));
+        Xml given = service.ask(what, sts -> sts.form(what, "AssumeRole", request))
+                .child("Credentials")
+                .orElseThrow(() -> unusable(what));
         try {
+            String token = given.text("SessionToken");
             return IssuedCredentials.of(new Credentials(
-                            text(answer, "AccessKeyId"),
-                            text(answer, "SecretAccessKey"),
-                            XmlAnswer.text(answer, "SessionToken")))
-                    .until(Instant.parse(text(answer, "Expiration")));
+                            given.text("AccessKeyId"),
+                            given.text("SecretAccessKey"),
+                            Optional.of(token).filter(text -> !text.isEmpty())))
+                    .until(Instant.parse(given.text("Expiration")));
         } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw new StorageException.Denied(
-                    FailureScope.CREDENTIALS, what + ": STS gave no credentials that can be used", null);
+            throw unusable(what);
         }
     }
 
-    private static String text(String answer, String element) {
-        return XmlAnswer.text(answer, element).orElse("");
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private static StorageException unusable(String what) {
+        return new StorageException.Denied(
+                FailureScope.CREDENTIALS, what + ": STS gave no credentials that can be used", null);
     }
 }

@@ -1,9 +1,9 @@
 package io.replicationhub.aws.credentials;
 
+import io.replicationhub.aws.call.Json;
 import io.replicationhub.credentials.CredentialsIssuer;
 import io.replicationhub.credentials.IssuedCredentials;
 import io.replicationhub.object.StorageException;
-import java.util.Map;
 
 /**
  * Credentials in a secret of Secrets Manager (its API reference, GetSecretValue). It takes {@code
@@ -11,20 +11,20 @@ import java.util.Map;
  */
 final class SecretIssuer implements CredentialsIssuer {
     private final String id;
-    private final AwsCall call;
+    private final SecretService service;
 
-    SecretIssuer(String id, AwsCall call) {
+    SecretIssuer(String id, SecretService service) {
         this.id = id;
-        this.call = call;
+        this.service = service;
     }
 
     @Override
     public IssuedCredentials issue() throws StorageException {
         String what = "the secret " + id;
-        String answer = call.post(
+        Json secret = service.ask(
                 what,
-                Map.of("x-amz-target", "secretsmanager.GetSecretValue", "content-type", "application/x-amz-json-1.1"),
-                JsonRequest.of(Map.of("SecretId", id)));
-        return Documents.parse(what, JsonAnswer.text(answer, "SecretString"));
+                secrets -> secrets.ask(
+                        what, "secretsmanager.GetSecretValue", Json.object().with("SecretId", id)));
+        return Documents.parse(what, secret.at("SecretString").text());
     }
 }

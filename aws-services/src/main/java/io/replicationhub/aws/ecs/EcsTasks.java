@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The tasks of a cluster (Amazon ECS API reference: RunTask, ListTasks, DescribeTasks, StopTask). A cluster goes by its
@@ -28,42 +29,50 @@ public final class EcsTasks {
     /**
      * Starts one task on Fargate.
      *
-     * @param publicIp {@code ENABLED} or {@code DISABLED}
+     * @param startedBy shown by ECS; up to 36 letters, digits and hyphens
      * @param once the same text starts no second task, however often this is asked
      * @throws Refusal also where ECS answers well and starts nothing, with what it says of that
      */
-    public String run(String taskDefinition, List<String> subnets, String securityGroup, String publicIp, String once)
+    public EcsTask run(String taskDefinition, TaskNetwork network, String startedBy, String once)
             throws Refusal, InterruptedException {
-        Json network = Json.object()
-                .with("subnets", Json.texts(subnets))
-                .with("securityGroups", Json.texts(securityGroup.isEmpty() ? List.of() : List.of(securityGroup)))
-                .with("assignPublicIp", publicIp);
+        Json connected = Json.object()
+                .with("subnets", Json.texts(network.subnets()))
+                .with("securityGroups", Json.texts(network.securityGroups()))
+                .with("assignPublicIp", network.publicIp());
         Json answer = ask(
                 "RunTask",
                 Json.object()
-                        .with("cluster", cluster)
                         .with("taskDefinition", taskDefinition)
                         .with("launchType", "FARGATE")
                         .with("count", new Json.Num(BigDecimal.ONE))
+                        .with("startedBy", startedBy)
                         .with("clientToken", once)
-                        .with("networkConfiguration", Json.object().with("awsvpcConfiguration", network)));
-        List<Json> started = answer.at("tasks").items();
+                        .with("networkConfiguration", Json.object().with("awsvpcConfiguration", connected)));
+        List<EcsTask> started = tasks(answer);
         if (started.isEmpty()) {
-            Json failure = answer.at("failures").items().stream().findFirst().orElse(Json.NOTHING);
-            String reason = (failure.textAt("reason") + ' ' + failure.textAt("detail")).strip();
-            throw new Refusal(200, reason, "ECS started no task" + (reason.isEmpty() ? "" : ": " + reason), null);
+            String why = answer.at("failures").items().stream()
+                    .map(failure -> failure.textAt("reason")
+                            + (failure.textAt("detail").isEmpty() ? "" : " (" + failure.textAt("detail") + ")"))
+                    .collect(Collectors.joining("; "));
+            throw new Refusal(200, why, "ECS started no task: " + (why.isEmpty() ? "no reason is given" : why), null);
         }
-        return started.getFirst().textAt("taskArn");
+        return started.getFirst();
     }
 
     /** The tasks of a family that run or are to run. */
     public List<String> running(String family) throws Refusal, InterruptedException {
+        return list(family, "RUNNING");
+    }
+
+    /** Those that have ended, of the last hour or so, which is as long as ECS knows them. */
+    public List<String> stopped(String family) throws Refusal, InterruptedException {
+        return list(family, "STOPPED");
+    }
+
+    private List<String> list(String family, String desiredStatus) throws Refusal, InterruptedException {
         List<String> arns = new ArrayList<>();
         for (String next = ""; ; ) {
-            Json.Fields request = Json.object()
-                    .with("cluster", cluster)
-                    .with("family", family)
-                    .with("desiredStatus", "RUNNING");
+            Json.Fields request = Json.object().with("family", family).with("desiredStatus", desiredStatus);
             Json page = ask("ListTasks", next.isEmpty() ? request : request.with("nextToken", next));
             page.at("taskArns").items().forEach(arn -> arn.text().ifPresent(arns::add));
             String after = page.textAt("nextToken");
@@ -74,18 +83,18 @@ public final class EcsTasks {
         }
     }
 
-    /** When tasks were created; those that ECS does not know any more are left out. */
-    public List<EcsTask> describe(List<String> arns) throws Refusal, InterruptedException {
+    /**
+     * How tasks are; those that ECS does not know any more, or of which it does not say when they came, are left out.
+     *
+     * @param names ARNs or ids
+     */
+    public List<EcsTask> describe(List<String> names) throws Refusal, InterruptedException {
         List<EcsTask> tasks = new ArrayList<>();
-        for (int from = 0; from < arns.size(); from += DESCRIBED_AT_ONCE) {
-            List<String> some = arns.subList(from, Math.min(arns.size(), from + DESCRIBED_AT_ONCE));
-            Json answer =
-                    ask("DescribeTasks", Json.object().with("cluster", cluster).with("tasks", Json.texts(some)));
-            for (Json task : answer.at("tasks").items()) {
-                task.at("createdAt")
-                        .number()
-                        .ifPresent(seconds -> tasks.add(new EcsTask(task.textAt("taskArn"), instant(seconds))));
-            }
+        for (int from = 0; from < names.size(); from += DESCRIBED_AT_ONCE) {
+            List<String> some = names.subList(from, Math.min(names.size(), from + DESCRIBED_AT_ONCE));
+            tasks(ask("DescribeTasks", Json.object().with("tasks", Json.texts(some)))).stream()
+                    .filter(task -> task.created().isAfter(Instant.EPOCH))
+                    .forEach(tasks::add);
         }
         return tasks;
     }
@@ -93,9 +102,7 @@ public final class EcsTasks {
     /** Has a task end; SIGTERM first. One that is gone is no failure. */
     public void stop(String arn, String reason) throws Refusal, InterruptedException {
         try {
-            Json unused = ask(
-                    "StopTask",
-                    Json.object().with("cluster", cluster).with("task", arn).with("reason", reason));
+            Json unused = ask("StopTask", Json.object().with("task", arn).with("reason", reason));
         } catch (Refusal e) {
             if (!e.code().equals("InvalidParameterException") && !e.isMissing()) {
                 throw e;
@@ -103,12 +110,11 @@ public final class EcsTasks {
         }
     }
 
-    private Json ask(String action, Json body) throws Refusal, InterruptedException {
-        return ecs.ask(action + " in " + cluster, SERVICE + action, body);
+    private static List<EcsTask> tasks(Json answer) {
+        return answer.at("tasks").items().stream().map(TaskAnswer::read).toList();
     }
 
-    /** Timestamps of the JSON protocols are seconds with a fraction. */
-    private static Instant instant(BigDecimal seconds) {
-        return Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
+    private Json ask(String action, Json.Fields body) throws Refusal, InterruptedException {
+        return ecs.ask(action + " in " + cluster, SERVICE + action, body.with("cluster", cluster));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.replicationhub.aws.call.Api;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.credentials.StorePlace;
@@ -131,7 +132,7 @@ final class IdentityServicesTest {
     @Test
     void troubleThatStaysIsAnOutageAndNoRefusal() throws Exception {
         services.role(ROLE, Optional.empty(), Optional.empty(), Duration.ofHours(1));
-        services.next(Trouble.THROTTLED, Trouble.THROTTLED, Trouble.THROTTLED);
+        services.next(Trouble.THROTTLED, Trouble.THROTTLED, Trouble.THROTTLED, Trouble.THROTTLED);
         CredentialsSource source = open("role:" + ROLE);
         StorageException outage = assertThrows(StorageException.Unavailable.class, source::current);
         assertEquals(FailureScope.CREDENTIALS, outage.scope());
@@ -145,6 +146,15 @@ final class IdentityServicesTest {
         assertThrows(StorageException.Unavailable.class, open("ssm:/p")::current);
         environment.put("AWS_ENDPOINT_URL_SSM", "canary");
         assertDenied("ssm:/p", "AWS_ENDPOINT_URL_SSM must be an address");
+    }
+
+    @Test
+    void aProxyThatTheEnvironmentNamesIsGoneThrough() throws Exception {
+        services.parameter("/p", DOCUMENT);
+        environment.put("AWS_ENDPOINT_URL_SSM", "http://ssm.example.invalid");
+        assertThrows(StorageException.Unavailable.class, open("ssm:/p")::current);
+        environment.put("HTTP_PROXY", services.endpoint().toString());
+        assertEquals("k", open("ssm:/p").current().accessKey());
     }
 
     @Test
@@ -213,11 +223,11 @@ final class IdentityServicesTest {
         CredentialsSource source =
                 new CredentialsSources(environment, clock, time -> {}).open(CredentialsReference.parse("ssm:/p"));
         assertEquals("k", source.current().accessKey());
-        services.next(Trouble.INTERNAL_ERROR, Trouble.INTERNAL_ERROR, Trouble.INTERNAL_ERROR);
+        services.next(Trouble.INTERNAL_ERROR, Trouble.INTERNAL_ERROR, Trouble.INTERNAL_ERROR, Trouble.INTERNAL_ERROR);
         // Within the five minutes that a signature's time may be off.
         clock.advance(Duration.ofMinutes(5));
         assertEquals("k", source.current().accessKey());
-        assertEquals(4, services.requests(IdentityServices.GET_PARAMETER));
+        assertEquals(5, services.requests(IdentityServices.GET_PARAMETER));
     }
 
     @Test
@@ -250,8 +260,8 @@ final class IdentityServicesTest {
     })
     void aRoleIsAskedForInItsPartition(String here, String arn, URI expected) throws Exception {
         var role = assertInstanceOf(CredentialsReference.Role.class, CredentialsReference.parse("role:" + arn));
-        var regions = new AwsRegions(AwsService.TOKEN_SERVICE, role.asked(), arn, Map.of("AWS_REGION", here));
-        assertEquals(expected, regions.endpoint(regions.region()));
+        var regions = new AwsRegions(Api.STS, role.asked(), arn, Map.of("AWS_REGION", here));
+        assertEquals(expected, Api.STS.endpoint(regions.region(), Map.of()));
     }
 
     private static void write(Path file, AccessKey key) throws Exception {

@@ -51,11 +51,12 @@ public final class Operator {
         try {
             AwsPlace place = AwsPlace.of(settings.region(), settings.credentials(), settings.endpoint(), environment);
             try (AwsAccount account = AwsAccount.open(place, clock)) {
+                var session = new Session(settings, account, out, err, sleeper);
                 return switch (operation) {
-                    case STATUS -> new StatusCommand(settings, out, err, sleeper).perform(account);
-                    case FAILURES -> failures(settings, account);
-                    case RETRY -> retry(settings, account);
-                    case RUN -> new RunCommand(settings, out, err, sleeper).perform(account);
+                    case STATUS -> new StatusCommand(session).perform();
+                    case FAILURES -> failures(session);
+                    case RETRY -> retry(session);
+                    case RUN -> new RunCommand(session).perform();
                 };
             }
         } catch (Unreachable e) {
@@ -83,12 +84,12 @@ public final class Operator {
         throw new SettingsException(problems);
     }
 
-    private int failures(OperateSettings settings, AwsAccount account)
-            throws Unreachable, InterruptedException, IOException {
+    private int failures(Session session) throws Unreachable, InterruptedException, IOException {
+        OperateSettings settings = session.settings();
         String url = settings.queue().isPresent()
                 ? settings.queue().get()
-                : stack(settings, account).need(StackOutput.DEAD_LETTER_QUEUE_URL);
-        LetterReader.Read read = new LetterReader(account.letterBox(url), clock).read(settings.limit());
+                : session.stack(List.of()).need(StackOutput.DEAD_LETTER_QUEUE_URL);
+        LetterReader.Read read = new LetterReader(session.account().letterBox(url), clock).read(settings.limit());
         var shown = new FailuresView(read, clock.instant());
         if (settings.json()) {
             shown.lines(out);
@@ -102,22 +103,22 @@ public final class Operator {
         return (read.letters().isEmpty() && read.more() == 0 ? OperateExit.FINE : OperateExit.ATTENTION).number();
     }
 
-    private int retry(OperateSettings settings, AwsAccount account)
-            throws Unreachable, InterruptedException, IOException {
+    private int retry(Session session) throws Unreachable, InterruptedException, IOException {
+        OperateSettings settings = session.settings();
         String from;
         String to;
         if (settings.queue().isPresent()) {
             from = settings.queue().get();
             to = settings.to().orElseThrow();
         } else {
-            DeployedStack stack = stack(settings, account);
-            stack.need(List.of(StackOutput.DEAD_LETTER_QUEUE_URL, StackOutput.QUEUE_URL));
+            DeployedStack stack = session.stack(List.of(StackOutput.DEAD_LETTER_QUEUE_URL, StackOutput.QUEUE_URL));
             from = stack.need(StackOutput.DEAD_LETTER_QUEUE_URL);
             to = stack.need(StackOutput.QUEUE_URL);
         }
         LetterRetry.Mode mode = settings.dryRun() ? LetterRetry.Mode.REHEARSE : LetterRetry.Mode.MOVE;
-        LetterRetry.Retried retried =
-                new LetterRetry(account.letterBox(from), account.taskPost(to), clock).retry(settings.choice(), mode);
+        LetterRetry.Retried retried = new LetterRetry(
+                        session.account().letterBox(from), session.account().taskPost(to), clock)
+                .retry(settings.choice(), mode);
         var shown = new RetryView(retried, mode, to);
         if (settings.json()) {
             shown.json(out);
@@ -128,10 +129,6 @@ public final class Operator {
             throw retried.problem().get();
         }
         return (retried.failed() > 0 || !retried.complete() ? OperateExit.ATTENTION : OperateExit.FINE).number();
-    }
-
-    private static DeployedStack stack(OperateSettings settings, AwsAccount account) throws Unreachable {
-        return account.stacks().find(settings.stack().orElseThrow());
     }
 
     private void complain(String sentence) {

@@ -1,16 +1,14 @@
 package io.replicationhub.cli.operate;
 
+import io.replicationhub.aws.ecs.TaskNetwork;
 import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.cli.show.SummaryJson;
 import io.replicationhub.operate.Unreachable;
-import io.replicationhub.operate.aws.AwsAccount;
 import io.replicationhub.operate.stack.DeployedStack;
 import io.replicationhub.operate.stack.SenderTask;
 import io.replicationhub.operate.stack.SenderTasks;
-import io.replicationhub.retry.Sleeper;
 import io.replicationhub.stack.StackOutput;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,50 +25,48 @@ final class RunCommand {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration PAUSE_MOST = Duration.ofSeconds(10);
 
-    private final OperateSettings settings;
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Sleeper sleeper;
+    private final Session session;
 
-    RunCommand(OperateSettings settings, PrintStream out, PrintStream err, Sleeper sleeper) {
-        this.settings = settings;
-        this.out = out;
-        this.err = err;
-        this.sleeper = sleeper;
+    RunCommand(Session session) {
+        this.session = session;
     }
 
-    int perform(AwsAccount account) throws Unreachable, InterruptedException, IOException {
-        DeployedStack stack = account.stacks().find(settings.stack().orElseThrow());
-        stack.need(NEEDED);
-        SenderTasks tasks = account.senders(stack);
+    int perform() throws Unreachable, InterruptedException, IOException {
+        DeployedStack stack = session.stack(NEEDED);
+        SenderTasks tasks = session.account().senders(stack);
         List<SenderTask> running = tasks.running();
         boolean started = running.isEmpty();
         SenderTask task = started ? tasks.start(network(stack)) : running.getFirst();
-        if (!settings.json()) {
-            out.println(
-                    started
-                            ? "started the JobSender: task " + task.id() + " in the cluster "
-                                    + stack.need(StackOutput.CLUSTER)
-                            : "a JobSender is already " + lower(task) + ", since " + task.began() + ": task "
-                                    + task.id() + "; no other was started");
-            stack.output(StackOutput.JOB_SENDER_LOG_GROUP).ifPresent(group -> out.println("its log is in " + group));
+        if (!session.settings().json()) {
+            session.out()
+                    .println(
+                            started
+                                    ? "started the JobSender: task " + task.id() + " in the cluster "
+                                            + stack.need(StackOutput.CLUSTER)
+                                    : "a JobSender is already " + lower(task) + ", since " + task.began() + ": task "
+                                            + task.id() + "; no other was started");
+            stack.output(StackOutput.JOB_SENDER_LOG_GROUP)
+                    .ifPresent(group -> session.out().println("its log is in " + group));
         }
-        if (settings.follow()) {
+        if (session.settings().follow()) {
             task = follow(tasks, task);
         }
-        int code = settings.follow() ? exitCode(task) : OperateExit.FINE.number();
-        if (settings.json()) {
+        int code = session.settings().follow() ? exitCode(task) : OperateExit.FINE.number();
+        if (session.settings().json()) {
             write(task, started);
-        } else if (settings.follow()) {
-            out.println("the task ended after " + took(task)
-                    + task.exitCode().map(number -> " with exit code " + number).orElse(" without having run")
-                    + (code == 0 || task.reason().isEmpty() ? "" : ": " + task.reason()));
+        } else if (session.settings().follow()) {
+            session.out()
+                    .println("the task ended after " + took(task)
+                            + task.exitCode()
+                                    .map(number -> " with exit code " + number)
+                                    .orElse(" without having run")
+                            + (code == 0 || task.reason().isEmpty() ? "" : ": " + task.reason()));
         }
         return code;
     }
 
-    private static SenderTasks.Network network(DeployedStack stack) throws Unreachable {
-        return new SenderTasks.Network(
+    private static TaskNetwork network(DeployedStack stack) throws Unreachable {
+        return new TaskNetwork(
                 names(stack.need(StackOutput.JOB_SENDER_SUBNETS)),
                 names(stack.need(StackOutput.JOB_SENDER_SECURITY_GROUP)),
                 stack.need(StackOutput.JOB_SENDER_PUBLIC_IP));
@@ -87,12 +83,12 @@ final class RunCommand {
         SenderTask now = task;
         Duration pause = FIRST_PAUSE;
         while (!now.isOver()) {
-            sleeper.sleep(pause);
+            session.sleeper().sleep(pause);
             Duration longer = pause.multipliedBy(3).dividedBy(2);
             pause = longer.compareTo(PAUSE_MOST) > 0 ? PAUSE_MOST : longer;
             SenderTask next = tasks.look(task.id());
             if (!next.status().equals(now.status()) && !next.isOver()) {
-                err.println("the task is " + lower(next));
+                session.err().println("the task is " + lower(next));
             }
             now = next;
         }
@@ -114,7 +110,7 @@ final class RunCommand {
 
     /** Field names are part of the contract. */
     private void write(SenderTask task, boolean started) throws IOException {
-        SummaryJson.write(out, json -> {
+        SummaryJson.write(session.out(), json -> {
             json.writeStringField("task", task.id());
             json.writeBooleanField("started", started);
             json.writeStringField("status", task.status());

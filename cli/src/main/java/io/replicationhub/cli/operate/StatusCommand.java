@@ -1,14 +1,11 @@
 package io.replicationhub.cli.operate;
 
 import io.replicationhub.operate.Unreachable;
-import io.replicationhub.operate.aws.AwsAccount;
 import io.replicationhub.operate.stack.DeployedStack;
 import io.replicationhub.operate.stack.StackStatus;
 import io.replicationhub.operate.stack.StatusReader;
-import io.replicationhub.retry.Sleeper;
 import io.replicationhub.stack.StackOutput;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,31 +17,24 @@ final class StatusCommand {
     private static final List<StackOutput> NEEDED = List.of(
             StackOutput.QUEUE_URL, StackOutput.DEAD_LETTER_QUEUE_URL, StackOutput.CLUSTER, StackOutput.JOB_SENDER_TASK);
 
-    private final OperateSettings settings;
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Sleeper sleeper;
+    private final Session session;
 
-    StatusCommand(OperateSettings settings, PrintStream out, PrintStream err, Sleeper sleeper) {
-        this.settings = settings;
-        this.out = out;
-        this.err = err;
-        this.sleeper = sleeper;
+    StatusCommand(Session session) {
+        this.session = session;
     }
 
-    int perform(AwsAccount account) throws Unreachable, InterruptedException, IOException {
-        DeployedStack stack = account.stacks().find(settings.stack().orElseThrow());
-        stack.need(NEEDED);
-        StatusReader reader = account.status(stack);
+    int perform() throws Unreachable, InterruptedException, IOException {
+        DeployedStack stack = session.stack(NEEDED);
+        StatusReader reader = session.account().status(stack);
         StackStatus status = reader.read();
         show(status);
-        while (settings.watch() && !status.isIdle()) {
-            sleeper.sleep(INTERVAL);
+        while (session.settings().watch() && !status.isIdle()) {
+            session.sleeper().sleep(INTERVAL);
             status = reader.read();
-            if (settings.json()) {
+            if (session.settings().json()) {
                 show(status);
             } else {
-                out.println(new StatusView(status).line());
+                session.out().println(new StatusView(status).line());
                 tellUnknown(status);
             }
         }
@@ -55,15 +45,15 @@ final class StatusCommand {
     }
 
     private void show(StackStatus status) throws IOException {
-        if (settings.json()) {
-            StatusJson.write(out, status);
+        if (session.settings().json()) {
+            StatusJson.write(session.out(), status);
         } else {
-            new StatusView(status).text(out);
+            new StatusView(status).text(session.out());
         }
         tellUnknown(status);
     }
 
     private void tellUnknown(StackStatus status) {
-        status.unknown().forEach(sentence -> err.println("drh: " + sentence));
+        status.unknown().forEach(session::complain);
     }
 }

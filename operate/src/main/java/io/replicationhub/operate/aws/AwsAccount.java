@@ -1,9 +1,10 @@
 package io.replicationhub.operate.aws;
 
 import io.replicationhub.aws.SdkCredentials;
-import io.replicationhub.aws.credentials.AwsCall;
-import io.replicationhub.aws.credentials.AwsService;
+import io.replicationhub.aws.call.Api;
+import io.replicationhub.aws.call.AwsClient;
 import io.replicationhub.aws.credentials.CredentialsSources;
+import io.replicationhub.aws.ecs.EcsTasks;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.operate.Unreachable;
@@ -12,11 +13,14 @@ import io.replicationhub.operate.letter.TaskPost;
 import io.replicationhub.operate.stack.DeployedStack;
 import io.replicationhub.operate.stack.SenderTasks;
 import io.replicationhub.operate.stack.StackBook;
+import io.replicationhub.operate.stack.StackParts;
 import io.replicationhub.operate.stack.StatusReader;
 import io.replicationhub.retry.Sleeper;
 import io.replicationhub.stack.StackOutput;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -31,6 +35,7 @@ public final class AwsAccount implements AutoCloseable {
     private final CredentialsSource credentials;
     private final SqsClient sqs;
     private final InstantSource clock;
+    private final Map<Api, AwsClient> clients = new HashMap<>();
 
     private AwsAccount(AwsPlace place, CredentialsSource credentials, SqsClient sqs, InstantSource clock) {
         this.place = place;
@@ -51,7 +56,7 @@ public final class AwsAccount implements AutoCloseable {
         SqsClient sqs = SqsClient.builder()
                 .credentialsProvider(SdkCredentials.provider(credentials))
                 .region(Region.of(place.region()))
-                .endpointOverride(place.endpoint(AwsService.QUEUES))
+                .endpointOverride(place.endpoint(Api.SQS))
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .connectionTimeout(CONNECT_MOST)
                         .socketTimeout(ANSWER_MOST))
@@ -59,15 +64,13 @@ public final class AwsAccount implements AutoCloseable {
         return new AwsAccount(place, credentials, sqs, clock);
     }
 
-    public StackBook stacks() {
-        return new CloudFormation(
-                new QueryApi(call(AwsService.CLOUD_FORMATION), "cloudformation", CloudFormation.VERSION),
-                place.region());
+    public StackBook stacks() throws Unreachable {
+        return new CloudFormation(client(Api.CLOUD_FORMATION), place.region());
     }
 
     /** @param stack with all the outputs that tell where its parts are */
     public StatusReader status(DeployedStack stack) throws Unreachable {
-        var watch = new CloudWatch(new QueryApi(call(AwsService.CLOUD_WATCH), "cloudwatch", CloudWatch.VERSION));
+        var watch = new CloudWatch(client(Api.CLOUD_WATCH));
         String queue = stack.need(StackOutput.QUEUE_URL);
         return new StatusReader(
                 stack,
@@ -82,11 +85,19 @@ public final class AwsAccount implements AutoCloseable {
     }
 
     public SenderTasks senders(DeployedStack stack) throws Unreachable {
-        return new EcsTasks(
-                call(AwsService.CONTAINERS),
-                stack.need(StackOutput.CLUSTER),
+        return new SendersOnEcs(
+                new EcsTasks(client(Api.ECS), stack.need(StackOutput.CLUSTER)),
                 stack.need(StackOutput.JOB_SENDER_TASK),
                 new Random());
+    }
+
+    public StackParts parts() {
+        return new PartsOnAws(this::client);
+    }
+
+    /** Where the stacks are. */
+    public String region() {
+        return place.region();
     }
 
     public LetterBox letterBox(String url) {
@@ -97,12 +108,32 @@ public final class AwsAccount implements AutoCloseable {
         return new SqsTaskPost(sqs, url);
     }
 
-    private AwsCall call(AwsService service) {
-        return new AwsCall(service, place.regions(service), credentials, clock, Sleeper.REAL, new Random());
+    /** One for each service, closed with the account. */
+    private AwsClient client(Api api) throws Unreachable {
+        try {
+            synchronized (clients) {
+                return clients.computeIfAbsent(
+                        api,
+                        any -> AwsClient.open(
+                                api,
+                                place.region(),
+                                credentials,
+                                place.environment(),
+                                clock,
+                                Sleeper.REAL,
+                                new Random()));
+            }
+        } catch (IllegalArgumentException e) {
+            // The environment names an address that is none.
+            throw new Unreachable(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override
     public void close() {
         sqs.close();
+        synchronized (clients) {
+            clients.values().forEach(AwsClient::close);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.replicationhub.operate.aws;
 
+import io.replicationhub.aws.call.Api;
 import io.replicationhub.aws.credentials.AwsRegions;
-import io.replicationhub.aws.credentials.AwsService;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.CredentialsReference.AskedBy;
 import io.replicationhub.object.StorageException;
@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param environment may name the addresses of services, as for AWS's own tools
  */
 public record AwsPlace(String region, CredentialsReference credentials, Map<String, String> environment) {
-    private static final List<AwsService> SERVICES =
-            List.of(AwsService.QUEUES, AwsService.CLOUD_FORMATION, AwsService.CLOUD_WATCH, AwsService.CONTAINERS);
+    private static final List<Api> SERVICES =
+            List.of(Api.SQS, Api.CLOUD_FORMATION, Api.CLOUD_WATCH, Api.ECS, Api.LAMBDA, Api.SCHEDULER, Api.SNS);
     /** Of emulators, which have a region only because requests must name one. */
     private static final String ANY_REGION = "us-east-1";
 
@@ -49,34 +49,26 @@ public record AwsPlace(String region, CredentialsReference credentials, Map<Stri
             Optional<String> named, CredentialsReference credentials, Map<String, String> environment)
             throws Unreachable {
         try {
-            return regions(AwsService.QUEUES, named, credentials, environment).region();
+            return regions(Api.SQS, named, credentials, environment).region();
         } catch (StorageException e) {
-            if (environment.containsKey(AwsService.QUEUES.endpointVariable())
-                    || environment.containsKey("AWS_ENDPOINT_URL")) {
+            if (environment.containsKey(Api.SQS.endpointVariable()) || environment.containsKey("AWS_ENDPOINT_URL")) {
                 return ANY_REGION;
             }
             throw new Unreachable("no region is known: say --region, or set AWS_REGION", e);
         }
     }
 
-    AwsRegions regions(AwsService service) {
-        return regions(service, Optional.of(region), credentials, environment);
-    }
-
     /** Where a service is. */
-    URI endpoint(AwsService service) throws Unreachable {
+    URI endpoint(Api api) throws Unreachable {
         try {
-            return regions(service).endpoint(region);
-        } catch (StorageException e) {
+            return api.endpoint(region, environment);
+        } catch (IllegalArgumentException e) {
             throw new Unreachable(String.valueOf(e.getMessage()), e);
         }
     }
 
     private static AwsRegions regions(
-            AwsService service,
-            Optional<String> region,
-            CredentialsReference credentials,
-            Map<String, String> environment) {
-        return new AwsRegions(service, new AskedBy(region, credentials), "", environment);
+            Api api, Optional<String> region, CredentialsReference credentials, Map<String, String> environment) {
+        return new AwsRegions(api, new AskedBy(region, credentials), "", environment);
     }
 }

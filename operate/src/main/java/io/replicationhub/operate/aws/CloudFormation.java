@@ -1,5 +1,7 @@
 package io.replicationhub.operate.aws;
 
+import io.replicationhub.aws.call.AwsClient;
+import io.replicationhub.aws.call.Xml;
 import io.replicationhub.operate.Unreachable;
 import io.replicationhub.operate.stack.DeployedStack;
 import io.replicationhub.operate.stack.StackBook;
@@ -10,21 +12,22 @@ import java.util.Map;
 
 /** CloudFormation. Source: CloudFormation API reference, DescribeStacks and ListStackResources. */
 final class CloudFormation implements StackBook {
-    static final String VERSION = "2010-05-15";
 
-    private final QueryApi api;
+    private final AwsClient api;
     private final String region;
 
-    CloudFormation(QueryApi api, String region) {
+    CloudFormation(AwsClient api, String region) {
         this.api = api;
         this.region = region;
     }
 
     @Override
     public DeployedStack find(String name) throws Unreachable {
-        XmlTree result;
+        Xml result;
         try {
-            result = api.ask("the stack " + name, "DescribeStacks", Map.of("StackName", name));
+            result = Refused.orElse(
+                    "cloudformation:DescribeStacks",
+                    () -> api.form("the stack " + name, "DescribeStacks", Map.of("StackName", name)));
         } catch (Unreachable e) {
             // A ValidationError, as are other things.
             if (e.sentence().contains("does not exist")) {
@@ -32,7 +35,7 @@ final class CloudFormation implements StackBook {
             }
             throw e;
         }
-        XmlTree stack = result.members("Stacks").stream()
+        Xml stack = result.members("Stacks").stream()
                 .findFirst()
                 .orElseThrow(() -> new Unreachable("CloudFormation does not describe the stack " + name, null));
         Map<String, String> outputs = new HashMap<>();
@@ -45,7 +48,9 @@ final class CloudFormation implements StackBook {
         List<String> alarms = new ArrayList<>();
         Map<String, String> request = new HashMap<>(Map.of("StackName", name));
         while (true) {
-            XmlTree result = api.ask("the stack " + name, "ListStackResources", request);
+            Xml result = Refused.orElse(
+                    "cloudformation:ListStackResources",
+                    () -> api.form("the stack " + name, "ListStackResources", request));
             result.members("StackResourceSummaries").stream()
                     .filter(resource -> resource.text("ResourceType").equals("AWS::CloudWatch::Alarm")
                             || resource.text("ResourceType").equals("AWS::CloudWatch::CompositeAlarm"))

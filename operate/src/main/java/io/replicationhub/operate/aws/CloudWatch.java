@@ -1,5 +1,7 @@
 package io.replicationhub.operate.aws;
 
+import io.replicationhub.aws.call.AwsClient;
+import io.replicationhub.aws.call.Xml;
 import io.replicationhub.operate.Unreachable;
 import io.replicationhub.operate.stack.Alarm;
 import io.replicationhub.operate.stack.AlarmBoard;
@@ -19,13 +21,12 @@ import java.util.TreeMap;
 
 /** CloudWatch. Source: CloudWatch API reference, GetMetricData and DescribeAlarms. */
 final class CloudWatch implements Meters, AlarmBoard {
-    static final String VERSION = "2010-08-01";
     private static final int QUERIES_MOST = 500;
     private static final int NAMES_MOST = 100;
 
-    private final QueryApi api;
+    private final AwsClient api;
 
-    CloudWatch(QueryApi api) {
+    CloudWatch(AwsClient api) {
         this.api = api;
     }
 
@@ -63,8 +64,9 @@ final class CloudWatch implements Meters, AlarmBoard {
             request.put(prefix + "MetricStat.Stat", gauge.statistic().symbol());
         }
         while (true) {
-            XmlTree result = api.ask("the metrics", "GetMetricData", request);
-            for (XmlTree series : result.members("MetricDataResults")) {
+            Xml result =
+                    Refused.orElse("cloudwatch:GetMetricData", () -> api.form("the metrics", "GetMetricData", request));
+            for (Xml series : result.members("MetricDataResults")) {
                 add(series, gauges, all);
             }
             String next = result.text("NextToken");
@@ -76,10 +78,10 @@ final class CloudWatch implements Meters, AlarmBoard {
     }
 
     /** A series may come in pieces, one a page. */
-    private static void add(XmlTree series, List<Gauge> gauges, Map<Gauge, NavigableMap<Instant, Double>> all)
+    private static void add(Xml series, List<Gauge> gauges, Map<Gauge, NavigableMap<Instant, Double>> all)
             throws Unreachable {
-        List<XmlTree> times = series.members("Timestamps");
-        List<XmlTree> values = series.members("Values");
+        List<Xml> times = series.members("Timestamps");
+        List<Xml> values = series.members("Values");
         try {
             Gauge gauge = gauges.get(Integer.parseInt(series.text("Id").substring(1)));
             NavigableMap<Instant, Double> known = all.computeIfAbsent(gauge, any -> new TreeMap<>());
@@ -106,14 +108,15 @@ final class CloudWatch implements Meters, AlarmBoard {
             for (int i = 0; i < some.size(); i++) {
                 request.put("AlarmNames.member." + (i + 1), some.get(i));
             }
-            XmlTree result = api.ask("the alarms", "DescribeAlarms", request);
+            Xml result = Refused.orElse(
+                    "cloudwatch:DescribeAlarms", () -> api.form("the alarms", "DescribeAlarms", request));
             result.members("MetricAlarms").forEach(alarm -> ringing.add(alarm(alarm)));
             result.members("CompositeAlarms").forEach(alarm -> ringing.add(alarm(alarm)));
         }
         return ringing;
     }
 
-    private static Alarm alarm(XmlTree alarm) {
+    private static Alarm alarm(Xml alarm) {
         return new Alarm(
                 alarm.text("AlarmName"), alarm.text("StateReason"), instant(alarm.text("StateUpdatedTimestamp")));
     }

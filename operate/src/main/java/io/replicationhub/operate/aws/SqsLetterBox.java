@@ -1,6 +1,7 @@
 package io.replicationhub.operate.aws;
 
 import io.replicationhub.aws.DeadLetterAttributes;
+import io.replicationhub.aws.sqs.QueueAttributes;
 import io.replicationhub.operate.Unreachable;
 import io.replicationhub.operate.letter.Letter;
 import io.replicationhub.operate.letter.LetterBox;
@@ -13,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A queue of SQS. Sources: SQS API reference, GetQueueAttributes, ReceiveMessage, ChangeMessageVisibilityBatch. */
 final class SqsLetterBox implements LetterBox {
@@ -44,20 +43,10 @@ final class SqsLetterBox implements LetterBox {
         GetQueueAttributesResponse answer = SqsRequest.of(
                 url,
                 "GetQueueAttributes",
-                () -> sqs.getQueueAttributes(request -> request.queueUrl(url)
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                                QueueAttributeName.MESSAGE_RETENTION_PERIOD)));
-        Map<QueueAttributeName, String> said = answer.attributes();
-        return new Level(
-                count(said, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
-                count(said, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
-                count(said, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
-                Optional.ofNullable(said.get(QueueAttributeName.MESSAGE_RETENTION_PERIOD))
-                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))),
-                at(answer));
+                () -> sqs.getQueueAttributes(
+                        request -> request.queueUrl(url).attributeNamesWithStrings(QueueAttributes.LEVEL)));
+        var said = new QueueAttributes(answer.attributesAsStrings());
+        return new Level(said.waiting(), said.inFlight(), said.delayed(), said.retention(), at(answer));
     }
 
     @Override
@@ -136,10 +125,6 @@ final class SqsLetterBox implements LetterBox {
 
     private static long number(Message message, MessageSystemAttributeName name) {
         return Long.parseLong(message.attributes().getOrDefault(name, "0"));
-    }
-
-    private static long count(Map<QueueAttributeName, String> said, QueueAttributeName name) {
-        return Long.parseLong(said.getOrDefault(name, "0"));
     }
 
     /** What the service's clock shows, in whole seconds. */

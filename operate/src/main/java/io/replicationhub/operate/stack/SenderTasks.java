@@ -1,5 +1,6 @@
 package io.replicationhub.operate.stack;
 
+import io.replicationhub.aws.ecs.TaskNetwork;
 import io.replicationhub.operate.Unreachable;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +14,8 @@ public interface SenderTasks {
     Optional<SenderTask> lastEnded() throws Unreachable;
 
     /** Starts one. Asked twice because an answer was lost, ECS starts one all the same. */
-    SenderTask start(Network network) throws Unreachable;
+    SenderTask start(TaskNetwork network) throws Unreachable;
 
     /** How a task is now. */
     SenderTask look(String id) throws Unreachable;
-
-    /**
-     * What a task is connected to.
-     *
-     * @param publicIp {@code ENABLED} or {@code DISABLED}
-     */
-    record Network(List<String> subnets, List<String> securityGroups, String publicIp) {}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLParameters;
@@ -15,12 +16,26 @@ import org.jspecify.annotations.Nullable;
 public final class Connector {
     private final Endpoint endpoint;
     private final @Nullable SSLSocketFactory tls;
+    private final Duration connectMost;
+    private final Duration readMost;
     private final AtomicInteger turn = new AtomicInteger();
 
     /** The factory is needed where the endpoint is TLS, and only there. */
     public Connector(Endpoint endpoint, @Nullable SSLSocketFactory tls) {
+        this(endpoint, tls, WireLimits.CONNECT_TIMEOUT, WireLimits.READ_TIMEOUT);
+    }
+
+    /**
+     * With times other than {@link WireLimits}.
+     *
+     * @param connectMost for one address to accept
+     * @param readMost without a single byte
+     */
+    public Connector(Endpoint endpoint, @Nullable SSLSocketFactory tls, Duration connectMost, Duration readMost) {
         this.endpoint = endpoint;
         this.tls = tls;
+        this.connectMost = connectMost;
+        this.readMost = readMost;
     }
 
     Endpoint endpoint() {
@@ -58,9 +73,8 @@ public final class Connector {
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(
-                    new InetSocketAddress(address, endpoint.port()), (int) WireLimits.CONNECT_TIMEOUT.toMillis());
-            socket.setSoTimeout((int) WireLimits.READ_TIMEOUT.toMillis());
+            socket.connect(new InetSocketAddress(address, endpoint.port()), (int) connectMost.toMillis());
+            socket.setSoTimeout((int) readMost.toMillis());
             return endpoint.tls() ? secure(socket) : socket;
         } catch (IOException | RuntimeException e) {
             socket.close();

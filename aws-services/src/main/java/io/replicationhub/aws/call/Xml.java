@@ -1,4 +1,4 @@
-package io.replicationhub.operate.aws;
+package io.replicationhub.aws.call;
 
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -9,10 +9,19 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** An element of an answer in AWS's query protocol. Lists have their entries in {@code member} elements. */
-record XmlTree(String name, String text, List<XmlTree> children) {
-    /** Reads a document; its parser's complaint is not repeated. */
-    static Optional<XmlTree> parse(String document) {
+/**
+ * An element of an answer to a form. Lists have their entries in {@code member} elements (Smithy specification, "AWS Query
+ * protocol").
+ */
+public record Xml(String name, String text, List<Xml> children) {
+    static final Xml NOTHING = new Xml("", "", List.of());
+
+    /**
+     * Reads a document.
+     *
+     * @throws IllegalArgumentException where it is no XML; the text is not quoted, for it may hold secrets
+     */
+    static Xml parse(String document) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -20,25 +29,31 @@ record XmlTree(String name, String text, List<XmlTree> children) {
             XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(document));
             while (reader.hasNext()) {
                 if (reader.next() == XMLStreamConstants.START_ELEMENT) {
-                    return Optional.of(read(reader));
+                    return read(reader);
                 }
             }
-            return Optional.empty();
         } catch (XMLStreamException e) {
-            return Optional.empty();
+            // Said below: the parser's own complaint might quote it.
         }
+        throw new IllegalArgumentException("this is not XML");
     }
 
-    private static XmlTree read(XMLStreamReader reader) throws XMLStreamException {
+    /** Without what stands in it, which may be a secret. */
+    @Override
+    public String toString() {
+        return "Xml[" + name + ']';
+    }
+
+    private static Xml read(XMLStreamReader reader) throws XMLStreamException {
         String name = reader.getLocalName();
         StringBuilder text = new StringBuilder();
-        List<XmlTree> children = new ArrayList<>();
+        List<Xml> children = new ArrayList<>();
         while (true) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> children.add(read(reader));
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
-                    return new XmlTree(name, text.toString().strip(), List.copyOf(children));
+                    return new Xml(name, text.toString().strip(), List.copyOf(children));
                 }
                 default -> {}
             }
@@ -46,17 +61,17 @@ record XmlTree(String name, String text, List<XmlTree> children) {
     }
 
     /** The first child of a name. */
-    Optional<XmlTree> child(String wanted) {
+    public Optional<Xml> child(String wanted) {
         return children.stream().filter(child -> child.name.equals(wanted)).findFirst();
     }
 
     /** The text of a child; empty where there is none. */
-    String text(String wanted) {
-        return child(wanted).map(XmlTree::text).orElse("");
+    public String text(String wanted) {
+        return child(wanted).map(Xml::text).orElse("");
     }
 
     /** The entries of a child that is a list. */
-    List<XmlTree> members(String list) {
+    public List<Xml> members(String list) {
         return child(list)
                 .map(found -> found.children.stream()
                         .filter(entry -> entry.name.equals("member"))
