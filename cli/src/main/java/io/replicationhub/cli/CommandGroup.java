@@ -1,35 +1,28 @@
 package io.replicationhub.cli;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import io.replicationhub.cli.operate.Operation;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
 /** Under which heading the help shows a command. */
 enum CommandGroup {
-    COPY("Copy and compare", List.of("replicate", "plan", "verify", "restore")),
-    PREPARE("Before the first run", List.of("doctor", "policy")),
-    OPERATE("See to a deployed stack", List.of("status", "failures", "retry", "run")),
-    /** Whatever has no other place. */
-    OTHER("More", List.of());
+    COPY("Copy and compare"),
+    PREPARE("Before the first run"),
+    OPERATE("See to a deployed stack");
 
     private final String heading;
-    private final List<String> commands;
 
-    CommandGroup(String heading, List<String> commands) {
+    CommandGroup(String heading) {
         this.heading = heading;
-        this.commands = commands;
     }
 
     /** The commands under their headings, each with the first sentence of what it does. */
     static String listed(CommandLine.Help help) {
         StringBuilder text = new StringBuilder();
-        Map<String, CommandLine> all = help.commandSpec().subcommands();
         for (CommandGroup group : values()) {
-            List<Map.Entry<String, CommandLine>> commands = all.entrySet().stream()
+            List<Map.Entry<String, CommandLine>> commands = help.commandSpec().subcommands().entrySet().stream()
                     .filter(command -> of(command.getKey()) == group)
-                    .sorted(Comparator.comparing(command -> group.commands.indexOf(command.getKey())))
                     .toList();
             if (!commands.isEmpty()) {
                 text.append(String.format("%n%s:%n", group.heading));
@@ -41,10 +34,9 @@ enum CommandGroup {
     }
 
     private static CommandGroup of(String command) {
-        return Arrays.stream(values())
-                .filter(group -> group.commands.contains(command))
-                .findFirst()
-                .orElse(OTHER);
+        return Operation.named(command).isPresent()
+                ? OPERATE
+                : Command.named(command).group();
     }
 
     private static String sentence(CommandLine command) {

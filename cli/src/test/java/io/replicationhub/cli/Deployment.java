@@ -17,10 +17,7 @@ import io.replicationhub.retry.Sleeper;
 import io.replicationhub.stack.StackOutput;
 import io.replicationhub.task.CopyTask;
 import io.replicationhub.task.Task;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -201,21 +198,7 @@ final class Deployment implements AutoCloseable {
 
     /** With pauses of the test's. */
     Ran drh(Sleeper sleeper, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        long began = System.nanoTime();
-        int code = Drh.run(
-                arguments,
-                environment,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                sleeper);
-        Ran ran = new Ran(
-                code,
-                out.toString(StandardCharsets.UTF_8),
-                err.toString(StandardCharsets.UTF_8),
-                Duration.ofNanos(System.nanoTime() - began));
-        return ran.doesNotSay(KEY.secret(), "\tat ", "java.", "software.");
+        return Ran.drh(environment, sleeper, arguments).doesNotSay(KEY.secret(), "\tat ", "java.", "software.");
     }
 
     /** On this stack, without pausing. */

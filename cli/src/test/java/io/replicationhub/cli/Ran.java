@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.replicationhub.retry.Sleeper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +19,11 @@ import java.util.Map;
 record Ran(int code, String out, String err, Duration took) {
     /** Runs drh in this process. */
     static Ran drh(Map<String, String> environment, String... arguments) {
+        return drh(environment, Sleeper.REAL, arguments);
+    }
+
+    /** With pauses of the test's. */
+    static Ran drh(Map<String, String> environment, Sleeper sleeper, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         long began = System.nanoTime();
@@ -25,7 +31,8 @@ record Ran(int code, String out, String err, Duration took) {
                 arguments,
                 environment,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                sleeper);
         return new Ran(
                 code,
                 out.toString(StandardCharsets.UTF_8),

@@ -1,6 +1,7 @@
 package io.replicationhub.demo;
 
 import io.replicationhub.cli.Drh;
+import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.DiffSummary;
 import java.io.PrintStream;
@@ -54,7 +55,7 @@ public final class Demo {
         tell.end("%,d objects, %s: orders, pictures, odd keys, an empty one, up to 200 MiB"
                 .formatted(
                         sample.size(),
-                        Narrator.bytes(
+                        Amounts.bytes(
                                 sample.stream().mapToLong(SampleObject::size).sum())));
 
         cloud.refuse(SampleData.REFUSED);
@@ -95,7 +96,7 @@ public final class Demo {
                         diff.source().objects(),
                         diff.same().objects(),
                         diff.toCopy().objects(),
-                        Narrator.bytes(diff.toCopy().bytes()),
+                        Amounts.bytes(diff.toCopy().bytes()),
                         metrics.sum("MessagesSent")));
 
         tell.begin("JobWorkers");
@@ -106,7 +107,7 @@ public final class Demo {
         tell.end("%,d copied (%s), %,d failed, in %,d invocations of the Lambda handler, up to %d at once"
                 .formatted(
                         metrics.sum("ObjectsCopied"),
-                        Narrator.bytes(metrics.sum("BytesCopied")),
+                        Amounts.bytes(metrics.sum("BytesCopied")),
                         metrics.sum("ObjectsFailed"),
                         worked.invocations(),
                         worked.concurrencyMost()));

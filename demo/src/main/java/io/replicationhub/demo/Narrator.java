@@ -6,7 +6,6 @@ import java.util.function.LongSupplier;
 
 /** Prints the demo's steps, each with its time, and what moves while one waits. For one thread. */
 final class Narrator {
-    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB"};
     private static final int BAR = 40;
 
     private final PrintStream out;
@@ -74,16 +73,6 @@ final class Narrator {
                                 + ". Next: ./drh replicate --help"
                         : "Something is NOT as it should be: see above.");
         return good;
-    }
-
-    static String bytes(long bytes) {
-        double amount = bytes;
-        int unit = 0;
-        while (amount >= 1024 && unit < UNITS.length - 1) {
-            amount /= 1024;
-            unit++;
-        }
-        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", amount, UNITS[unit]);
     }
 
     private String heading() {

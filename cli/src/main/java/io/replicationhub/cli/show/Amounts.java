@@ -24,7 +24,7 @@ public final class Amounts {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    /** {@code 850 ms}, {@code 12.3 s}, {@code 4 min 10 s} or {@code 3 h 20 min}. */
+    /** {@code 850 ms}, {@code 12.3 s}, {@code 4 min 10 s}, {@code 3 h 20 min} or {@code 14 d 0 h}. */
     public static String time(Duration time) {
         if (time.toMillis() < 1_000) {
             return time.toMillis() + " ms";
@@ -35,7 +35,9 @@ public final class Amounts {
         if (time.toHours() == 0) {
             return time.toMinutes() + " min " + time.toSecondsPart() + " s";
         }
-        return time.toHours() + " h " + time.toMinutesPart() + " min";
+        return time.toHours() < 48
+                ? time.toHours() + " h " + time.toMinutesPart() + " min"
+                : time.toDays() + " d " + time.toHoursPart() + " h";
     }
 
     public static String dollars(double amount) {
