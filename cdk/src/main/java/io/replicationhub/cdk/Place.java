@@ -77,7 +77,7 @@ record Place(
             case BUCKET -> bucket(actions);
             case OBJECTS -> objects(actions);
             case KEY -> Choice.when(keyGiven, ours(Statement.allow(actions).on(keyArn)));
-            case PARAMETER, SECRET, ROLE -> throw new IllegalStateException(about + " is no matter of a bucket");
+            case PARAMETER, SECRET, ROLE, STACK -> throw new IllegalStateException(about + " is no matter of a bucket");
         };
     }
 

@@ -135,7 +135,7 @@ public final class Drh {
 
     private ExitCode doctor(DoctorRun run) {
         try {
-            return run.run(out);
+            return run.run(out, err);
         } catch (InterruptedException e) {
             return incomplete("interrupted");
         } catch (IOException e) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * An action of AWS's Identity and Access Management. Source of all names: Service Authorization Reference, "Actions,
- * resources, and condition keys for Amazon S3", and those for AWS KMS, Systems Manager, Secrets Manager and STS.
+ * resources, and condition keys for Amazon S3", and those of the other services.
  */
 public enum Action {
     LIST_BUCKET("s3:ListBucket", LISTED_KEYS),
@@ -37,7 +37,13 @@ public enum Action {
     KMS_GENERATE_DATA_KEY("kms:GenerateDataKey", KEY),
     GET_PARAMETER("ssm:GetParameter", About.PARAMETER),
     GET_SECRET("secretsmanager:GetSecretValue", About.SECRET),
-    ASSUME_ROLE("sts:AssumeRole", About.ROLE);
+    ASSUME_ROLE("sts:AssumeRole", About.ROLE),
+    DESCRIBE_STACKS("cloudformation:DescribeStacks", About.STACK),
+    GET_QUEUE_ATTRIBUTES("sqs:GetQueueAttributes", About.STACK),
+    GET_FUNCTION_CONFIGURATION("lambda:GetFunctionConfiguration", About.STACK),
+    LIST_EVENT_SOURCE_MAPPINGS("lambda:ListEventSourceMappings", About.STACK),
+    GET_SCHEDULE("scheduler:GetSchedule", About.STACK),
+    LIST_SUBSCRIPTIONS("sns:ListSubscriptionsByTopic", About.STACK);
 
     /** What an action is allowed on. */
     public enum About {
@@ -53,7 +59,9 @@ public enum Action {
         KEY,
         PARAMETER,
         SECRET,
-        ROLE
+        ROLE,
+        /** A deployed stack or one of its parts. */
+        STACK
     }
 
     private final String id;

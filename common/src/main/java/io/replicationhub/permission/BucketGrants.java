@@ -39,7 +39,8 @@ public record BucketGrants(Partition partition, String bucket, String prefix, Op
                         : Grant.of(action, bucketArn()).when("StringLike", "s3:prefix", literal(prefix) + '*');
             case OBJECTS -> Grant.of(action, bucketArn() + '/' + literal(prefix) + '*');
             case KEY -> ofKey(action);
-            case PARAMETER, SECRET, ROLE -> throw new IllegalArgumentException(action + " is not about a bucket");
+            case PARAMETER, SECRET, ROLE, STACK ->
+                throw new IllegalArgumentException(action + " is not about a bucket");
         };
     }
 

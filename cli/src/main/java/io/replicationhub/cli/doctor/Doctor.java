@@ -16,7 +16,6 @@ import io.replicationhub.object.WriteOptions;
 import io.replicationhub.permission.CredentialGrants;
 import io.replicationhub.permission.Grant;
 import io.replicationhub.permission.Operation;
-import io.replicationhub.plan.Side;
 import io.replicationhub.retry.Sleeper;
 import io.replicationhub.transfer.Fidelity.TagsChoice;
 import java.time.Duration;
@@ -41,9 +40,9 @@ final class Doctor {
 
     /** Is told of what is found as it is found. */
     interface Listener {
-        void begins(Patient patient);
+        void begins(Subject subject);
 
-        void found(Side side, Finding finding);
+        void found(Finding finding);
     }
 
     /** @param random for the name of what is written */
@@ -64,17 +63,6 @@ final class Doctor {
         this.listener = listener;
     }
 
-    /**
-     * What was found at a side.
-     *
-     * @param reached whether its store answered anything
-     */
-    record Diagnosis(Patient patient, boolean reached, List<Finding> findings) {
-        boolean has(Verdict verdict) {
-            return findings.stream().anyMatch(finding -> finding.verdict() == verdict);
-        }
-    }
-
     List<Diagnosis> examine() throws InterruptedException {
         Seen source = side(wanted.source());
         return List.of(
@@ -88,10 +76,10 @@ final class Doctor {
     }
 
     private Seen side(Patient patient, Optional<ListedObject> readable) throws InterruptedException {
-        listener.begins(patient);
-        Sheet sheet = new Sheet(patient, sleeper, finding -> listener.found(patient.side(), finding));
+        listener.begins(patient.subject());
+        Sheet sheet = new Sheet(patient, sleeper, listener::found);
         if (!credentials(sheet)) {
-            return new Seen(new Diagnosis(patient, false, sheet.findings()), Optional.empty());
+            return new Seen(new Diagnosis(patient.subject(), false, sheet.findings()), Optional.empty());
         }
         try (Opened opened = patient.opening().open()) {
             Reading reading = new Reading(opened.store(), sheet, ours(patient));
@@ -104,10 +92,10 @@ final class Doctor {
                     case DESTINATION -> destination(opened.store(), sheet, reading, listed, settings, readable);
                 }
             }
-            return new Seen(new Diagnosis(patient, listed.answered(), sheet.findings()), listed.sample());
+            return new Seen(new Diagnosis(patient.subject(), listed.answered(), sheet.findings()), listed.sample());
         } catch (StorageException | IllegalArgumentException e) {
             sheet.note("settings", Verdict.FAULT, String.valueOf(e.getMessage()));
-            return new Seen(new Diagnosis(patient, false, sheet.findings()), Optional.empty());
+            return new Seen(new Diagnosis(patient.subject(), false, sheet.findings()), Optional.empty());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.replicationhub.cli.doctor;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.replicationhub.cli.doctor.Doctor.Diagnosis;
 import io.replicationhub.cli.show.SummaryJson;
 import io.replicationhub.permission.Grant;
 import io.replicationhub.permission.Policy;
@@ -16,16 +15,18 @@ final class DoctorJson {
     static void write(List<Diagnosis> diagnoses, PrintStream out) throws IOException {
         SummaryJson.write(out, json -> {
             for (Diagnosis diagnosis : diagnoses) {
-                json.writeObjectFieldStart(diagnosis.patient().side().toString());
-                json.writeStringField("location", diagnosis.patient().location());
-                json.writeStringField("profile", diagnosis.patient().service().name());
+                json.writeObjectFieldStart(diagnosis.subject().name());
+                json.writeStringField("location", diagnosis.subject().location());
+                if (!diagnosis.subject().profile().isEmpty()) {
+                    json.writeStringField("profile", diagnosis.subject().profile());
+                }
                 json.writeBooleanField("reached", diagnosis.reached());
                 json.writeArrayFieldStart("findings");
                 for (Finding finding : diagnosis.findings()) {
                     write(finding, json);
                 }
                 json.writeEndArray();
-                List<Grant> missing = Missing.of(diagnosis);
+                List<Grant> missing = diagnosis.missing();
                 if (!missing.isEmpty()) {
                     json.writeFieldName("missingPolicy");
                     Policy.ofIdentity(missing).write(json);

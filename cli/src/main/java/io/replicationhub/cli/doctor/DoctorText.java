@@ -1,10 +1,7 @@
 package io.replicationhub.cli.doctor;
 
-import io.replicationhub.cli.doctor.Doctor.Diagnosis;
-import io.replicationhub.permission.BucketGrants;
 import io.replicationhub.permission.Grant;
 import io.replicationhub.permission.Policy;
-import io.replicationhub.plan.Side;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,43 +11,44 @@ import java.util.Locale;
 final class DoctorText implements Doctor.Listener {
     private static final String UNDER = " ".repeat(36) + "-> ";
     private final PrintStream out;
+    private boolean begun;
 
     DoctorText(PrintStream out) {
         this.out = out;
     }
 
     @Override
-    public void begins(Patient patient) {
-        if (patient.side() == Side.DESTINATION) {
+    public void begins(Subject subject) {
+        if (begun) {
             out.println();
         }
-        out.println(capital(patient.side()) + " " + patient.location() + " ("
-                + patient.service().title() + ")");
+        begun = true;
+        out.println(capital(subject.name()) + " " + subject.location() + " (" + subject.kind() + ")");
     }
 
     @Override
-    public void found(Side side, Finding finding) {
+    public void found(Finding finding) {
         out.println(String.format(Locale.ROOT, "  %-10s %-22s %s", finding.verdict(), finding.probe(), finding.says()));
         finding.advice().ifPresent(advice -> out.println(UNDER + advice));
     }
 
     void end(List<Diagnosis> diagnoses) {
         for (Diagnosis diagnosis : diagnoses) {
-            List<Grant> missing = Missing.of(diagnosis);
+            List<Grant> missing = diagnosis.missing();
             if (!missing.isEmpty()) {
-                missing(diagnosis.patient(), missing);
+                missing(diagnosis.subject(), missing);
             }
         }
         out.println();
         out.println(summary(diagnoses));
     }
 
-    private void missing(Patient patient, List<Grant> missing) {
+    private void missing(Subject subject, List<Grant> missing) {
         out.println();
-        out.println("Missing at the " + patient.side() + " for " + patient.credentials()
-                + (BucketGrants.areUnderstoodBy(patient.service())
+        out.println("Missing at the " + subject.name() + " for " + subject.asked()
+                + (subject.isAmazon()
                         ? "; add to the policy of that role or user:"
-                        : "; by AWS's names, " + patient.service().title() + " has its own for the same requests:"));
+                        : "; by AWS's names, " + subject.kind() + " has its own for the same requests:"));
         out.println(Policy.ofIdentity(missing).json());
     }
 
@@ -74,7 +72,7 @@ final class DoctorText implements Doctor.Listener {
         return "A run can go ahead" + (details.isEmpty() ? "." : ": " + details + ".");
     }
 
-    private static String capital(Side side) {
-        return side == Side.SOURCE ? "Source" : "Destination";
+    private static String capital(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 }

@@ -46,6 +46,16 @@ record Patient(
         }
     }
 
+    Subject subject() {
+        return new Subject(
+                side.toString(),
+                location,
+                service.title(),
+                service.name(),
+                credentials.toString(),
+                BucketGrants.areUnderstoodBy(service));
+    }
+
     String prefix() {
         return grants.prefix();
     }

@@ -120,6 +120,23 @@ public enum Option implements SettingName {
     READ_ONLY(Section.RUN, "", "write nothing, not even what would be removed at once"),
     /** Of doctor. */
     EVENTS(Section.RUN, "", "look whether the source bucket tells of its changes, for a stack that is fed by events"),
+    /** Of doctor. */
+    STACK(
+            Section.WHERE,
+            "NAME",
+            "probe a deployed stack: its parts, and both sides with the settings that it was deployed with"),
+    /** Of doctor. */
+    REGION(Section.WHERE, "REGION", "with --stack: the region of the stack (default: AWS_REGION, then the profile's)"),
+    /** Of doctor. */
+    CREDENTIALS(
+            Section.WHERE,
+            "REF",
+            "with --stack: whose rights are tried, for the stack and for what it does by its own role"),
+    /** Of doctor. */
+    PROFILE(Section.WHERE, "NAME", "with --stack: short for --credentials profile:NAME"),
+    /** Of doctor. */
+    ENDPOINT_URL(
+            Section.WHERE, "URL", "with --stack: one address for all of AWS's services but S3 (also AWS_ENDPOINT_URL)"),
     /** Of policy. */
     SIDE(Section.TOLD, "SIDE", "source | destination | both (default)"),
     /** Of policy. */

@@ -26,8 +26,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CloudFormation, CloudWatch and ECS as far as operating a stack asks them, and a queue server behind the same door, at one
- * address as emulators have it. Requests must be signed by whom it knows, for the service that they are meant for, and
+ * CloudFormation, CloudWatch, ECS, Lambda, EventBridge Scheduler and SNS as far as operating a stack asks them, and a queue
+ * server behind the same door, at one address as emulators have it. Requests must be signed by whom it knows, for the service that they are meant for, and
  * have the form that the API references give; whatever else comes is refused as AWS refuses it. Thread-safe.
  */
 public final class AccountServer implements AutoCloseable {
@@ -41,6 +41,9 @@ public final class AccountServer implements AutoCloseable {
     private final Stacks stacks = new Stacks();
     private final Metrics metrics = new Metrics();
     private final Containers containers = new Containers();
+    private final Functions functions = new Functions();
+    private final Schedules schedules = new Schedules();
+    private final Topics topics = new Topics();
     private final QueueDoor queues;
 
     private AccountServer(HttpServer server, QueueDoor queues) {
@@ -97,6 +100,23 @@ public final class AccountServer implements AutoCloseable {
         return containers;
     }
 
+    public Functions functions() {
+        return functions;
+    }
+
+    public Schedules schedules() {
+        return schedules;
+    }
+
+    public Topics topics() {
+        return topics;
+    }
+
+    /** What SQS tells of a queue from now on. */
+    public void queueAttribute(String url, String name, String value) {
+        queues.attribute(url, name, value);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -119,8 +139,11 @@ public final class AccountServer implements AutoCloseable {
         Api api = target == null ? Api.QUERY : Api.JSON;
         String text = new String(body, StandardCharsets.UTF_8);
         try {
+            if (exchange.getRequestMethod().equals("GET")) {
+                return byPath(exchange);
+            }
             if (!exchange.getRequestMethod().equals("POST")) {
-                throw new RefusedException(new Refusal(405, "MethodNotAllowed", "only POST is known here"));
+                throw new RefusedException(new Refusal(405, "MethodNotAllowed", "only GET and POST are known here"));
             }
             Map<String, String> form = target == null ? Form.read(text) : Map.of();
             String action = target == null ? Form.action(form) : targeted(target);
@@ -134,11 +157,42 @@ public final class AccountServer implements AutoCloseable {
             return switch (service) {
                 case "cloudformation" -> stacks.answer(action, form);
                 case "cloudwatch" -> metrics.answer(action, form);
+                case "sns" -> topics.answer(action, form);
                 case "ecs" -> containers.answer(action, JsonText.read(text));
                 default -> queues.forward(exchange.getRequestHeaders(), body);
             };
         } catch (RefusedException e) {
             return e.refusal().toAnswer(api);
+        }
+    }
+
+    /** What goes by method and path; it is refused as JSON is. */
+    private Answer byPath(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getRawPath();
+        String query =
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        String action = path.startsWith(Functions.MAPPINGS)
+                ? "lambda:ListEventSourceMappings"
+                : path.startsWith(Schedules.PATH) ? "scheduler:GetSchedule" : "lambda:GetFunctionConfiguration";
+        actions.add(action);
+        try {
+            keyring.check(
+                    Api.JSON,
+                    action.substring(0, action.indexOf(':')),
+                    "GET\n" + path + '\n' + query + '\n',
+                    exchange.getRequestHeaders(),
+                    new byte[0]);
+            if (denied.contains(action)) {
+                throw new RefusedException(Api.JSON.notAllowed(action, "*"));
+            }
+            return switch (action) {
+                case "lambda:ListEventSourceMappings" -> functions.mappings(query);
+                case "scheduler:GetSchedule" -> schedules.get(path);
+                default -> functions.configuration(path);
+            };
+        } catch (RefusedException e) {
+            exchange.getResponseHeaders().set("x-amzn-ErrorType", e.refusal().code());
+            return e.refusal().toAnswer(Api.JSON);
         }
     }
 

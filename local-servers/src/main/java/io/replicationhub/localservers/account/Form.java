@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Form {
     /** The services by the versions of their APIs. */
     private static final Map<String, String> SERVICES =
-            Map.of(Stacks.VERSION, "cloudformation", Metrics.VERSION, "cloudwatch");
+            Map.of(Stacks.VERSION, "cloudformation", Metrics.VERSION, "cloudwatch", Topics.VERSION, "sns");
 
     private Form() {}
 

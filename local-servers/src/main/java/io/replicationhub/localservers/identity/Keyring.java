@@ -45,8 +45,17 @@ public final class Keyring {
         keys.remove(id);
     }
 
-    /** Passes what is signed for a service, by anybody known. */
+    /** Passes what is posted to {@code /} and signed for a service, by anybody known. */
     public void check(Api api, String service, Headers headers, byte[] body) throws RefusedException {
+        check(api, service, "POST\n/\n\n", headers, body);
+    }
+
+    /**
+     * As the other, for any request.
+     *
+     * @param line method, path and query as they are signed, each on a line
+     */
+    public void check(Api api, String service, String line, Headers headers, byte[] body) throws RefusedException {
         @Nullable String header = headers.getFirst("Authorization");
         if (header == null) {
             throw new RefusedException(api.unsigned());
@@ -72,7 +81,7 @@ public final class Keyring {
                 || !timely
                 || !authorization.group(4).equals(service)
                 || !stamp.startsWith(authorization.group(2))
-                || !authorization.group(6).equals(signature(authorization, known, stamp, names, headers, body))) {
+                || !authorization.group(6).equals(signature(line, authorization, known, stamp, names, headers, body))) {
             throw new RefusedException(api.badSignature());
         }
         if (!known.end().isAfter(Instant.now())) {
@@ -81,8 +90,14 @@ public final class Keyring {
     }
 
     private static String signature(
-            Matcher authorization, Known known, String stamp, List<String> names, Headers headers, byte[] body) {
-        var canonical = new StringBuilder("POST\n/\n\n");
+            String line,
+            Matcher authorization,
+            Known known,
+            String stamp,
+            List<String> names,
+            Headers headers,
+            byte[] body) {
+        var canonical = new StringBuilder(line);
         for (String name : names) {
             canonical
                     .append(name)

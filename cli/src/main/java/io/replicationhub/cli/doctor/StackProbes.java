@@ -1,0 +1,221 @@
+package io.replicationhub.cli.doctor;
+
+import io.replicationhub.aws.scheduler.Schedules;
+import io.replicationhub.operate.Unreachable;
+import io.replicationhub.operate.stack.DeployedStack;
+import io.replicationhub.operate.stack.StackParts;
+import io.replicationhub.operate.stack.StackParts.Feed;
+import io.replicationhub.operate.stack.StackParts.Subscriber;
+import io.replicationhub.operate.stack.StackParts.Worker;
+import io.replicationhub.permission.Action;
+import io.replicationhub.permission.Grant;
+import io.replicationhub.stack.StackOutput;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Looks whether the parts of a stack are there and fit together. Nothing is sent and nothing changed. */
+final class StackProbes {
+    private static final String UPDATE = "update the stack to have it made again";
+
+    private final DeployedStack stack;
+    private final StackParts parts;
+    private final StackArns arns;
+    private final Consumer<Finding> listener;
+    private final List<Finding> findings = new ArrayList<>();
+
+    StackProbes(DeployedStack stack, StackParts parts, StackArns arns, Consumer<Finding> listener) {
+        this.stack = stack;
+        this.parts = parts;
+        this.arns = arns;
+        this.listener = listener;
+    }
+
+    /**
+     * What was seen of the JobWorker.
+     *
+     * @param worker empty where it is not there, or may not be looked at
+     * @param isFedByEvents whether it gathers messages, as a stack does that S3 sends events to
+     */
+    record Seen(List<Finding> findings, Optional<Worker> worker, boolean isFedByEvents) {}
+
+    Seen examine() {
+        state();
+        Optional<Worker> worker = worker();
+        Optional<Feed> feed = feed();
+        new QueueProbes(stack, parts, this::note, this::look)
+                .examine(worker.map(Worker::timeout), feed.map(Feed::window).orElse(Duration.ZERO));
+        schedule();
+        alarmTopic();
+        return new Seen(
+                List.copyOf(findings),
+                worker,
+                feed.map(Feed::window).filter(Duration::isPositive).isPresent());
+    }
+
+    private void note(Finding finding) {
+        findings.add(finding);
+        listener.accept(finding);
+    }
+
+    private void note(String probe, Verdict verdict, String says) {
+        note(Finding.of(probe, verdict, says));
+    }
+
+    /** A question to one of the services. */
+    interface Question<T> {
+        T ask() throws Unreachable;
+    }
+
+    /** Asks about a part of the stack. */
+    interface Looking {
+        <T> Optional<T> look(String probe, StackOutput part, Question<T> question);
+    }
+
+    /** Empty, with the reason noted, where it cannot be answered. */
+    private <T> Optional<T> look(String probe, StackOutput part, Question<T> question) {
+        try {
+            return Optional.of(question.ask());
+        } catch (Unreachable e) {
+            note(unanswered(probe, part, e));
+            return Optional.empty();
+        }
+    }
+
+    private Finding unanswered(String probe, StackOutput part, Unreachable e) {
+        if (e.isMissing()) {
+            return Finding.of(probe, Verdict.FAULT, "is not there: " + e.sentence())
+                    .advising(UPDATE);
+        }
+        Optional<Action> denied = e.deniedAction().flatMap(Action::named);
+        if (denied.isEmpty()) {
+            return Finding.of(probe, Verdict.NOT_KNOWN, e.sentence());
+        }
+        // Without the function's settings there is nothing to try at either side.
+        Verdict verdict = denied.get() == Action.GET_FUNCTION_CONFIGURATION ? Verdict.FAULT : Verdict.NOT_KNOWN;
+        return Finding.of(probe, verdict, e.sentence()).missing(Grant.of(denied.get(), resource(denied.get(), part)));
+    }
+
+    private String resource(Action action, StackOutput part) {
+        String name = stack.output(part).orElse("");
+        return switch (action) {
+            case GET_QUEUE_ATTRIBUTES -> arns.queue(name);
+            case GET_FUNCTION_CONFIGURATION -> arns.of("lambda", "function:" + name);
+            case GET_SCHEDULE -> arns.of("scheduler", "schedule/" + (name.contains("/") ? "" : "default/") + name);
+            case LIST_SUBSCRIPTIONS -> name;
+            // ListEventSourceMappings knows no resource (Service Authorization Reference, AWS Lambda).
+            default -> "*";
+        };
+    }
+
+    private void state() {
+        String state = stack.state();
+        if (state.contains("FAILED")) {
+            note(Finding.of("stack", Verdict.FAULT, "is in the state " + state)
+                    .advising("see the stack's events in CloudFormation, and update it"));
+        } else if (state.endsWith("IN_PROGRESS")) {
+            note(Finding.of("stack", Verdict.WARNING, "is in the state " + state)
+                    .advising("what follows may change: look again when that is over"));
+        } else {
+            note("stack", Verdict.OK, state);
+        }
+    }
+
+    private Optional<Worker> worker() {
+        Optional<Worker> found =
+                look("JobWorker", StackOutput.JOB_WORKER, () -> parts.worker(stack.need(StackOutput.JOB_WORKER)));
+        found.ifPresent(worker -> {
+            if (worker.state().equals("Failed")) {
+                note(Finding.of("JobWorker", Verdict.FAULT, "cannot be invoked: " + worker.reason())
+                        .advising(UPDATE));
+            } else if (worker.isUpdateFailed()) {
+                note(Finding.of("JobWorker", Verdict.FAULT, "its last update failed: " + worker.reason())
+                        .advising("mend the cause and update the stack; until then the old one works"));
+            } else {
+                note(
+                        "JobWorker",
+                        Verdict.OK,
+                        "the function " + stack.output(StackOutput.JOB_WORKER).orElse("") + " is there");
+            }
+        });
+        return found;
+    }
+
+    private Optional<Feed> feed() {
+        Optional<List<Feed>> all =
+                look("event source", StackOutput.JOB_WORKER, () -> parts.feeds(stack.need(StackOutput.JOB_WORKER)));
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        String queue = arns.queue(stack.output(StackOutput.QUEUE_URL).orElse(""));
+        String name = queue.substring(queue.lastIndexOf(':') + 1);
+        Optional<Feed> feed = all.get().stream()
+                .filter(one -> one.source().endsWith(':' + name))
+                .findFirst();
+        if (feed.isEmpty()) {
+            note(Finding.of("event source", Verdict.FAULT, "nothing hands the queue's messages to the JobWorker")
+                    .advising(UPDATE));
+            return feed;
+        }
+        Feed known = feed.get();
+        String because = known.reason().isEmpty() ? "" : ": " + known.reason();
+        if (known.reason().startsWith("PROBLEM")) {
+            note("event source", Verdict.FAULT, "cannot hand messages out" + because);
+        } else if (known.state().equals("Disabled") || known.state().equals("Disabling")) {
+            note(Finding.of("event source", Verdict.FAULT, "is disabled: messages wait and nobody gets them")
+                    .advising("enable the JobWorker's trigger, in Lambda's console or by aws lambda"
+                            + " update-event-source-mapping --enabled"));
+        } else if (!known.isPartial()) {
+            note(Finding.of("event source", Verdict.FAULT, "does not report which messages of a batch failed")
+                    .advising(UPDATE));
+        } else if (known.state().equals("Enabled")) {
+            note("event source", Verdict.OK, "enabled: the queue's messages reach the JobWorker");
+        } else {
+            note("event source", Verdict.WARNING, "is " + known.state() + because);
+        }
+        return feed;
+    }
+
+    private void schedule() {
+        Optional<Schedules.Plan> plan =
+                look("schedule", StackOutput.SCHEDULE, () -> parts.schedule(stack.need(StackOutput.SCHEDULE)));
+        plan.ifPresent(known -> note(
+                known.isEnabled()
+                        ? Finding.of("schedule", Verdict.OK, "enabled: " + known.expression())
+                        : Finding.of("schedule", Verdict.WARNING, "is disabled: no run starts by itself")
+                                .advising("start one by 'drh run --stack " + stack.name()
+                                        + "', or set the stack's parameter schedule")));
+    }
+
+    private void alarmTopic() {
+        Optional<List<Subscriber>> found = look(
+                "alarm topic", StackOutput.ALARM_TOPIC, () -> parts.subscribers(stack.need(StackOutput.ALARM_TOPIC)));
+        found.ifPresent(subscribers -> {
+            List<String> confirmed = subscribers.stream()
+                    .filter(Subscriber::isConfirmed)
+                    .map(Subscriber::endpoint)
+                    .toList();
+            List<String> pending = subscribers.stream()
+                    .filter(subscriber -> !subscriber.isConfirmed())
+                    .map(Subscriber::endpoint)
+                    .toList();
+            if (!confirmed.isEmpty()) {
+                note("alarm topic", Verdict.OK, "alarms are told to " + String.join(", ", confirmed));
+            } else if (pending.isEmpty()) {
+                note(Finding.of("alarm topic", Verdict.WARNING, "has no subscription: nobody is told of an alarm")
+                        .advising("subscribe somebody to the topic, or set the stack's parameter alarmEmail"));
+            }
+            if (!pending.isEmpty()) {
+                note(Finding.of(
+                                "alarm topic",
+                                Verdict.WARNING,
+                                "not confirmed by " + String.join(", ", pending)
+                                        + (confirmed.isEmpty() ? ": nobody is told of an alarm" : ""))
+                        .advising("have them open the link in the e-mail 'AWS Notification - Subscription"
+                                + " Confirmation'; after three days subscribe them again"));
+            }
+        });
+    }
+}
