@@ -3,6 +3,7 @@ package io.replicationhub.pace;
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ListPage;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.MultipartUploads;
@@ -18,19 +19,17 @@ import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.RestoreAnswer;
 import io.replicationhub.object.RestoreRequest;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A store that is asked no faster than it puts up with. Everything else is the store's own. */
-public final class PacedStore implements ObjectStore {
-    private final ObjectStore store;
+public final class PacedStore extends ForwardingStore {
     private final Pacer pacer;
     private final MultipartUploads uploads;
 
     public PacedStore(ObjectStore store, Pacer pacer) {
-        this.store = store;
+        super(store);
         this.pacer = pacer;
         this.uploads = new PacedUploads(store.uploads(), this);
     }
@@ -46,7 +45,7 @@ public final class PacedStore implements ObjectStore {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageException.Unavailable(
-                    FailureScope.OBJECT, "interrupted while waiting to ask " + store.description(), e);
+                    FailureScope.OBJECT, "interrupted while waiting to ask " + description(), e);
         }
         try {
             T answer = request.make();
@@ -59,87 +58,62 @@ public final class PacedStore implements ObjectStore {
     }
 
     @Override
-    public String description() {
-        return store.description();
-    }
-
-    @Override
-    public String bucket() {
-        return store.bucket();
-    }
-
-    @Override
-    public StoreLimits limits() {
-        return store.limits();
-    }
-
-    @Override
     public ListPage list(ListRequest request) throws StorageException {
-        return paced(() -> store.list(request));
+        return paced(() -> super.list(request));
     }
 
     @Override
     public ObjectHead head(ObjectKey key) throws StorageException {
-        return paced(() -> store.head(key));
+        return paced(() -> super.head(key));
     }
 
     @Override
     public ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException {
-        return paced(() -> store.headFirstPart(key, ifMatch));
+        return paced(() -> super.headFirstPart(key, ifMatch));
     }
 
     @Override
     public ObjectTags tags(ObjectKey key) throws StorageException {
-        return paced(() -> store.tags(key));
+        return paced(() -> super.tags(key));
     }
 
     @Override
     public ObjectReading open(ReadRequest request) throws StorageException {
-        return paced(() -> store.open(request));
+        return paced(() -> super.open(request));
     }
 
     @Override
     public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
             throws StorageException {
-        return paced(() -> store.put(key, metadata, options, payload));
-    }
-
-    @Override
-    public boolean passesOn() {
-        return store.passesOn();
+        return paced(() -> super.put(key, metadata, options, payload));
     }
 
     @Override
     public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
             throws StorageException {
-        return paced(() -> store.copy(source, key, replacement, options));
+        return paced(() -> super.copy(source, key, replacement, options));
     }
 
     @Override
     public void delete(ObjectKey key) throws StorageException {
         paced(() -> {
-            store.delete(key);
+            super.delete(key);
             return key;
         });
     }
 
     @Override
     public RestoreAnswer restore(RestoreRequest request) throws StorageException {
-        return paced(() -> store.restore(request));
+        return paced(() -> super.restore(request));
     }
 
     @Override
     public Optional<ObjectVersions> versions() {
-        return store.versions().map(versions -> new PacedVersions(versions, this));
+        return super.versions().map(versions -> new PacedVersions(versions, this));
     }
 
     @Override
     public MultipartUploads uploads() {
         return uploads;
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }

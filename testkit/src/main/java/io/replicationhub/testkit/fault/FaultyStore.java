@@ -2,6 +2,7 @@ package io.replicationhub.testkit.fault;
 
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
+import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ListPage;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.MultipartUploads;
@@ -17,58 +18,41 @@ import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.RestoreAnswer;
 import io.replicationhub.object.RestoreRequest;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.testkit.RequestKind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A store on whose way something goes wrong, as a script says. As thread-safe as the script. */
-public final class FaultyStore implements ObjectStore {
-    private final ObjectStore inner;
+public final class FaultyStore extends ForwardingStore {
     private final FaultScript script;
 
     public FaultyStore(ObjectStore inner, FaultScript script) {
-        this.inner = inner;
+        super(inner);
         this.script = script;
     }
 
     @Override
-    public String description() {
-        return inner.description();
-    }
-
-    @Override
-    public String bucket() {
-        return inner.bucket();
-    }
-
-    @Override
-    public StoreLimits limits() {
-        return inner.limits();
-    }
-
-    @Override
     public ListPage list(ListRequest request) throws StorageException {
-        return Struck.by(script, new Request(RequestKind.LIST, name(request)), () -> inner.list(request));
+        return Struck.by(script, new Request(RequestKind.LIST, name(request)), () -> super.list(request));
     }
 
     @Override
     public ObjectHead head(ObjectKey key) throws StorageException {
         Fault[] said = {Fault.NONE};
         FaultScript heard = request -> said[0] = script.on(request);
-        ObjectHead head = Struck.by(heard, request(RequestKind.HEAD, key), () -> inner.head(key));
+        ObjectHead head = Struck.by(heard, request(RequestKind.HEAD, key), () -> super.head(key));
         return said[0] instanceof Fault.OtherChecksums other ? head.with(head.archive(), other.told()) : head;
     }
 
     @Override
     public ObjectHead headFirstPart(ObjectKey key, ETag ifMatch) throws StorageException {
-        return Struck.by(script, request(RequestKind.HEAD, key), () -> inner.headFirstPart(key, ifMatch));
+        return Struck.by(script, request(RequestKind.HEAD, key), () -> super.headFirstPart(key, ifMatch));
     }
 
     @Override
     public ObjectTags tags(ObjectKey key) throws StorageException {
-        return Struck.by(script, request(RequestKind.GET_TAGS, key), () -> inner.tags(key));
+        return Struck.by(script, request(RequestKind.GET_TAGS, key), () -> super.tags(key));
     }
 
     @Override
@@ -76,68 +60,58 @@ public final class FaultyStore implements ObjectStore {
         Request request = request(RequestKind.GET, reading.key());
         Fault fault = script.on(request);
         return switch (fault) {
-            case Fault.None ignored -> inner.open(reading);
+            case Fault.None ignored -> super.open(reading);
             case Fault.Before before -> {
                 before.mishap().strike(request);
-                yield inner.open(reading);
+                yield super.open(reading);
             }
             case Fault.After after -> struckAfterOpening(after, request, reading);
-            case Fault.InBody inBody -> new FaultyReading(inner.open(reading), request, inBody);
-            case Fault.BrokenBody broken -> new FaultyReading(inner.open(reading), request, broken);
-            case Fault.ShortBody cut -> new FaultyReading(inner.open(reading), request, cut);
-            case Fault.FlippedBit flipped -> new FaultyReading(inner.open(reading), request, flipped);
-            case Fault.OtherChecksums other -> new FaultyReading(inner.open(reading), request, other);
+            case Fault.InBody inBody -> new FaultyReading(super.open(reading), request, inBody);
+            case Fault.BrokenBody broken -> new FaultyReading(super.open(reading), request, broken);
+            case Fault.ShortBody cut -> new FaultyReading(super.open(reading), request, cut);
+            case Fault.FlippedBit flipped -> new FaultyReading(super.open(reading), request, flipped);
+            case Fault.OtherChecksums other -> new FaultyReading(super.open(reading), request, other);
         };
     }
 
     @Override
     public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
             throws StorageException {
-        return Struck.by(script, request(RequestKind.PUT, key), () -> inner.put(key, metadata, options, payload));
-    }
-
-    @Override
-    public boolean passesOn() {
-        return inner.passesOn();
+        return Struck.by(script, request(RequestKind.PUT, key), () -> super.put(key, metadata, options, payload));
     }
 
     @Override
     public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
             throws StorageException {
-        return Struck.by(script, request(RequestKind.COPY, key), () -> inner.copy(source, key, replacement, options));
+        return Struck.by(script, request(RequestKind.COPY, key), () -> super.copy(source, key, replacement, options));
     }
 
     @Override
     public void delete(ObjectKey key) throws StorageException {
         Struck.by(script, request(RequestKind.DELETE, key), () -> {
-            inner.delete(key);
+            super.delete(key);
             return key;
         });
     }
 
     @Override
     public RestoreAnswer restore(RestoreRequest request) throws StorageException {
-        return Struck.by(script, request(RequestKind.RESTORE, request.key()), () -> inner.restore(request));
+        return Struck.by(script, request(RequestKind.RESTORE, request.key()), () -> super.restore(request));
     }
 
     @Override
     public Optional<ObjectVersions> versions() {
-        return inner.versions().map(versions -> new FaultyVersions(versions, script));
+        return super.versions().map(versions -> new FaultyVersions(versions, script));
     }
 
     @Override
     public MultipartUploads uploads() {
-        return new FaultyUploads(inner.uploads(), script);
-    }
-
-    @Override
-    public void close() {
-        inner.close();
+        return new FaultyUploads(super.uploads(), script);
     }
 
     private ObjectReading struckAfterOpening(Fault.After after, Request request, ReadRequest reading)
             throws StorageException {
-        ObjectReading opened = inner.open(reading);
+        ObjectReading opened = super.open(reading);
         boolean survived = false;
         try {
             after.mishap().strike(request);

@@ -1,43 +1,6 @@
 package io.replicationhub.testkit.memory;
 
-import io.replicationhub.journal.UploadJournal;
-import io.replicationhub.journal.UploadRecord;
-import io.replicationhub.object.ObjectKey;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import io.replicationhub.journal.RecordsInMemory;
 
 /** Outlives the processes of a simulation. */
-public final class MemoryJournal implements UploadJournal {
-    private record Place(String store, ObjectKey destination) {}
-
-    private final Map<Place, UploadRecord> records = new ConcurrentHashMap<>();
-
-    @Override
-    public boolean remembers() {
-        return true;
-    }
-
-    @Override
-    public Optional<UploadRecord> find(String store, ObjectKey destination) {
-        return Optional.ofNullable(records.get(new Place(store, destination)));
-    }
-
-    @Override
-    public void keep(UploadRecord upload) {
-        records.put(new Place(upload.store(), upload.destination()), upload);
-    }
-
-    @Override
-    public void forget(String store, ObjectKey destination) {
-        records.remove(new Place(store, destination));
-    }
-
-    @Override
-    public List<UploadRecord> all(String store) {
-        return records.values().stream()
-                .filter(upload -> upload.store().equals(store))
-                .toList();
-    }
-}
+public final class MemoryJournal extends RecordsInMemory {}

@@ -8,10 +8,8 @@ import io.replicationhub.history.Histories;
 import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.object.ListedVersion;
 import io.replicationhub.object.ObjectKey;
-import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectVersions.Keeping;
-import io.replicationhub.object.WriteOptions;
 import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.QueueException;
 import io.replicationhub.retry.RetryPolicy;
@@ -22,8 +20,6 @@ import io.replicationhub.task.HistoryTask;
 import io.replicationhub.task.LookTask;
 import io.replicationhub.task.Task;
 import io.replicationhub.task.TaskMessage;
-import io.replicationhub.testkit.BytesPayload;
-import io.replicationhub.testkit.FakeClock;
 import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.Seeds;
 import io.replicationhub.testkit.fault.Crash;
@@ -34,23 +30,17 @@ import io.replicationhub.testkit.fault.FaultyQueue;
 import io.replicationhub.testkit.fault.FaultyStore;
 import io.replicationhub.testkit.fault.Life;
 import io.replicationhub.testkit.fault.Request;
-import io.replicationhub.testkit.memory.MemoryCloud;
-import io.replicationhub.testkit.memory.MemoryCloud.Tagging;
-import io.replicationhub.testkit.memory.MemoryObjectStore;
 import io.replicationhub.testkit.memory.MemoryTaskQueue;
 import io.replicationhub.testkit.memory.QueueTrouble;
-import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.TransferEngine;
 import io.replicationhub.worker.Worker;
 import io.replicationhub.worker.WorkerOptions;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,15 +82,10 @@ class HistoryQueueSimulationTest {
 
     private static final class World {
         private final long seed;
-        private final SplittableRandom random;
-        private final FakeClock clock = FakeClock.atStart();
-        private final MemoryObjectStore source;
-        private final MemoryObjectStore destination;
+        private final HistoryWorld world;
         private final MemoryTaskQueue queue;
-        private final Route route;
         private boolean quiet;
         private boolean overtaking;
-        private int writes;
         private int processes;
         private int overtakings;
         private int crashes;
@@ -108,46 +93,42 @@ class HistoryQueueSimulationTest {
 
         World(long seed) {
             this.seed = seed;
-            this.random = new SplittableRandom(seed);
-            MemoryCloud cloud = MemoryCloud.with(clock, Rig.LIMITS, 1 + random.nextInt(12));
-            cloud = random.nextInt(3) == 0 ? cloud.tagging(Tagging.OPAQUE) : cloud;
-            this.source = cloud.createBucket("from").keeping(Keeping.ENABLED);
-            this.destination = cloud.createBucket("to").keeping(Keeping.ENABLED);
-            this.route = random.nextInt(3) == 0 ? Route.SERVER_SIDE : Route.THROUGH_US;
+            this.world = new HistoryWorld(seed, KEYS, SIZES, SELECTION);
+            world.source.keeping(Keeping.ENABLED);
             this.queue = new MemoryTaskQueue(
-                    clock,
-                    clock.sleeper(),
+                    world.clock,
+                    world.clock.sleeper(),
                     VISIBILITY,
-                    new QueueTrouble(random.split(), 0.2, QueueTrouble.Reordering.ANY));
+                    new QueueTrouble(world.random.split(), 0.2, QueueTrouble.Reordering.ANY));
         }
 
         void run() throws Exception {
             for (int i = 0; i < 6; i++) {
-                for (int times = random.nextInt(5); times > 0; times--) {
+                for (int times = world.random.nextInt(5); times > 0; times--) {
                     meddle();
                 }
                 work();
-                clock.advance(Duration.ofMinutes(random.nextInt(10)));
+                world.clock.advance(Duration.ofMinutes(world.random.nextInt(10)));
             }
             quiet = true;
             workToTheEnd();
-            check();
+            world.check();
             // No claim of a worker that died is in the way any more.
-            clock.advance(Duration.ofMinutes(21));
-            Map<RequestKind, Long> before = writesSoFar();
+            world.clock.advance(Duration.ofMinutes(21));
+            Map<RequestKind, Long> before = world.writesSoFar(RequestKind.COMPLETE_UPLOAD);
             for (String key : KEYS) {
                 queue.send(List.of(TaskMessage.of(List.of(new HistoryTask(new ObjectKey(key), to(key))))));
             }
             work();
             assertTrue(queue.backlog().isEmpty());
-            assertEquals(before, writesSoFar(), "tasks that find nothing to do write nothing");
+            assertEquals(before, world.writesSoFar(RequestKind.COMPLETE_UPLOAD), "tasks that find nothing to do write nothing");
         }
 
         private void workToTheEnd() throws Exception {
             for (int i = 0; !queue.backlog().isEmpty(); i++) {
                 assertTrue(i < 200, "tasks come to an end");
                 work();
-                clock.advance(VISIBILITY.plusSeconds(1));
+                world.clock.advance(VISIBILITY.plusSeconds(1));
             }
         }
 
@@ -156,27 +137,17 @@ class HistoryQueueSimulationTest {
         }
 
         private void meddle() throws Exception {
-            clock.advance(Duration.ofSeconds(random.nextInt(3)));
-            ObjectKey key = new ObjectKey(KEYS.get(random.nextInt(KEYS.size())));
-            if (random.nextInt(4) == 0) {
-                source.delete(key);
-            } else {
-                source.put(
-                        key,
-                        ObjectMetadata.NONE.withUser("write", "n" + ++writes),
-                        WriteOptions.DEFAULT,
-                        BytesPayload.random(random.nextInt(3), SIZES[random.nextInt(SIZES.length)]));
-            }
+            ObjectKey key = world.change();
             queue.send(List.of(TaskMessage.of(List.of(told(key)))));
         }
 
         private Task told(ObjectKey key) throws Exception {
             ObjectKey to = SELECTION.destinationOf(key);
             boolean there =
-                    !(ToldHistories.of(source).get(key.value()).getFirst() instanceof ListedVersion.DeleteMarker);
-            return switch (random.nextInt(3)) {
+                    !(ToldHistories.of(world.source).get(key.value()).getFirst() instanceof ListedVersion.DeleteMarker);
+            return switch (world.random.nextInt(3)) {
                 case 0 -> new LookTask(key, to);
-                case 1 -> there ? new CopyTask(key, to, source.head(key).stamp()) : new LookTask(key, to);
+                case 1 -> there ? new CopyTask(key, to, world.source.head(key).stamp()) : new LookTask(key, to);
                 default -> new HistoryTask(key, to);
             };
         }
@@ -186,11 +157,11 @@ class HistoryQueueSimulationTest {
             RunControl run = RunControl.unlimited();
             long fate = seed * 1_000_003 + ++processes;
             FaultMix mix =
-                    quiet ? FaultMix.NONE : new FaultMix(0.03, 0.03, 0.01, 0.02, random.nextInt(3) == 0 ? 0 : 0.03);
-            FaultyStore from = new FaultyStore(source, life.during(mix.script(fate, life)));
+                    quiet ? FaultMix.NONE : new FaultMix(0.03, 0.03, 0.01, 0.02, world.random.nextInt(3) == 0 ? 0 : 0.03);
+            FaultyStore from = new FaultyStore(world.source, life.during(mix.script(fate, life)));
             FaultScript between = request -> standStill(request);
             FaultyStore to = new FaultyStore(
-                    destination, life.during(stopping(run).or(between).or(mix.script(fate + 1, life))));
+                    world.destination, life.during(stopping(run).or(between).or(mix.script(fate + 1, life))));
             FaultyQueue told = new FaultyQueue(queue, life.during(mix.script(fate + 2, life)));
             try {
                 work(worker(from, to, told, fate, run), life, run);
@@ -200,7 +171,7 @@ class HistoryQueueSimulationTest {
         }
 
         private void work(Worker worker, Life life, RunControl run) throws Exception {
-            List<Delivery> deliveries = queue.receive(1 + random.nextInt(3), Duration.ZERO);
+            List<Delivery> deliveries = queue.receive(1 + world.random.nextInt(3), Duration.ZERO);
             while (!deliveries.isEmpty() && !life.isOver()) {
                 carriedOn += (int) deliveries.stream()
                         .flatMap(delivery -> delivery.message().tasks().stream())
@@ -212,13 +183,13 @@ class HistoryQueueSimulationTest {
                 if (run.isStopping()) {
                     return;
                 }
-                deliveries = queue.receive(1 + random.nextInt(3), Duration.ZERO);
+                deliveries = queue.receive(1 + world.random.nextInt(3), Duration.ZERO);
             }
         }
 
         /** Now and then a worker's time is up in the midst of it. */
         private FaultScript stopping(RunControl run) {
-            int stop = !quiet && random.nextInt(2) == 0 ? random.nextInt(30) : Integer.MAX_VALUE;
+            int stop = !quiet && world.random.nextInt(2) == 0 ? world.random.nextInt(30) : Integer.MAX_VALUE;
             AtomicInteger asked = new AtomicInteger();
             return request -> {
                 if (asked.incrementAndGet() == stop) {
@@ -230,7 +201,7 @@ class HistoryQueueSimulationTest {
 
         private Worker worker(
                 ObjectStore from, ObjectStore to, io.replicationhub.queue.TaskQueue told, long fate, RunControl run) {
-            var setup = Rig.setup(from, to, route, new TaskJournal(), clock, Crew.ALONE, fate);
+            var setup = Rig.setup(from, to, world.route, new TaskJournal(), world.clock, Crew.ALONE, fate);
             return new Worker(
                     new TransferEngine(setup),
                     Optional.of(new Histories(setup)),
@@ -248,19 +219,19 @@ class HistoryQueueSimulationTest {
 
         /** Just before a request a worker stands still for a while, and another takes whatever tasks there are. */
         private Fault standStill(Request asked) {
-            if (quiet || overtaking || random.nextInt(8) > 0) {
+            if (quiet || overtaking || world.random.nextInt(8) > 0) {
                 return Fault.NONE;
             }
             return new Fault.Before(request -> {
                 overtaking = true;
                 try {
                     overtakings++;
-                    clock.advance(Duration.ofSeconds(random.nextInt(5 * 60)));
-                    if (random.nextBoolean()) {
+                    world.clock.advance(Duration.ofSeconds(world.random.nextInt(5 * 60)));
+                    if (world.random.nextBoolean()) {
                         meddle();
                     }
                     work(
-                            worker(source, destination, queue, 7 + overtakings, RunControl.unlimited()),
+                            worker(world.source, world.destination, queue, 7 + overtakings, RunControl.unlimited()),
                             new Life(),
                             RunControl.unlimited());
                 } catch (Exception e) {
@@ -269,33 +240,6 @@ class HistoryQueueSimulationTest {
                     overtaking = false;
                 }
             });
-        }
-
-        private void check() throws Exception {
-            Map<String, List<ListedVersion>> from = ToldHistories.of(source);
-            Map<String, List<ListedVersion>> to = ToldHistories.of(destination);
-            for (Map.Entry<String, List<ListedVersion>> history : from.entrySet()) {
-                List<ListedVersion> copies =
-                        to.getOrDefault(to(history.getKey()).value(), List.of());
-                assertEquals(
-                        ToldHistories.told(source, history.getValue()),
-                        ToldHistories.told(destination, copies),
-                        () -> "history of " + history.getKey());
-            }
-            assertEquals(from.size(), to.size(), "nothing but that");
-        }
-
-        private Map<RequestKind, Long> writesSoFar() {
-            Map<RequestKind, Long> made = new HashMap<>();
-            for (RequestKind kind : List.of(
-                    RequestKind.PUT,
-                    RequestKind.COPY,
-                    RequestKind.DELETE,
-                    RequestKind.DELETE_VERSION,
-                    RequestKind.COMPLETE_UPLOAD)) {
-                made.put(kind, destination.requests().of(kind));
-            }
-            return made;
         }
     }
 }
