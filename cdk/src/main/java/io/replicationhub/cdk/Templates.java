@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
@@ -39,15 +41,29 @@ final class Templates {
     }
 
     /** The template with placeholders instead of code. */
-    static String plain() throws IOException {
-        App app = app();
-        HubStack.add(app, new PublishedArtefacts());
-        return of(app);
+    private static String plain() throws IOException {
+        Path folder = Files.createTempDirectory("drh-cdk");
+        try {
+            App app = app(folder);
+            HubStack.add(app, new PublishedArtefacts());
+            return of(app);
+        } finally {
+            delete(folder);
+        }
     }
 
-    /** An app that leaves its files in a folder of its own. */
-    static App app() throws IOException {
-        Path folder = Files.createTempDirectory("drh-cdk");
+    private static void delete(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(folder)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.delete(path);
+        }
+    }
+
+    /** An app that leaves its files in a folder, which may be missing. */
+    static App app(Path folder) {
         return new App(AppProps.builder().outdir(folder.toString()).build());
     }
 

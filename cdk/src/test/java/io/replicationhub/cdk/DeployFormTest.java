@@ -17,6 +17,9 @@ class DeployFormTest {
     @TempDir
     private Path root;
 
+    @TempDir
+    private Path out;
+
     @Test
     void whatIsNotBuiltIsNamedWithTheCommandThatBuildsIt() throws IOException {
         Optional<String> missing = new BuiltArtefacts(root).missing();
@@ -31,7 +34,7 @@ class DeployFormTest {
     void bothFormsHaveTheSameResourcesSoThatOneUpgradesTheOther() throws IOException {
         Synthesized.needNode();
         fill();
-        App app = Templates.app();
+        App app = Templates.app(out);
         HubStack.add(app, new BuiltArtefacts(root));
         JsonNode deployed = Synthesized.JSON.readTree(Templates.of(app));
         JsonNode plain = Synthesized.plain().template();

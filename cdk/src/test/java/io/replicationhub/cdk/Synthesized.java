@@ -16,13 +16,16 @@ import software.amazon.awscdk.Stack;
 record Synthesized(Stack stack, String text, JsonNode template) {
     static final ObjectMapper JSON = new ObjectMapper();
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    /** The stack may be synthesized again as long as there are tests, so that no test can remove this. */
+    private static final Path OUT = Path.of("target", "cdk.out").toAbsolutePath();
+
     private static Synthesized once;
 
     static synchronized Synthesized plain() {
         needNode();
         if (once == null) {
             try {
-                App app = Templates.app();
+                App app = Templates.app(OUT);
                 Stack stack = HubStack.add(app, new PublishedArtefacts());
                 Hub.checked(app);
                 String text = Templates.of(app);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 
@@ -33,9 +34,9 @@ class TemplatesTest {
     }
 
     @Test
-    void cfnLintFindsNothing() throws IOException, InterruptedException {
+    void cfnLintFindsNothing(@TempDir Path folder) throws IOException, InterruptedException {
         Assumptions.assumeTrue(Synthesized.isThere("cfn-lint"), "skipped: cfn-lint is not installed");
-        Path file = Files.createTempFile("drh", ".template.json");
+        Path file = folder.resolve("template.json");
         Files.writeString(file, Synthesized.plain().text());
         Process lint = new ProcessBuilder("cfn-lint", file.toString())
                 .redirectErrorStream(true)

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** drh status, on services that answer as AWS's do. */
 class StatusTest {
@@ -144,8 +145,8 @@ class StatusTest {
     }
 
     @Test
-    void otherCommandsLoadNothingOfThese() throws Exception {
-        Path loaded = Files.createTempFile("loaded", ".txt");
+    void otherCommandsLoadNothingOfThese(@TempDir Path folder) throws Exception {
+        Path loaded = folder.resolve("loaded.txt");
         Process other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -160,7 +161,6 @@ class StatusTest {
         other.getInputStream().readAllBytes();
         assertEquals(2, other.waitFor());
         String classes = Files.readString(loaded);
-        Files.delete(loaded);
         assertTrue(classes.contains(Drh.class.getName()), "the list is one");
         assertFalse(classes.contains("io.replicationhub.operate."), classes);
         assertFalse(classes.contains("software.amazon."), classes);
