@@ -1,67 +1,31 @@
 package io.replicationhub.bench;
 
-import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
-import io.replicationhub.object.ObjectStore;
+import io.replicationhub.localservers.AccessKey;
+import io.replicationhub.localservers.LocalS3;
 import io.replicationhub.storage.s3.S3Settings;
 import io.replicationhub.storage.s3.S3Stores;
+import io.replicationhub.testkit.contract.BucketServer;
 import io.replicationhub.testkit.contract.Capability;
-import io.replicationhub.testkit.contract.ObjectStoreContract;
-import java.io.IOException;
-import java.net.URI;
+import io.replicationhub.testkit.contract.ServedStoreContract;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 
 /** What is measured is measured on a server that keeps what every object store promises, to whichever client. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class LeanS3Contract extends ObjectStoreContract {
+abstract class LeanS3Contract extends ServedStoreContract {
     private final S3Settings.Face face;
-    private LeanS3Server server;
-    private ObjectStore store;
-    private ObjectStore other;
 
     LeanS3Contract(S3Settings.Face face) {
         this.face = face;
     }
 
-    @BeforeAll
-    void start() throws IOException, InterruptedException {
-        server = LeanS3Server.start("contract");
-        SignedClient client =
-                new SignedClient(URI.create(server.endpoint()), "contract", java.time.InstantSource.system());
-        client.send("PUT", "/first", "", new byte[0]);
-        client.send("PUT", "/second", "", new byte[0]);
-        store = open("first");
-        other = open("second");
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        store.close();
-        other.close();
-        server.close();
-    }
-
     @Override
-    public ObjectStore store() {
-        return store;
-    }
-
-    @Override
-    public ObjectStore other() {
-        return other;
-    }
-
-    @Override
-    public ObjectStore missingBucket() {
-        return open("never-made");
-    }
-
-    @Override
-    public ObjectStore wrongSecret() {
-        return open("first");
+    protected BucketServer start() {
+        LocalS3 server = LeanS3.KIND.start().apply(new AccessKey(who().accessKey(), who().secretKey()));
+        return new BucketServer(
+                server::createBucket,
+                (bucket, who) -> S3Stores.open(
+                        S3Settings.bucket(bucket).at(server.endpoint()).by(face), CredentialsSource.of(who)),
+                server);
     }
 
     @Override
@@ -74,11 +38,5 @@ abstract class LeanS3Contract extends ObjectStoreContract {
                         unsigned,
                         Capability.CONTROL_CHARACTERS_IN_KEYS,
                         "the SDK does not ask for encoded listings, and XML has no form for them");
-    }
-
-    private ObjectStore open(String bucket) {
-        return S3Stores.open(
-                S3Settings.bucket(bucket).at(URI.create(server.endpoint())).by(face),
-                CredentialsSource.of(Credentials.of("contract", "secret")));
     }
 }

@@ -1,66 +1,33 @@
 package io.replicationhub.bench;
 
-import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
-import io.replicationhub.object.ObjectStore;
+import io.replicationhub.localservers.AccessKey;
+import io.replicationhub.localservers.BucketOwner;
+import io.replicationhub.localservers.LocalS3;
 import io.replicationhub.storage.s3.S3Settings;
 import io.replicationhub.storage.s3.S3Stores;
-import io.replicationhub.testkit.contract.ObjectVersionsContract;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import io.replicationhub.testkit.contract.BucketServer;
+import io.replicationhub.testkit.contract.ServedVersionsContract;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** The contract of versions over HTTP, wherever the tests run. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class VersionsOverLeanS3Test extends ObjectVersionsContract {
-    private LeanS3Server server;
-    private ObjectStore store;
-    private ObjectStore unversioned;
+class VersionsOverLeanS3Test extends ServedVersionsContract {
+    private static final AccessKey KEY = new AccessKey(who().accessKey(), who().secretKey());
+    private LocalS3 server;
 
-    @BeforeAll
-    void start() throws IOException, InterruptedException {
-        server = LeanS3Server.start("contract");
-        SignedClient client =
-                new SignedClient(URI.create(server.endpoint()), "contract", java.time.InstantSource.system());
-        client.send("PUT", "/versioned", "", new byte[0]);
-        client.send("PUT", "/plain", "", new byte[0]);
-        byte[] enabled = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"
-                .getBytes(StandardCharsets.UTF_8);
-        client.send("PUT", "/versioned", "versioning=", enabled);
-        store = open("versioned");
-        unversioned = open("plain");
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        store.close();
-        unversioned.close();
-        server.close();
+    @Override
+    protected BucketServer start() {
+        server = LeanS3.KIND.start().apply(KEY);
+        return new BucketServer(
+                server::createBucket,
+                (bucket, who) -> S3Stores.open(
+                        S3Settings.bucket(bucket).at(server.endpoint()), CredentialsSource.of(who), Map.of()),
+                server);
     }
 
     @Override
-    protected ObjectStore store() {
-        return store;
-    }
-
-    @Override
-    protected ObjectStore unversioned() {
-        return unversioned;
-    }
-
-    @Override
-    protected ObjectStore missing() {
-        return open("never-made");
-    }
-
-    private ObjectStore open(String bucket) {
-        return S3Stores.open(
-                S3Settings.bucket(bucket).at(URI.create(server.endpoint())),
-                CredentialsSource.of(Credentials.of("contract", "secret")),
-                Map.of());
+    protected void keepVersions(String bucket) {
+        new BucketOwner(server.endpoint(), KEY).setVersioning(bucket, BucketVersioningStatus.ENABLED);
     }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.replicationhub.localservers.AccessKey;
+import io.replicationhub.localservers.BucketOwner;
+import io.replicationhub.localservers.LocalS3;
+import io.replicationhub.localservers.LocalS3Kind;
 import io.replicationhub.object.ListedVersion;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
@@ -12,62 +15,52 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectVersions.Keeping;
 import io.replicationhub.object.VersionListRequest;
 import io.replicationhub.testkit.BytesPayload;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** {@code --versions all} between two buckets of a server. */
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class VersionsContract {
-    static final AccessKey KEY = new AccessKey("cephkey", "ceph-secret");
+    private static final AccessKey KEY = new AccessKey("versionskey", "versions-secret");
 
     @TempDir
     Path folder;
 
-    private URI endpoint;
-    private S3Client s3;
+    private final LocalS3Kind kind;
+    private LocalS3 server;
+    private BucketOwner owner;
     private ObjectStore source;
     private ObjectStore destination;
     private Scene scene;
     private int number;
 
-    /** Starts the server, for all tests of a class, or gives up with the reason why it is not to be had. */
-    abstract URI startServer() throws Exception;
-
-    abstract void stopServer() throws Exception;
+    VersionsContract(LocalS3Kind kind) {
+        this.kind = kind;
+    }
 
     @BeforeAll
-    void start() throws Exception {
-        endpoint = startServer();
-        s3 = S3Client.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .forcePathStyle(true)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY.id(), KEY.secret())))
-                .build();
+    void start() {
+        kind.absence().get().ifPresent(Assumptions::abort);
+        server = kind.start().apply(KEY);
+        owner = new BucketOwner(server.endpoint(), KEY);
     }
 
     @AfterAll
-    void stop() throws Exception {
-        if (s3 != null) {
-            s3.close();
-            stopServer();
+    void stop() {
+        if (server != null) {
+            server.close();
         }
     }
 
@@ -161,8 +154,8 @@ abstract class VersionsContract {
         return Scene.in(folder)
                 .from("s3://" + from)
                 .to("s3://" + to)
-                .sourceAt(endpoint)
-                .destinationAt(endpoint)
+                .sourceAt(server.endpoint())
+                .destinationAt(server.endpoint())
                 .environment("SRC_ACCESS_KEY_ID", KEY.id())
                 .environment("SRC_SECRET_ACCESS_KEY", KEY.secret())
                 .environment("DST_ACCESS_KEY_ID", KEY.id())
@@ -170,15 +163,13 @@ abstract class VersionsContract {
     }
 
     private ObjectStore bucket(String name, Keeping keeping) {
-        s3.createBucket(bucket -> bucket.bucket(name));
+        owner.createBucket(name);
         if (keeping != Keeping.NEVER) {
-            s3.putBucketVersioning(put -> put.bucket(name)
-                    .versioningConfiguration(kept -> kept.status(
-                            keeping == Keeping.ENABLED
-                                    ? BucketVersioningStatus.ENABLED
-                                    : BucketVersioningStatus.SUSPENDED)));
+            owner.setVersioning(
+                    name,
+                    keeping == Keeping.ENABLED ? BucketVersioningStatus.ENABLED : BucketVersioningStatus.SUSPENDED);
         }
-        return Scene.open(endpoint, name, KEY);
+        return Scene.open(server.endpoint(), name, KEY);
     }
 
     private void write(String key, String text) throws Exception {

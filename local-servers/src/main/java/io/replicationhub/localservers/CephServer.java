@@ -16,18 +16,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * S3 as Ceph's gateway speaks it, where Ceph is installed (on Debian: radosgw, ceph-mon, ceph-osd, ceph-mgr,
  * ceph-common) and this is root. A real foreign S3: it takes its own time (15 to 30 s to start) and has its own ways,
  * see docs/test-servers.md. Objects are in memory.
  */
-public final class CephServer implements AutoCloseable {
+public final class CephServer implements LocalS3 {
     private static final List<String> PROGRAMS = List.of(
             "radosgw",
             "radosgw-admin",
@@ -85,21 +80,14 @@ public final class CephServer implements AutoCloseable {
         }
     }
 
+    @Override
     public URI endpoint() {
         return endpoint;
     }
 
+    @Override
     public void createBucket(String name) {
-        try (S3Client s3 = S3Client.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .forcePathStyle(true)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())))
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .build()) {
-            s3.createBucket(bucket -> bucket.bucket(name));
-        }
+        new BucketOwner(endpoint, key).createBucket(name);
     }
 
     /** Kills the daemons; the objects are gone. */

@@ -21,15 +21,17 @@ import java.util.regex.Pattern;
 /**
  * S3Mock in a process of its own, over plain HTTP on a free port of the loopback address. It takes any credentials and
  * does not check signatures; what else it does not do is in docs/test-servers.md. Objects are files in a folder that
- * goes with the server. Buckets are made by S3 requests.
+ * goes with the server.
  */
-public final class S3MockServer implements AutoCloseable {
+public final class S3MockServer implements LocalS3 {
     /** Names the jar with S3Mock and all it needs; the build sets it for tests. */
     public static final String JAR_PROPERTY = "s3mock.jar";
 
     private static final Pattern READY = Pattern.compile("Tomcat started on ports? (\\d+) \\(http\\)");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int REMEMBERED_LINES = 50;
+
+    private static final AccessKey ANYBODY = new AccessKey("any", "secret");
 
     private final Process process;
     private final Path folder;
@@ -46,6 +48,13 @@ public final class S3MockServer implements AutoCloseable {
         return Optional.ofNullable(System.getProperty(JAR_PROPERTY))
                 .map(Path::of)
                 .filter(Files::isRegularFile);
+    }
+
+    /** Why there can be none here; empty when there can. */
+    public static Optional<String> whyNot() {
+        return jar().isPresent()
+                ? Optional.empty()
+                : Optional.of("S3Mock's jar is not there; building local-servers fetches it");
     }
 
     /**
@@ -71,7 +80,10 @@ public final class S3MockServer implements AutoCloseable {
     }
 
     private static S3MockServer started(Path jar, Path folder) throws IOException {
-        Process process = new ProcessBuilder(command(jar, folder))
+        // Whatever it leaves behind when it is killed goes with the folder.
+        Path scratch = Files.createDirectory(folder.resolve("scratch"));
+        Path objects = Files.createDirectory(folder.resolve("objects"));
+        Process process = new ProcessBuilder(command(jar, scratch, objects))
                 .redirectErrorStream(true)
                 .directory(folder.toFile())
                 .start();
@@ -80,8 +92,14 @@ public final class S3MockServer implements AutoCloseable {
         return new S3MockServer(process, folder, URI.create("http://127.0.0.1:" + awaitPort(process)));
     }
 
+    @Override
     public URI endpoint() {
         return endpoint;
+    }
+
+    @Override
+    public void createBucket(String name) {
+        new BucketOwner(endpoint, ANYBODY).createBucket(name);
     }
 
     @Override
@@ -99,12 +117,13 @@ public final class S3MockServer implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path jar, Path folder) {
+    private static List<String> command(Path jar, Path scratch, Path objects) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
+                "-Djava.io.tmpdir=" + scratch,
                 "-jar",
                 jar.toAbsolutePath().toString(),
                 "--server.address=127.0.0.1",
@@ -114,7 +133,7 @@ public final class S3MockServer implements AutoCloseable {
                 "--http.port=0",
                 "--spring.main.banner-mode=off",
                 "--com.adobe.testing.s3mock.max-payload-size=1GB",
-                "--com.adobe.testing.s3mock.store.root=" + folder);
+                "--com.adobe.testing.s3mock.store.root=" + objects);
     }
 
     /** Reads the child's output for as long as it lives, because a full pipe would stop it. */

@@ -14,7 +14,7 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
  * checksums, and conditional requests are checked; any region is accepted; addressing is by path. What it does not do
  * is in docs/test-servers.md. Thread-safe.
  */
-public final class S3ProxyServer implements AutoCloseable {
+public final class S3ProxyServer implements LocalS3 {
     private final S3Proxy server;
     private final BlobStore store;
     private final URI endpoint;
@@ -56,12 +56,13 @@ public final class S3ProxyServer implements AutoCloseable {
         return new S3ProxyServer(server, store, endpoint);
     }
 
-    /** Scheme, address and port, without a path. */
+    @Override
     public URI endpoint() {
         return endpoint;
     }
 
     /** Makes a bucket without a request; one that exists is left as it is. */
+    @Override
     public void createBucket(String name) {
         if (!store.containerExists(name)) {
             store.createContainer(name);

@@ -1,6 +1,7 @@
 package io.replicationhub.localservers.provider;
 
 import io.replicationhub.localservers.AccessKey;
+import io.replicationhub.localservers.LocalS3;
 import io.replicationhub.localservers.ServerStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * enforces what {@link ProviderRules} says of the service, so that a client that takes it for Amazon S3 fails. Its host
  * is {@code localhost}, and a bucket in the host name is {@code BUCKET.localhost}. Thread-safe.
  */
-public final class ProviderServer implements AutoCloseable {
+public final class ProviderServer implements LocalS3 {
     private static final Set<String> SUBRESOURCES =
             Set.of("tagging", "acl", "attributes", "legal-hold", "restore", "retention", "torrent");
 
@@ -57,10 +58,12 @@ public final class ProviderServer implements AutoCloseable {
     }
 
     /** Of the service, without a bucket. */
+    @Override
     public URI endpoint() {
         return URI.create("http://localhost:" + door.port());
     }
 
+    @Override
     public void createBucket(String name) {
         if (!rules.bucketForm().matcher(name).matches()) {
             throw new IllegalArgumentException("no bucket of " + rules.name() + " is named " + name);

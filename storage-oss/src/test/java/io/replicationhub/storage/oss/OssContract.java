@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.localservers.oss.OssAccount;
 import io.replicationhub.localservers.oss.OssServer;
@@ -29,69 +28,35 @@ import io.replicationhub.object.WriteOptions;
 import io.replicationhub.storage.oss.OssSettings.Face;
 import io.replicationhub.storage.oss.OssSettings.Signature;
 import io.replicationhub.testkit.BytesPayload;
+import io.replicationhub.testkit.contract.BucketServer;
 import io.replicationhub.testkit.contract.Capability;
-import io.replicationhub.testkit.contract.ObjectStoreContract;
+import io.replicationhub.testkit.contract.ServedStoreContract;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The contract over the stand-in for OSS, and what holds of OSS alone. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OssContract extends ObjectStoreContract {
+abstract class OssContract extends ServedStoreContract {
     private static final String REGION = "cn-hangzhou";
-    private static final OssAccount ACCOUNT = OssAccount.of("LTAI5tTheKey", "the-secret");
-    private static final String FIRST = "first-bucket";
-    private static final String SECOND = "second-bucket";
 
     private final Face face;
     private final Signature signature;
-    private final OssServer server = OssServer.start(REGION, ACCOUNT);
-    private final ObjectStore store;
-    private final ObjectStore other;
+    private OssServer server;
 
     OssContract(Face face, Signature signature) {
         this.face = face;
         this.signature = signature;
-        this.store = open(FIRST, ACCOUNT.secretKey());
-        this.other = open(SECOND, ACCOUNT.secretKey());
-    }
-
-    @BeforeAll
-    void start() {
-        server.createBucket(FIRST);
-        server.createBucket(SECOND);
-    }
-
-    @AfterAll
-    void stop() {
-        store.close();
-        other.close();
-        server.close();
     }
 
     @Override
-    public ObjectStore store() {
-        return store;
-    }
-
-    @Override
-    public ObjectStore other() {
-        return other;
-    }
-
-    @Override
-    public ObjectStore missingBucket() {
-        return open("never-made", ACCOUNT.secretKey());
-    }
-
-    @Override
-    public ObjectStore wrongSecret() {
-        return open(FIRST, "another-secret");
+    protected BucketServer start() {
+        server = OssServer.start(REGION, OssAccount.of(who().accessKey(), who().secretKey()));
+        return new BucketServer(
+                server::createBucket,
+                (bucket, who) -> OssStores.open(settings(bucket), CredentialsSource.of(who), Map.of()),
+                server);
     }
 
     @Override
@@ -128,8 +93,8 @@ abstract class OssContract extends ObjectStoreContract {
                 .withUser("a", "1")
                 .withUser("with-dash", "some text")
                 .withUser("signs", "x=y;z \"quoted\"");
-        store.put(key("o"), pairs, WriteOptions.DEFAULT, BytesPayload.of("body"));
-        assertEquals(pairs.user(), store.head(key("o")).metadata().user());
+        store().put(key("o"), pairs, WriteOptions.DEFAULT, BytesPayload.of("body"));
+        assertEquals(pairs.user(), store().head(key("o")).metadata().user());
     }
 
     @Test
@@ -137,7 +102,7 @@ abstract class OssContract extends ObjectStoreContract {
         ObjectMetadata odd = ObjectMetadata.NONE.withUser("under_score", "1");
         StorageException.Rejected refused = assertThrows(
                 StorageException.Rejected.class,
-                () -> store.put(key("o"), odd, WriteOptions.DEFAULT, BytesPayload.of("body")));
+                () -> store().put(key("o"), odd, WriteOptions.DEFAULT, BytesPayload.of("body")));
         assertEquals(Optional.of(ObjectTrait.USER_METADATA), refused.trait());
     }
 
@@ -146,7 +111,7 @@ abstract class OssContract extends ObjectStoreContract {
         ObjectMetadata large = ObjectMetadata.NONE.withUser("large", "v".repeat(8_200));
         StorageException.Rejected refused = assertThrows(
                 StorageException.Rejected.class,
-                () -> store.put(key("o"), large, WriteOptions.DEFAULT, BytesPayload.of("body")));
+                () -> store().put(key("o"), large, WriteOptions.DEFAULT, BytesPayload.of("body")));
         assertEquals(Optional.of(ObjectTrait.USER_METADATA), refused.trait());
         assertFails(FailureClass.REJECTED, () -> put("k".repeat(1_024), "body"));
     }
@@ -154,11 +119,11 @@ abstract class OssContract extends ObjectStoreContract {
     @Test
     void tagsOfOnePutAreTheMd5InCapitalsAndThoseOfUploadsAreNot() throws StorageException {
         assertEquals("841A2D689AD86BD1611447453C22C6FC", put("o", "body").value());
-        UploadId upload = store.uploads().create(key("u"), ObjectMetadata.NONE, WriteOptions.DEFAULT);
-        UploadedPart part = store.uploads().uploadPart(upload, 1, BytesPayload.of("body"));
-        ETag etag = store.uploads().complete(upload, List.of(part));
+        UploadId upload = store().uploads().create(key("u"), ObjectMetadata.NONE, WriteOptions.DEFAULT);
+        UploadedPart part = store().uploads().uploadPart(upload, 1, BytesPayload.of("body"));
+        ETag etag = store().uploads().complete(upload, List.of(part));
         assertEquals(1, etag.parts());
-        assertEquals(etag, store.head(key("u")).stamp().etag());
+        assertEquals(etag, store().head(key("u")).stamp().etag());
     }
 
     @Test
@@ -166,8 +131,8 @@ abstract class OssContract extends ObjectStoreContract {
         ETag etag = put("o", "123456789");
         // The check value of CRC-64/XZ, as catalogues of CRCs list it.
         PublishedChecksum expected = PublishedChecksum.of(ChecksumKind.CRC64ECMA, 0x995DC9BBDF1939FAL);
-        assertEquals(List.of(expected), store.head(key("o")).checksums());
-        try (ObjectReading reading = store.open(ReadRequest.whole(key("o"), etag))) {
+        assertEquals(List.of(expected), store().head(key("o")).checksums());
+        try (ObjectReading reading = store().open(ReadRequest.whole(key("o"), etag))) {
             assertEquals(List.of(expected), reading.head().checksums());
         }
     }
@@ -176,37 +141,37 @@ abstract class OssContract extends ObjectStoreContract {
     void anObjectInAnArchiveIsReadableOnceItWasRestored() throws StorageException {
         for (String storageClass : List.of("Archive", "ColdArchive", "DeepColdArchive")) {
             WriteOptions options = WriteOptions.DEFAULT.in(Optional.of(storageClass));
-            ETag etag = store.put(key("o"), ObjectMetadata.NONE, options, BytesPayload.of("body"));
-            assertEquals(storageClass, store.head(key("o")).storageClass());
+            ETag etag = store().put(key("o"), ObjectMetadata.NONE, options, BytesPayload.of("body"));
+            assertEquals(storageClass, store().head(key("o")).storageClass());
             assertArchive(ArchiveState.ARCHIVED);
-            assertFails(FailureClass.ARCHIVED, () -> store.open(ReadRequest.whole(key("o"), etag)));
+            assertFails(FailureClass.ARCHIVED, () -> store().open(ReadRequest.whole(key("o"), etag)));
             RestoreRequest restore = new RestoreRequest(key("o"), storageClass, 3, RetrievalTier.STANDARD);
-            assertEquals(RestoreAnswer.STARTED, store.restore(restore));
+            assertEquals(RestoreAnswer.STARTED, store().restore(restore));
             assertArchive(ArchiveState.RESTORING);
-            assertEquals(RestoreAnswer.UNDER_WAY, store.restore(restore));
+            assertEquals(RestoreAnswer.UNDER_WAY, store().restore(restore));
             server.finishRestorations();
             assertArchive(ArchiveState.RESTORED);
-            store.open(ReadRequest.whole(key("o"), etag)).close();
-            assertEquals(RestoreAnswer.READABLE, store.restore(restore));
+            store().open(ReadRequest.whole(key("o"), etag)).close();
+            assertEquals(RestoreAnswer.READABLE, store().restore(restore));
         }
         put("warm", "body");
         assertEquals(
                 RestoreAnswer.READABLE,
-                store.restore(new RestoreRequest(key("warm"), "Standard", 3, RetrievalTier.STANDARD)));
+                store().restore(new RestoreRequest(key("warm"), "Standard", 3, RetrievalTier.STANDARD)));
     }
 
     private void assertArchive(ArchiveState expected) throws StorageException {
-        assertEquals(expected, store.head(key("o")).archive());
+        assertEquals(expected, store().head(key("o")).archive());
         assertEquals(
                 expected,
-                store.list(ListRequest.first("o")).objects().getFirst().archive());
+                store().list(ListRequest.first("o")).objects().getFirst().archive());
     }
 
     @Test
     void aRequestThatWePayForSaysSo() throws StorageException {
         put("o", "body");
         try (ObjectStore paid = OssStores.open(
-                settings(FIRST).paidBy(OssSettings.Payer.REQUESTER), credentials(ACCOUNT.secretKey()), Map.of())) {
+                settings(bucket("first")).paidBy(OssSettings.Payer.REQUESTER), CredentialsSource.of(who()), Map.of())) {
             assertEquals(1, paid.list(ListRequest.first("")).objects().size());
             assertTrue(paid.head(key("o")).stamp().etag().isPresent());
         }
@@ -214,18 +179,10 @@ abstract class OssContract extends ObjectStoreContract {
         server.forgetPaid();
     }
 
-    private ObjectStore open(String bucket, String secret) {
-        return OssStores.open(settings(bucket), credentials(secret), Map.of());
-    }
-
     private OssSettings settings(String bucket) {
         return OssSettings.bucket(bucket, REGION)
                 .at(server.endpoint())
                 .signed(signature)
                 .by(face);
-    }
-
-    private static CredentialsSource credentials(String secret) {
-        return CredentialsSource.of(Credentials.of(ACCOUNT.accessKey(), secret));
     }
 }

@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.localservers.AccessKey;
+import io.replicationhub.localservers.BucketOwner;
+import io.replicationhub.localservers.LocalS3;
+import io.replicationhub.localservers.LocalS3Kind;
 import io.replicationhub.object.BucketFacts;
 import io.replicationhub.object.BucketFacts.ObjectLock;
 import io.replicationhub.object.BucketFacts.Retention;
 import io.replicationhub.object.BucketFacts.UploadExpiry;
 import io.replicationhub.object.ObjectVersions.Keeping;
 import io.replicationhub.object.StorageException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,9 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
@@ -36,42 +35,33 @@ import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 /** What a bucket tells of its settings, on a server that has them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BucketFactsContract {
-    static final AccessKey KEY = new AccessKey("FACTS", "canary-facts-secret");
+    private static final Credentials KEY = Credentials.of("FACTS", "canary-facts-secret");
 
-    private URI endpoint;
+    private final LocalS3Kind kind;
+    private LocalS3 server;
     private S3Client s3;
     private int number;
 
-    /** Starts the server, or gives up with the reason why it is not to be had. */
-    abstract URI startServer() throws Exception;
-
-    abstract void stopServer() throws Exception;
+    BucketFactsContract(LocalS3Kind kind) {
+        this.kind = kind;
+    }
 
     @BeforeAll
-    void start() throws Exception {
-        endpoint = startServer();
-        s3 = S3Client.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .forcePathStyle(true)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY.id(), KEY.secret())))
-                .build();
+    void start() {
+        server = Served.start(kind, KEY);
+        s3 = new BucketOwner(server.endpoint(), new AccessKey(KEY.accessKey(), KEY.secretKey())).client();
     }
 
     @AfterAll
-    void stop() throws Exception {
-        if (s3 != null) {
+    void stop() {
+        if (server != null) {
             s3.close();
-            stopServer();
+            server.close();
         }
     }
 
     private BucketFacts facts(String bucket) {
-        return S3Stores.facts(
-                S3Settings.bucket(bucket).at(endpoint),
-                CredentialsSource.of(Credentials.of(KEY.id(), KEY.secret())),
-                Map.of());
+        return S3Stores.facts(S3Settings.bucket(bucket).at(server.endpoint()), CredentialsSource.of(KEY), Map.of());
     }
 
     private String bucket(boolean locking) {

@@ -1,70 +1,23 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.credentials.Credentials;
-import io.replicationhub.credentials.CredentialsSource;
-import io.replicationhub.localservers.AccessKey;
-import io.replicationhub.localservers.CephServer;
-import io.replicationhub.object.ObjectStore;
+import io.replicationhub.localservers.LocalS3Kind;
 import io.replicationhub.profile.Profiles;
+import io.replicationhub.testkit.contract.BucketServer;
 import io.replicationhub.testkit.contract.Capability;
-import io.replicationhub.testkit.contract.ObjectStoreContract;
+import io.replicationhub.testkit.contract.ServedStoreContract;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 
 /** The contract over the profile of Ceph and a real radosgw, where it is installed; by one face of the adapter. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class CephContract extends ObjectStoreContract {
-    private static final AccessKey KEY = new AccessKey("cephkey", "ceph-secret");
+abstract class CephContract extends ServedStoreContract {
     private final S3Settings.Face face;
-    private CephServer server;
-    private ObjectStore store;
-    private ObjectStore other;
 
     CephContract(S3Settings.Face face) {
         this.face = face;
     }
 
-    @BeforeAll
-    void start() {
-        Assumptions.assumeTrue(
-                CephServer.whyNot().isEmpty(), () -> CephServer.whyNot().orElse(""));
-        server = CephServer.start(KEY);
-        server.createBucket("first");
-        server.createBucket("second");
-        store = open("first", KEY.secret());
-        other = open("second", KEY.secret());
-    }
-
-    @AfterAll
-    void stop() {
-        if (server != null) {
-            store.close();
-            other.close();
-            server.close();
-        }
-    }
-
     @Override
-    public ObjectStore store() {
-        return store;
-    }
-
-    @Override
-    public ObjectStore other() {
-        return other;
-    }
-
-    @Override
-    public ObjectStore missingBucket() {
-        return open("never-made", KEY.secret());
-    }
-
-    @Override
-    public ObjectStore wrongSecret() {
-        return open("first", "another-secret");
+    protected BucketServer start() {
+        return Served.by(settings -> settings.by(face).as(Profiles.CEPH), Served.start(LocalS3Kind.CEPH, who()));
     }
 
     @Override
@@ -90,12 +43,5 @@ abstract class CephContract extends ObjectStoreContract {
                 Map.entry(
                         Capability.LONGEST_KEYS,
                         "radosgw 16 answers the completion of an upload with a broken document"));
-    }
-
-    private ObjectStore open(String bucket, String secret) {
-        return S3Stores.open(
-                S3Settings.bucket(bucket).at(server.endpoint()).by(face).as(Profiles.CEPH),
-                CredentialsSource.of(Credentials.of(KEY.id(), secret)),
-                Map.of());
     }
 }

@@ -2,16 +2,13 @@ package io.replicationhub.storage.s3;
 
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
-import io.replicationhub.object.ObjectStore;
+import io.replicationhub.testkit.contract.BucketServer;
 import io.replicationhub.testkit.contract.Capability;
-import io.replicationhub.testkit.contract.ObjectStoreContract;
+import io.replicationhub.testkit.contract.ServedStoreContract;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * The contract over any endpoint, named by environment variables: {@code DRH_IT_S3_ENDPOINT}, {@code _ACCESS_KEY_ID},
@@ -19,51 +16,41 @@ import org.junit.jupiter.api.TestInstance;
  * {@code _OTHER_BUCKET} (drh-it-1, drh-it-2), which exist and are emptied. {@code _LACKING} names the capabilities that
  * the store lacks, with commas between.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class NamedEndpointContract extends ObjectStoreContract {
+abstract class NamedEndpointContract extends ServedStoreContract {
     private static final String PREFIX = "DRH_IT_S3_";
     private final S3Settings.Face face;
-    private ObjectStore store;
-    private ObjectStore other;
 
     NamedEndpointContract(S3Settings.Face face) {
         this.face = face;
     }
 
-    @BeforeAll
-    void open() {
+    @Override
+    protected BucketServer start() {
         Assumptions.assumeTrue(
                 System.getenv(PREFIX + "ENDPOINT") != null, PREFIX + "ENDPOINT names no endpoint to test against");
-        store = open(variable("BUCKET", "drh-it-1"), variable("SECRET_ACCESS_KEY", ""));
-        other = open(variable("OTHER_BUCKET", "drh-it-2"), variable("SECRET_ACCESS_KEY", ""));
-    }
-
-    @AfterAll
-    void close() {
-        if (store != null) {
-            store.close();
-            other.close();
-        }
-    }
-
-    @Override
-    public ObjectStore store() {
-        return store;
+        return new BucketServer(
+                existing -> {},
+                (bucket, who) -> S3Stores.open(
+                        S3Settings.bucket(bucket)
+                                .at(URI.create(variable("ENDPOINT", "")))
+                                .inRegion(variable("REGION", "us-east-1"))
+                                .by(face),
+                        CredentialsSource.of(who)),
+                () -> {});
     }
 
     @Override
-    public ObjectStore other() {
-        return other;
+    protected Credentials who() {
+        return Credentials.of(variable("ACCESS_KEY_ID", ""), variable("SECRET_ACCESS_KEY", ""));
     }
 
     @Override
-    public ObjectStore missingBucket() {
-        return open("drh-it-never-made", variable("SECRET_ACCESS_KEY", ""));
-    }
-
-    @Override
-    public ObjectStore wrongSecret() {
-        return open(store.bucket(), "another-secret");
+    protected String bucket(String name) {
+        return switch (name) {
+            case "first" -> variable("BUCKET", "drh-it-1");
+            case "second" -> variable("OTHER_BUCKET", "drh-it-2");
+            default -> "drh-it-" + name;
+        };
     }
 
     @Override
@@ -75,15 +62,6 @@ abstract class NamedEndpointContract extends ObjectStoreContract {
             }
         }
         return lacking;
-    }
-
-    private ObjectStore open(String bucket, String secret) {
-        return S3Stores.open(
-                S3Settings.bucket(bucket)
-                        .at(URI.create(variable("ENDPOINT", "")))
-                        .inRegion(variable("REGION", "us-east-1"))
-                        .by(face),
-                CredentialsSource.of(Credentials.of(variable("ACCESS_KEY_ID", ""), secret)));
     }
 
     private static String variable(String name, String otherwise) {

@@ -3,83 +3,48 @@ package io.replicationhub.storage.s3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.replicationhub.checksum.RunningChecksum;
-import io.replicationhub.credentials.Credentials;
-import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.localservers.AccessKey;
-import io.replicationhub.localservers.provider.ProviderServer;
+import io.replicationhub.localservers.LocalS3;
+import io.replicationhub.localservers.LocalS3Kind;
 import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
-import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.StoreProfile;
 import io.replicationhub.testkit.BytesPayload;
+import io.replicationhub.testkit.contract.BucketServer;
 import io.replicationhub.testkit.contract.Capability;
-import io.replicationhub.testkit.contract.ObjectStoreContract;
+import io.replicationhub.testkit.contract.ServedStoreContract;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 
 /** The contract over a cloud's profile and the stand-in for that cloud, by one face of the adapter. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ProviderContract extends ObjectStoreContract {
-    private static final AccessKey KEY = new AccessKey("providerkey", "provider-secret");
-    private static final String FIRST = "first-1250000000";
-    private static final String SECOND = "second-1250000000";
-
+abstract class ProviderContract extends ServedStoreContract {
     private final StoreProfile profile;
     private final S3Settings.Face face;
-    private final ProviderServer server;
-    private ObjectStore store;
-    private ObjectStore other;
+    private final LocalS3Kind provider;
 
-    ProviderContract(StoreProfile profile, S3Settings.Face face, Function<AccessKey, ProviderServer> provider) {
+    ProviderContract(StoreProfile profile, S3Settings.Face face, Function<AccessKey, LocalS3> provider) {
         this.profile = profile;
         this.face = face;
-        this.server = provider.apply(KEY);
-    }
-
-    @BeforeAll
-    void start() {
-        server.createBucket(FIRST);
-        server.createBucket(SECOND);
-        store = open(FIRST, KEY.secret());
-        other = open(SECOND, KEY.secret());
-    }
-
-    @AfterAll
-    void stop() {
-        store.close();
-        other.close();
-        server.close();
+        this.provider = LocalS3Kind.everywhere(provider);
     }
 
     @Override
-    public ObjectStore store() {
-        return store;
+    protected BucketServer start() {
+        return Served.by(settings -> settings.by(face).as(profile), Served.start(provider, who()));
     }
 
+    /** COS wants a number at the end. */
     @Override
-    public ObjectStore other() {
-        return other;
-    }
-
-    @Override
-    public ObjectStore missingBucket() {
-        return open("never-1250000000", KEY.secret());
-    }
-
-    @Override
-    public ObjectStore wrongSecret() {
-        return open(FIRST, "another-secret");
+    protected String bucket(String name) {
+        return name + "-1250000000";
     }
 
     @Override
@@ -100,23 +65,16 @@ abstract class ProviderContract extends ObjectStoreContract {
         ObjectKey key = new ObjectKey("published");
         for (int size : new int[] {0, 100_000, (4 << 20) + 1, 9 << 20}) {
             BytesPayload body = BytesPayload.random(size, size);
-            store.put(key, ObjectMetadata.NONE, WriteOptions.DEFAULT, body);
+            store().put(key, ObjectMetadata.NONE, WriteOptions.DEFAULT, body);
             RunningChecksum running = RunningChecksum.of(kind);
             running.update(body.bytes(), 0, size);
             List<PublishedChecksum> expected = List.of(running.value());
-            ObjectHead head = store.head(key);
+            ObjectHead head = store().head(key);
             assertEquals(expected, head.checksums());
             ReadRequest request = ReadRequest.whole(key, head.stamp().etag());
-            try (ObjectReading reading = store.open(request)) {
+            try (ObjectReading reading = store().open(request)) {
                 assertEquals(expected, reading.head().checksums());
             }
         }
-    }
-
-    private ObjectStore open(String bucket, String secret) {
-        return S3Stores.open(
-                S3Settings.bucket(bucket).at(server.endpoint()).by(face).as(profile),
-                CredentialsSource.of(Credentials.of(KEY.id(), secret)),
-                Map.of());
     }
 }

@@ -1,77 +1,27 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.credentials.Credentials;
-import io.replicationhub.credentials.CredentialsSource;
-import io.replicationhub.localservers.S3MockServer;
-import io.replicationhub.object.ObjectStore;
+import io.replicationhub.localservers.LocalS3Kind;
+import io.replicationhub.testkit.contract.BucketServer;
 import io.replicationhub.testkit.contract.Capability;
-import io.replicationhub.testkit.contract.ObjectStoreContract;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.replicationhub.testkit.contract.ServedStoreContract;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract over S3Mock, by one face of the adapter. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class S3MockContract extends ObjectStoreContract {
+abstract class S3MockContract extends ServedStoreContract {
     private static final String HALF_REPLACED = "S3Mock replaces a copy's user metadata, not its content type";
     private final S3Settings.Face face;
-    private S3MockServer server;
-    private ObjectStore store;
-    private ObjectStore other;
 
     S3MockContract(S3Settings.Face face) {
         this.face = face;
     }
 
-    @BeforeAll
-    void start() throws Exception {
-        Assumptions.assumeTrue(S3MockServer.jar().isPresent(), "S3Mock's jar is not there; local-servers fetches it");
-        server = S3MockServer.start();
-        make("first");
-        make("second");
-        store = open("first");
-        other = open("second");
-    }
-
-    @AfterAll
-    void stop() {
-        if (server != null) {
-            store.close();
-            other.close();
-            server.close();
-        }
-    }
-
     @Override
-    public ObjectStore store() {
-        return store;
-    }
-
-    @Override
-    public ObjectStore other() {
-        return other;
-    }
-
-    @Override
-    public ObjectStore missingBucket() {
-        return open("never-made");
-    }
-
-    @Override
-    public ObjectStore wrongSecret() {
-        return open("first");
+    protected BucketServer start() {
+        return Served.by(settings -> settings.by(face), Served.start(LocalS3Kind.S3MOCK, who()));
     }
 
     @Override
@@ -116,20 +66,4 @@ abstract class S3MockContract extends ObjectStoreContract {
     @ValueSource(strings = "")
     @Override
     public void theContentTypeIsKept(String type) {}
-
-    private ObjectStore open(String bucket) {
-        return S3Stores.open(
-                S3Settings.bucket(bucket).at(server.endpoint()).by(face),
-                CredentialsSource.of(Credentials.of("any", "secret")));
-    }
-
-    private void make(String bucket) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.endpoint() + "/" + bucket))
-                .PUT(BodyPublishers.noBody())
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            Assertions.assertEquals(
-                    200, client.send(request, BodyHandlers.discarding()).statusCode());
-        }
-    }
 }

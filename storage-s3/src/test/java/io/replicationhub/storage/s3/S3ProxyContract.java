@@ -1,72 +1,29 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.credentials.Credentials;
-import io.replicationhub.credentials.CredentialsSource;
-import io.replicationhub.localservers.AccessKey;
-import io.replicationhub.localservers.S3ProxyServer;
-import io.replicationhub.localservers.S3ProxySettings;
-import io.replicationhub.object.ObjectStore;
+import io.replicationhub.localservers.LocalS3Kind;
+import io.replicationhub.testkit.contract.BucketServer;
 import io.replicationhub.testkit.contract.Capability;
-import io.replicationhub.testkit.contract.ObjectStoreContract;
+import io.replicationhub.testkit.contract.ServedStoreContract;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract over s3proxy, by one face of the adapter. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class S3ProxyContract extends ObjectStoreContract {
-    private static final AccessKey KEY = new AccessKey("contract", "contract-secret");
+abstract class S3ProxyContract extends ServedStoreContract {
     private static final String FILES = "s3proxy keeps objects as files of a file system in memory";
     private static final String NO_UPLOADS = "s3proxy forgets which uploads there were";
     private final S3Settings.Face face;
-    private S3ProxyServer server;
-    private ObjectStore store;
-    private ObjectStore other;
 
     S3ProxyContract(S3Settings.Face face) {
         this.face = face;
     }
 
-    @BeforeAll
-    void start() {
-        server = S3ProxyServer.start(S3ProxySettings.inMemory(KEY));
-        server.createBucket("first");
-        server.createBucket("second");
-        store = open("first", KEY.secret());
-        other = open("second", KEY.secret());
-    }
-
-    @AfterAll
-    void stop() {
-        store.close();
-        other.close();
-        server.close();
-    }
-
     @Override
-    public ObjectStore store() {
-        return store;
-    }
-
-    @Override
-    public ObjectStore other() {
-        return other;
-    }
-
-    @Override
-    public ObjectStore missingBucket() {
-        return open("never-made", KEY.secret());
-    }
-
-    @Override
-    public ObjectStore wrongSecret() {
-        return open("first", "another-secret");
+    protected BucketServer start() {
+        return Served.by(settings -> settings.by(face), Served.start(LocalS3Kind.S3PROXY, who()));
     }
 
     @Override
@@ -124,10 +81,4 @@ abstract class S3ProxyContract extends ObjectStoreContract {
     @ValueSource(strings = "")
     @Override
     public void theContentTypeIsKept(String type) {}
-
-    private ObjectStore open(String bucket, String secret) {
-        return S3Stores.open(
-                S3Settings.bucket(bucket).at(server.endpoint()).by(face),
-                CredentialsSource.of(Credentials.of(KEY.id(), secret)));
-    }
 }

@@ -121,7 +121,10 @@ class HistoryQueueSimulationTest {
             }
             work();
             assertTrue(queue.backlog().isEmpty());
-            assertEquals(before, world.writesSoFar(RequestKind.COMPLETE_UPLOAD), "tasks that find nothing to do write nothing");
+            assertEquals(
+                    before,
+                    world.writesSoFar(RequestKind.COMPLETE_UPLOAD),
+                    "tasks that find nothing to do write nothing");
         }
 
         private void workToTheEnd() throws Exception {
@@ -156,8 +159,9 @@ class HistoryQueueSimulationTest {
             Life life = new Life();
             RunControl run = RunControl.unlimited();
             long fate = seed * 1_000_003 + ++processes;
-            FaultMix mix =
-                    quiet ? FaultMix.NONE : new FaultMix(0.03, 0.03, 0.01, 0.02, world.random.nextInt(3) == 0 ? 0 : 0.03);
+            FaultMix mix = quiet
+                    ? FaultMix.NONE
+                    : new FaultMix(0.03, 0.03, 0.01, 0.02, world.random.nextInt(3) == 0 ? 0 : 0.03);
             FaultyStore from = new FaultyStore(world.source, life.during(mix.script(fate, life)));
             FaultScript between = request -> standStill(request);
             FaultyStore to = new FaultyStore(

@@ -92,7 +92,10 @@ class HistorySimulationTest {
             world.check();
             Map<RequestKind, Long> before = world.writesSoFar(RequestKind.CREATE_UPLOAD);
             replicate(new FaultMix(0, 0, 0, 0, 0));
-            assertEquals(before, world.writesSoFar(RequestKind.CREATE_UPLOAD), "a run behind which nothing changed writes nothing");
+            assertEquals(
+                    before,
+                    world.writesSoFar(RequestKind.CREATE_UPLOAD),
+                    "a run behind which nothing changed writes nothing");
             sweep();
         }
 
@@ -101,7 +104,8 @@ class HistorySimulationTest {
                 assertEquals(List.of(), world.destination.openUploads());
                 return;
             }
-            TransferSetup quiet = Rig.setup(world.source, world.destination, world.route, journal, world.clock, Crew.ALONE, seed);
+            TransferSetup quiet =
+                    Rig.setup(world.source, world.destination, world.route, journal, world.clock, Crew.ALONE, seed);
             resumed = world.destination.requests().of(RequestKind.LIST_PARTS);
             int swept = new UploadSweep(quiet.destination(), journal, quiet.persistence()).run(RunControl.unlimited());
             assertTrue(swept <= KEYS.size());
@@ -168,7 +172,9 @@ class HistorySimulationTest {
         /** Now and then the run is told to stop in the midst of it. */
         private FaultScript script(FaultMix mix, long fate, Life life, RunControl run) {
             FaultScript faults = mix.script(fate, life);
-            int stop = mix.unavailable() > 0 && world.random.nextInt(3) == 0 ? world.random.nextInt(20) : Integer.MAX_VALUE;
+            int stop = mix.unavailable() > 0 && world.random.nextInt(3) == 0
+                    ? world.random.nextInt(20)
+                    : Integer.MAX_VALUE;
             AtomicInteger asked = new AtomicInteger();
             return request -> {
                 if (asked.incrementAndGet() == stop) {

@@ -87,8 +87,8 @@ final class HistoryWorld {
     /** @param ofUploads which request of an upload counts as a write */
     Map<RequestKind, Long> writesSoFar(RequestKind ofUploads) {
         Map<RequestKind, Long> made = new HashMap<>();
-        for (RequestKind kind : List.of(
-                RequestKind.PUT, RequestKind.COPY, RequestKind.DELETE, RequestKind.DELETE_VERSION, ofUploads)) {
+        for (RequestKind kind :
+                List.of(RequestKind.PUT, RequestKind.COPY, RequestKind.DELETE, RequestKind.DELETE_VERSION, ofUploads)) {
             made.put(kind, destination.requests().of(kind));
         }
         return made;
