@@ -60,6 +60,18 @@ public record ObjectMetadata(
         return withUser(pairs);
     }
 
+    public ObjectMetadata withContentType(Optional<String> type) {
+        return new ObjectMetadata(
+                type,
+                contentEncoding,
+                contentLanguage,
+                contentDisposition,
+                cacheControl,
+                expires,
+                websiteRedirect,
+                user);
+    }
+
     public ObjectMetadata withoutRedirect() {
         return new ObjectMetadata(
                 contentType,

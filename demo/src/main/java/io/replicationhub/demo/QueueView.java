@@ -1,23 +1,18 @@
 package io.replicationhub.demo;
 
 import io.replicationhub.localservers.LocalQueue;
+import io.replicationhub.localservers.QueueDepth;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Looks at the queues as an operator would. */
 final class QueueView implements AutoCloseable {
-    private static final QueueAttributeName WAITING = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
-    private static final QueueAttributeName IN_FLIGHT = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
-    private static final QueueAttributeName DELAYED = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
-
     private final SqsClient sqs;
     private final LocalQueue queue;
 
@@ -33,10 +28,7 @@ final class QueueView implements AutoCloseable {
 
     /** Whether any message waits, is delayed or is being worked on. */
     boolean isBusy() {
-        Map<QueueAttributeName, String> counts = sqs.getQueueAttributes(
-                        request -> request.queueUrl(queue.url().toString()).attributeNames(WAITING, IN_FLIGHT, DELAYED))
-                .attributes();
-        return counts.values().stream().anyMatch(count -> !count.equals("0"));
+        return QueueDepth.of(sqs, queue.url().toString()) > 0;
     }
 
     List<DeadLetterView> deadLetters() {

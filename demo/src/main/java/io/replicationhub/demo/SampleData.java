@@ -88,15 +88,7 @@ final class SampleData {
     }
 
     private static ObjectMetadata type(String contentType) {
-        return new ObjectMetadata(
-                Optional.of(contentType),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+        return ObjectMetadata.NONE.withContentType(Optional.of(contentType));
     }
 
     private static ObjectMetadata picture(int i) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.replicationhub.jobsender.JobSender;
 import io.replicationhub.jobworker.JobWorkerHandler;
+import io.replicationhub.localservers.QueueDepth;
 import io.replicationhub.localservers.lambda.LocalInvocation;
 import io.replicationhub.localservers.mapping.EventSourceMapping;
 import io.replicationhub.localservers.mapping.MappingOptions;
@@ -17,7 +18,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The stack's two programs on this machine: the JobSender as a process of its own, as its container starts it, and the
@@ -81,17 +81,7 @@ record Programs(URI endpoint, SqsClient sqs, String queue, String deadLetters) {
     }
 
     long waiting(String url) {
-        return sqs
-                .getQueueAttributes(request -> request.queueUrl(url)
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-                .attributes()
-                .values()
-                .stream()
-                .mapToLong(Long::parseLong)
-                .sum();
+        return QueueDepth.of(sqs, url);
     }
 
     private static Function<SQSEvent, SQSBatchResponse> function(

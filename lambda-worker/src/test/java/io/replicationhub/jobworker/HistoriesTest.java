@@ -8,6 +8,8 @@ import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.jobsender.ExitCode;
 import io.replicationhub.jobsender.JobSender;
+import io.replicationhub.localservers.AccessKey;
+import io.replicationhub.localservers.BucketOwner;
 import io.replicationhub.localservers.lambda.LocalInvocation;
 import io.replicationhub.localservers.mapping.EventSourceMapping;
 import io.replicationhub.localservers.mapping.MappingOptions;
@@ -36,13 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Whole histories by the JobSender and the JobWorker as they are deployed, between two servers that keep versions. */
 @Timeout(120)
@@ -179,7 +176,7 @@ class HistoriesTest {
             assertEquals(0, mapping.counts().errors());
         }
         handlers.forEach(JobWorkerHandler::close);
-        assertEquals(1, waiting(), "the task is put off");
+        assertEquals(1, here.waiting(), "the task is put off");
         assertEquals(List.of(), told(destination));
     }
 
@@ -217,7 +214,7 @@ class HistoriesTest {
                 return handler.handleRequest(event, new LocalInvocation(each));
             };
         })) {
-            while (waiting() > 0) {
+            while (here.waiting() > 0) {
                 Thread.sleep(20);
             }
             assertEquals(0, mapping.counts().errors());
@@ -226,37 +223,15 @@ class HistoriesTest {
         return invocations.get();
     }
 
-    private int waiting() {
-        return here
-                .sqs
-                .client()
-                .getQueueAttributes(request -> request.queueUrl(here.queue.url().toString())
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-                .attributes()
-                .values()
-                .stream()
-                .mapToInt(Integer::parseInt)
-                .sum();
-    }
-
     private void write(String key, long seed, int bytes) throws Exception {
         source.put(new ObjectKey(key), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(seed, bytes));
     }
 
     private static ObjectStore bucket(String name, LeanS3Server server, BucketVersioningStatus status) {
         URI endpoint = URI.create(server.endpoint());
-        try (S3Client s3 = S3Client.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .forcePathStyle(true)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, SECRET)))
-                .build()) {
-            s3.createBucket(create -> create.bucket(name));
-            s3.putBucketVersioning(put -> put.bucket(name).versioningConfiguration(kept -> kept.status(status)));
-        }
+        BucketOwner owner = new BucketOwner(endpoint, new AccessKey(KEY, SECRET));
+        owner.createBucket(name);
+        owner.setVersioning(name, status);
         return S3Stores.open(
                 S3Settings.bucket(name).at(endpoint), CredentialsSource.of(Credentials.of(KEY, SECRET)), Map.of());
     }

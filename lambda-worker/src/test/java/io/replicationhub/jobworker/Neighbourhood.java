@@ -7,6 +7,7 @@ import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.localservers.AccessKey;
 import io.replicationhub.localservers.LocalQueue;
+import io.replicationhub.localservers.QueueDepth;
 import io.replicationhub.localservers.S3ProxyServer;
 import io.replicationhub.localservers.S3ProxySettings;
 import io.replicationhub.localservers.lambda.LocalInvocation;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Two S3 servers with different keys, an SQS, and the environment that tells the deployed programs of them. */
 final class Neighbourhood implements AutoCloseable {
@@ -127,19 +127,8 @@ final class Neighbourhood implements AutoCloseable {
     }
 
     /** Messages that wait, are being worked on or are put off. */
-    int waiting() {
-        return sqs
-                .client()
-                .getQueueAttributes(request -> request.queueUrl(queue.url().toString())
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-                .attributes()
-                .values()
-                .stream()
-                .mapToInt(Integer::parseInt)
-                .sum();
+    long waiting() {
+        return QueueDepth.of(sqs.client(), queue.url().toString());
     }
 
     /** Asserts that the destination has what the source has, byte by byte. */

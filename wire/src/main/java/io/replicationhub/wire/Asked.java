@@ -1,5 +1,6 @@
 package io.replicationhub.wire;
 
+import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ public record Asked(String what, String place, @Nullable ObjectKey key) {
 
     public static Asked ofBucket(String what, String place) {
         return new Asked(what, place, null);
+    }
+
+    /** How far a failure reaches of which no more is known. */
+    public FailureScope scope() {
+        return key == null ? FailureScope.BUCKET : FailureScope.OBJECT;
     }
 
     /** Control characters of a key are shown as their codes: a message is one line. */

@@ -127,10 +127,7 @@ public final class AccountServer implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Answer answer = answer(exchange, body);
-            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-            exchange.sendResponseHeaders(answer.status(), answer.bytes().length);
-            exchange.getResponseBody().write(answer.bytes());
+            answer(exchange, body).send(exchange);
         }
     }
 

@@ -73,7 +73,8 @@ public final class Metrics {
         }
         int first = Integer.parseInt(form.getOrDefault("NextToken", "0"));
         int end = Math.min(results.size(), first + PAGE);
-        return answer(
+        return Answer.ofQuery(
+                NAMESPACE,
                 "GetMetricData",
                 "<MetricDataResults>" + String.join("", results.subList(first, end)) + "</MetricDataResults>"
                         + (end < results.size() ? "<NextToken>" + end + "</NextToken>" : ""));
@@ -138,7 +139,8 @@ public final class Metrics {
                         .append("</StateUpdatedTimestamp></member>");
             }
         });
-        return answer("DescribeAlarms", "<MetricAlarms>" + found + "</MetricAlarms><CompositeAlarms/>");
+        return Answer.ofQuery(
+                NAMESPACE, "DescribeAlarms", "<MetricAlarms>" + found + "</MetricAlarms><CompositeAlarms/>");
     }
 
     private static Instant instant(Map<String, String> form, String name) throws RefusedException {
@@ -147,15 +149,5 @@ public final class Metrics {
         } catch (DateTimeParseException e) {
             throw Form.invalid("ValidationError", "The parameter " + name + " must be a timestamp.");
         }
-    }
-
-    private static Answer answer(String action, String content) {
-        return new Answer(
-                200,
-                "text/xml",
-                "<" + action + "Response xmlns=\"" + NAMESPACE + "\">\n  <" + action + "Result>" + content + "</"
-                        + action
-                        + "Result>\n  <ResponseMetadata><RequestId>3c5a1bd2-local</RequestId></ResponseMetadata>\n</"
-                        + action + "Response>\n");
     }
 }

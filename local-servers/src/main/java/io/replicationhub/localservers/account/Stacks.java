@@ -54,7 +54,8 @@ public final class Stacks {
                 .append("</OutputKey><OutputValue>")
                 .append(Form.escaped(value))
                 .append("</OutputValue></member>"));
-        return result(
+        return Answer.ofQuery(
+                NAMESPACE,
                 "DescribeStacks",
                 "<Stacks><member><StackId>arn:aws:cloudformation:us-east-1:123456789012:stack/" + name
                         + "/5f0e</StackId><StackName>" + name
@@ -75,7 +76,8 @@ public final class Stacks {
         for (int i = from; i < end; i++) {
             page.append(resource("Alarm" + i, all.get(i), "AWS::CloudWatch::Alarm"));
         }
-        return result(
+        return Answer.ofQuery(
+                NAMESPACE,
                 "ListStackResources",
                 "<StackResourceSummaries>" + page + "</StackResourceSummaries>"
                         + (end < all.size() ? "<NextToken>" + end + "</NextToken>" : ""));
@@ -85,15 +87,5 @@ public final class Stacks {
         return "<member><LogicalResourceId>" + logical + "</LogicalResourceId><PhysicalResourceId>"
                 + Form.escaped(physical) + "</PhysicalResourceId><ResourceType>" + type
                 + "</ResourceType><ResourceStatus>CREATE_COMPLETE</ResourceStatus></member>";
-    }
-
-    private static Answer result(String action, String content) {
-        return new Answer(
-                200,
-                "text/xml",
-                "<" + action + "Response xmlns=\"" + NAMESPACE + "\">\n  <" + action + "Result>" + content + "</"
-                        + action
-                        + "Result>\n  <ResponseMetadata><RequestId>3c5a1bd2-local</RequestId></ResponseMetadata>\n</"
-                        + action + "Response>\n");
     }
 }

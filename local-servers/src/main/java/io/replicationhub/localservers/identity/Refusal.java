@@ -1,5 +1,7 @@
 package io.replicationhub.localservers.identity;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -83,8 +85,22 @@ public record Refusal(int status, String code, String message) {
 
     /** What goes back. */
     public record Answer(int status, String contentType, String text) {
-        public byte[] bytes() {
-            return text.getBytes(StandardCharsets.UTF_8);
+        /** What an action of the Query protocol gives. */
+        public static Answer ofQuery(String namespace, String action, String result) {
+            return new Answer(
+                    200,
+                    "text/xml",
+                    "<" + action + "Response xmlns=\"" + namespace + "\">\n  <" + action + "Result>" + result + "</"
+                            + action
+                            + "Result>\n  <ResponseMetadata><RequestId>3c5a1bd2-local</RequestId></ResponseMetadata>\n</"
+                            + action + "Response>\n");
+        }
+
+        public void send(HttpExchange exchange) throws IOException {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", contentType);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
         }
     }
 }

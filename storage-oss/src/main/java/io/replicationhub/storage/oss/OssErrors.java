@@ -1,12 +1,14 @@
 package io.replicationhub.storage.oss;
 
 import static io.replicationhub.object.FailureClass.*;
+import static io.replicationhub.wire.FailureRule.put;
 
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectTrait;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.FailureRule;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * "HTTP 400 errors" to "HTTP 503 errors", and the constants of Aliyun's SDK.
  */
 final class OssErrors {
-    private static final Map<String, Rule> BY_CODE = byCode();
+    private static final Map<String, FailureRule> BY_CODE = byCode();
 
     private OssErrors() {}
 
     static StorageException classify(Asked asked, OssError error) {
-        Rule rule = rule(error);
-        FailureScope scope = rule.scope() != null ? rule.scope() : scopeOf(asked);
+        FailureRule rule = rule(error);
+        FailureScope scope = rule.scopeOf(asked);
         String message = asked + ": " + error + advice(error);
         return switch (rule.failure()) {
             case MISSING -> new StorageException.Missing(scope, message, null);
@@ -42,27 +44,23 @@ final class OssErrors {
 
     /** That a request could not be made as it was asked. */
     static StorageException unmakeable(Asked asked, String message, Throwable cause) {
-        return new StorageException.Rejected(scopeOf(asked), asked + ": " + message, cause);
-    }
-
-    private static FailureScope scopeOf(Asked asked) {
-        return asked.key() == null ? FailureScope.BUCKET : FailureScope.OBJECT;
+        return new StorageException.Rejected(asked.scope(), asked + ": " + message, cause);
     }
 
     static FailureClass failureClass(OssError error) {
         return rule(error).failure();
     }
 
-    private static Rule rule(OssError error) {
+    private static FailureRule rule(OssError error) {
         if (!error.endpoint().isEmpty()) {
             // Said as AccessDenied, or as a redirect: the bucket is of another region.
-            return new Rule(REJECTED, FailureScope.BUCKET);
+            return new FailureRule(REJECTED, FailureScope.BUCKET);
         }
-        Rule byCode = BY_CODE.get(error.code());
-        Rule rule = byCode != null ? byCode : byStatus(error.status());
+        FailureRule byCode = BY_CODE.get(error.code());
+        FailureRule rule = byCode != null ? byCode : byStatus(error.status());
         // What is wrong with a signature, its region for one, is called an InvalidArgument; EC 0002-… are about those.
         return rule.failure() == REJECTED && error.detail().startsWith("0002-")
-                ? new Rule(DENIED, FailureScope.CREDENTIALS)
+                ? new FailureRule(DENIED, FailureScope.CREDENTIALS)
                 : rule;
     }
 
@@ -83,23 +81,15 @@ final class OssErrors {
         };
     }
 
-    private static Rule byStatus(int status) {
+    private static FailureRule byStatus(int status) {
         return switch (status) {
-            case 301, 302, 307 -> new Rule(REJECTED, FailureScope.BUCKET);
-            case 401 -> new Rule(DENIED, FailureScope.CREDENTIALS);
-            case 403 -> new Rule(DENIED, null);
-            case 404 -> new Rule(MISSING, null);
-            case 412 -> new Rule(CHANGED, null);
-            case 429, 503 -> new Rule(THROTTLED, null);
-            case 408, 500 -> new Rule(UNAVAILABLE, null);
-            case 502, 504 -> new Rule(UNAVAILABLE, FailureScope.ENDPOINT);
-            case 501, 505 -> new Rule(REJECTED, null);
-            default -> new Rule(status >= 500 ? UNAVAILABLE : REJECTED, null);
+            case 301, 302, 307 -> new FailureRule(REJECTED, FailureScope.BUCKET);
+            default -> FailureRule.byStatus(status);
         };
     }
 
-    private static Map<String, Rule> byCode() {
-        Map<String, Rule> rules = new HashMap<>();
+    private static Map<String, FailureRule> byCode() {
+        Map<String, FailureRule> rules = new HashMap<>();
         put(rules, MISSING, null, "NoSuchKey", "NoSuchVersion", "NoSuchUpload", "SymlinkTargetNotExist");
         put(rules, MISSING, FailureScope.BUCKET, "NoSuchBucket");
         put(rules, DENIED, null, "AccessDenied", "AccessForbidden", "BucketNotBelongTo", "KmsServiceForbidden");
@@ -126,14 +116,4 @@ final class OssErrors {
         put(rules, REJECTED, null, "FileAlreadyExists", "ObjectNotAppendable", "OperationNotSupported");
         return Map.copyOf(rules);
     }
-
-    private static void put(
-            Map<String, Rule> rules, FailureClass failure, @Nullable FailureScope scope, String... codes) {
-        for (String code : codes) {
-            rules.put(code, new Rule(failure, scope));
-        }
-    }
-
-    /** A class, and its scope where that does not follow from what was asked. */
-    private record Rule(FailureClass failure, @Nullable FailureScope scope) {}
 }

@@ -6,15 +6,10 @@ import io.replicationhub.storage.oss.OssSettings.Payer;
 import io.replicationhub.wire.HttpProxies;
 import io.replicationhub.wire.http.ConnectionPool;
 import io.replicationhub.wire.http.Connector;
-import io.replicationhub.wire.http.CryptoProvider;
 import io.replicationhub.wire.http.Endpoint;
 import io.replicationhub.wire.http.TlsTrust;
-import java.io.IOException;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
-import javax.net.ssl.SSLSocketFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Opens buckets of Aliyun OSS. */
 public final class OssStores {
@@ -54,7 +49,8 @@ public final class OssStores {
             case V4 -> new SignerV4(settings.bucket(), settings.signingRegion());
             case V1 -> new SignerV1(settings.bucket());
         };
-        ConnectionPool pool = new ConnectionPool(new Connector(bucket, tls(settings)), System::nanoTime);
+        ConnectionPool pool = new ConnectionPool(
+                new Connector(bucket, TlsTrust.of(settings.service(), settings.caCertificates())), System::nanoTime);
         return new WireCaller(new OssRoute(pool, signer), credentials, clock);
     }
 
@@ -66,20 +62,5 @@ public final class OssStores {
                     "Aliyun's SDK is not part of this program: leave the client at its own", e);
         }
         return SdkStores.caller(settings, credentials);
-    }
-
-    private static @Nullable SSLSocketFactory tls(OssSettings settings) {
-        URI service = settings.service();
-        if (!"https".equalsIgnoreCase(service.getScheme())) {
-            return null;
-        }
-        CryptoProvider.preferNative();
-        try {
-            return settings.caCertificates().isPresent()
-                    ? TlsTrust.with(settings.caCertificates().get())
-                    : TlsTrust.platform();
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
     }
 }

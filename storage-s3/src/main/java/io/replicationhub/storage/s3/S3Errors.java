@@ -1,12 +1,14 @@
 package io.replicationhub.storage.s3;
 
 import static io.replicationhub.object.FailureClass.*;
+import static io.replicationhub.wire.FailureRule.put;
 
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectTrait;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.wire.Asked;
+import io.replicationhub.wire.FailureRule;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +18,18 @@ import org.jspecify.annotations.Nullable;
  * Reference, "Error responses", and what compatible stores were seen to send.
  */
 final class S3Errors {
-    private static final Map<String, Rule> BY_CODE = byCode();
+    private static final Map<String, FailureRule> BY_CODE = byCode();
     /** A restoration was asked for before. */
     private static final String UNDER_WAY = "RestoreAlreadyInProgress";
 
     /** They all mean that the bucket is to be asked for in another region. */
-    private static final Rule ELSEWHERE = new Rule(REJECTED, FailureScope.BUCKET);
+    private static final FailureRule ELSEWHERE = new FailureRule(REJECTED, FailureScope.BUCKET);
 
     private S3Errors() {}
 
     static StorageException classify(Asked asked, S3Error error, @Nullable Throwable cause) {
-        Rule rule = rule(error);
-        FailureScope scope =
-                keyRefused(asked, error) ? FailureScope.BUCKET : rule.scope() != null ? rule.scope() : scopeOf(asked);
+        FailureRule rule = rule(error);
+        FailureScope scope = keyRefused(asked, error) ? FailureScope.BUCKET : rule.scopeOf(asked);
         String message = asked + ": " + error + advice(rule, error);
         if (error.hasCode(UNDER_WAY)) {
             return StorageException.Archived.underWay(message, cause);
@@ -65,11 +66,7 @@ final class S3Errors {
 
     /** The failure of what was asked, and of nothing beyond it. */
     static StorageException exception(FailureClass failure, Asked asked, String message, Throwable cause) {
-        return exception(failure, scopeOf(asked), message, cause);
-    }
-
-    private static FailureScope scopeOf(Asked asked) {
-        return asked.key() == null ? FailureScope.BUCKET : FailureScope.OBJECT;
+        return exception(failure, asked.scope(), message, cause);
     }
 
     /** Whether newer credentials, if there are any, may fare better: these have run out, or were rotated away. */
@@ -79,14 +76,14 @@ final class S3Errors {
                 || error.hasCode("SignatureDoesNotMatch");
     }
 
-    private static Rule rule(S3Error error) {
+    private static FailureRule rule(S3Error error) {
         if (!error.region().isEmpty() && pointsElsewhere(error)) {
             return ELSEWHERE;
         }
-        Rule byCode = BY_CODE.get(error.code());
+        FailureRule byCode = BY_CODE.get(error.code());
         if (byCode == null && ofKms(error.code()) && error.status() < 500) {
             // Whatever is the matter with a key, asking again does not mend it.
-            return new Rule(DENIED, null);
+            return new FailureRule(DENIED, null);
         }
         return byCode != null ? byCode : byStatus(error.status());
     }
@@ -110,7 +107,7 @@ final class S3Errors {
         };
     }
 
-    private static String advice(Rule rule, S3Error error) {
+    private static String advice(FailureRule rule, S3Error error) {
         if (rule.equals(ELSEWHERE) && !error.region().isEmpty()) {
             return "; the bucket is in region " + error.region() + ": set that region";
         }
@@ -127,18 +124,10 @@ final class S3Errors {
         return error.hasCode("RequestTimeTooSkewed") ? "; set this machine's clock" : "";
     }
 
-    private static Rule byStatus(int status) {
+    private static FailureRule byStatus(int status) {
         return switch (status) {
             case 301, 307, 308 -> ELSEWHERE;
-            case 401 -> new Rule(DENIED, FailureScope.CREDENTIALS);
-            case 403 -> new Rule(DENIED, null);
-            case 404 -> new Rule(MISSING, null);
-            case 412 -> new Rule(CHANGED, null);
-            case 429, 503 -> new Rule(THROTTLED, null);
-            case 408, 500 -> new Rule(UNAVAILABLE, null);
-            case 502, 504 -> new Rule(UNAVAILABLE, FailureScope.ENDPOINT);
-            case 501, 505 -> new Rule(REJECTED, null);
-            default -> new Rule(status >= 500 ? UNAVAILABLE : REJECTED, null);
+            default -> FailureRule.byStatus(status);
         };
     }
 
@@ -157,8 +146,8 @@ final class S3Errors {
         };
     }
 
-    private static Map<String, Rule> byCode() {
-        Map<String, Rule> rules = new HashMap<>();
+    private static Map<String, FailureRule> byCode() {
+        Map<String, FailureRule> rules = new HashMap<>();
         put(rules, MISSING, null, "NoSuchKey", "NoSuchVersion", "NoSuchUpload", "NotFound");
         put(rules, MISSING, FailureScope.BUCKET, "NoSuchBucket");
         put(rules, DENIED, null, "AccessDenied", "AllAccessDisabled", "AccessForbidden", "Forbidden");
@@ -202,14 +191,4 @@ final class S3Errors {
         put(rules, REJECTED, FailureScope.BUCKET, "AccessControlListNotSupported", "InvalidEncryptionAlgorithmError");
         return Map.copyOf(rules);
     }
-
-    private static void put(
-            Map<String, Rule> rules, FailureClass failure, @Nullable FailureScope scope, String... codes) {
-        for (String code : codes) {
-            rules.put(code, new Rule(failure, scope));
-        }
-    }
-
-    /** A class, and its scope where that does not follow from what was asked. */
-    private record Rule(FailureClass failure, @Nullable FailureScope scope) {}
 }

@@ -6,13 +6,10 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.wire.HttpProxies;
 import io.replicationhub.wire.http.CryptoProvider;
 import io.replicationhub.wire.http.TlsTrust;
-import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLSocketFactory;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Opens buckets of S3 and of what speaks its protocol. */
@@ -55,7 +52,8 @@ public final class S3Stores {
 
     /** What makes requests of a bucket over the wire. */
     static S3Caller caller(S3Settings settings, CredentialsSource credentials) {
-        S3Routes routes = new S3Routes(settings, tls(settings, address(settings)), System::nanoTime);
+        S3Routes routes =
+                new S3Routes(settings, TlsTrust.of(address(settings), settings.caCertificates()), System::nanoTime);
         return new S3Caller(routes, credentials, settings.effectiveDialect(), InstantSource.system());
     }
 
@@ -69,19 +67,5 @@ public final class S3Stores {
     static URI address(S3Settings settings) {
         return settings.endpoint()
                 .orElseGet(() -> AmazonHosts.endpoint(settings.region().orElse(AmazonHosts.FIRST_REGION)));
-    }
-
-    private static @Nullable SSLSocketFactory tls(S3Settings settings, URI endpoint) {
-        if (!"https".equalsIgnoreCase(endpoint.getScheme())) {
-            return null;
-        }
-        CryptoProvider.preferNative();
-        try {
-            return settings.caCertificates().isPresent()
-                    ? TlsTrust.with(settings.caCertificates().get())
-                    : TlsTrust.platform();
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
     }
 }

@@ -123,6 +123,6 @@ interface MetadataPromises extends StorePromises {
     /** A type that was not given is one that the store may choose. */
     static void assertSame(ObjectMetadata expected, ObjectMetadata actual) {
         Optional<String> type = expected.contentType().isPresent() ? expected.contentType() : actual.contentType();
-        assertEquals(SampleMetadata.withType(expected, type), actual);
+        assertEquals(expected.withContentType(type), actual);
     }
 }

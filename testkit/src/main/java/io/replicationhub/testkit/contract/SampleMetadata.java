@@ -9,7 +9,7 @@ final class SampleMetadata {
     private SampleMetadata() {}
 
     static ObjectMetadata ofType(String type) {
-        return withType(ObjectMetadata.NONE, Optional.of(type));
+        return ObjectMetadata.NONE.withContentType(Optional.of(type));
     }
 
     static ObjectMetadata ofUser(Map<String, String> user) {
@@ -54,17 +54,5 @@ final class SampleMetadata {
                 Optional.empty(),
                 Optional.of(target),
                 Map.of());
-    }
-
-    static ObjectMetadata withType(ObjectMetadata metadata, Optional<String> type) {
-        return new ObjectMetadata(
-                type,
-                metadata.contentEncoding(),
-                metadata.contentLanguage(),
-                metadata.contentDisposition(),
-                metadata.cacheControl(),
-                metadata.expires(),
-                metadata.websiteRedirect(),
-                metadata.user());
     }
 }

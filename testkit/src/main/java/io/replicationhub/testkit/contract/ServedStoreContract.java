@@ -12,9 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ServedStoreContract extends ObjectStoreContract {
     private static final Credentials WHO = Credentials.of("contractkey", "contract-secret");
-    private @Nullable Running running;
-
-    private record Running(BucketServer server, ObjectStore first, ObjectStore second) {}
+    private @Nullable RunningServer running;
 
     /** Starts the server, which lets in {@link #who}, or gives up with the reason why there is none to be had. */
     protected abstract BucketServer start() throws Exception;
@@ -30,44 +28,38 @@ public abstract class ServedStoreContract extends ObjectStoreContract {
 
     @BeforeAll
     final void startServer() throws Exception {
-        BucketServer server = start();
-        server.making().make(bucket("first"));
-        server.making().make(bucket("second"));
-        BucketServer.Opening opening = server.opening();
-        running = new Running(server, opening.open(bucket("first"), who()), opening.open(bucket("second"), who()));
+        running = RunningServer.of(start(), bucket("first"), bucket("second"), who());
     }
 
     @AfterAll
     final void stopServer() throws Exception {
         if (running != null) {
-            running.first.close();
-            running.second.close();
-            running.server.server().close();
+            running.close();
         }
     }
 
     @Override
     public final ObjectStore store() {
-        return running().first;
+        return running().first();
     }
 
     @Override
     public final ObjectStore other() {
-        return running().second;
+        return running().second();
     }
 
     @Override
     public final ObjectStore missingBucket() {
-        return running().server.opening().open(bucket("never-made"), who());
+        return running().open(bucket("never-made"), who());
     }
 
     @Override
     public final ObjectStore wrongSecret() {
         Credentials wrong = Credentials.of(who().accessKey(), "another-secret");
-        return running().server.opening().open(bucket("first"), wrong);
+        return running().open(bucket("first"), wrong);
     }
 
-    private Running running() {
+    private RunningServer running() {
         return Objects.requireNonNull(running);
     }
 }

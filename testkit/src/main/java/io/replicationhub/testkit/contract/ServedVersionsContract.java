@@ -11,9 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 /** The contract of versions over a server that is started for it. A subclass says which. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ServedVersionsContract extends ObjectVersionsContract {
-    private @Nullable Running running;
-
-    private record Running(BucketServer server, ObjectStore versioned, ObjectStore plain) {}
+    private @Nullable RunningServer running;
 
     /** Starts the server, which lets in {@link #who}, or gives up with the reason why there is none to be had. */
     protected abstract BucketServer start() throws Exception;
@@ -27,39 +25,33 @@ public abstract class ServedVersionsContract extends ObjectVersionsContract {
 
     @BeforeAll
     final void startServer() throws Exception {
-        BucketServer server = start();
-        server.making().make("versioned");
-        server.making().make("plain");
+        running = RunningServer.of(start(), "versioned", "plain", who());
         keepVersions("versioned");
-        BucketServer.Opening opening = server.opening();
-        running = new Running(server, opening.open("versioned", who()), opening.open("plain", who()));
     }
 
     @AfterAll
     final void stopServer() throws Exception {
         if (running != null) {
-            running.versioned.close();
-            running.plain.close();
-            running.server.server().close();
+            running.close();
         }
     }
 
     @Override
     protected final ObjectStore store() {
-        return running().versioned;
+        return running().first();
     }
 
     @Override
     protected final ObjectStore unversioned() {
-        return running().plain;
+        return running().second();
     }
 
     @Override
     protected final ObjectStore missing() {
-        return running().server.opening().open("never-made", who());
+        return running().open("never-made", who());
     }
 
-    private Running running() {
+    private RunningServer running() {
         return Objects.requireNonNull(running);
     }
 }

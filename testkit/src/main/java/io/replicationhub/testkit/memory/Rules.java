@@ -43,15 +43,7 @@ final class Rules {
         if (bytes > traits(limits).maxUserMetadataBytes()) {
             throw refused(ObjectTrait.USER_METADATA, "MetadataTooLarge: " + bytes + " bytes for " + key);
         }
-        return new ObjectMetadata(
-                Optional.of(metadata.contentType().orElse(DEFAULT_TYPE)),
-                metadata.contentEncoding(),
-                metadata.contentLanguage(),
-                metadata.contentDisposition(),
-                metadata.cacheControl(),
-                metadata.expires(),
-                metadata.websiteRedirect(),
-                metadata.user());
+        return metadata.withContentType(Optional.of(metadata.contentType().orElse(DEFAULT_TYPE)));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.replicationhub.wire.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,6 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
@@ -22,6 +24,24 @@ import org.jspecify.annotations.Nullable;
 /** Whom TLS believes: the platform's authorities, and those of a PEM file beside them. */
 public final class TlsTrust {
     private TlsTrust() {}
+
+    /**
+     * What an address takes, with native cryptography where the platform has it; null where it is not of HTTPS.
+     *
+     * @param pemFile authorities beside the platform's
+     * @throws IllegalArgumentException where the file cannot be read or holds no certificate; the message says so
+     */
+    public static @Nullable SSLSocketFactory of(URI address, Optional<Path> pemFile) {
+        if (!"https".equalsIgnoreCase(address.getScheme())) {
+            return null;
+        }
+        CryptoProvider.preferNative();
+        try {
+            return pemFile.isPresent() ? with(pemFile.get()) : platform();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
 
     /** What the platform trusts. */
     public static SSLSocketFactory platform() {
