@@ -84,6 +84,7 @@ take() {
   cp "${found[0]}" "$regional"
 }
 take "$root/lambda-worker/target/lambda-worker-*-arm64.jar"
+take "$root/lambda-worker/target/lambda-worker-*-x86_64.jar"
 take "$root/stack-hooks/target/stack-hooks-*.jar"
 
 # Whatever code the templates ask for is there.

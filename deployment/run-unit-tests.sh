@@ -12,7 +12,7 @@ root=$(dirname "$here")
 
 case ${1:-} in -h | --help) show_help; exit 0 ;; esac
 need_maven
-need node "the CDK runs in it, https://nodejs.org (20 or later)"
+need node "the CDK runs in it, https://nodejs.org (22 or later)"
 give_up_on_complaints
 
 exec mvn -B -ntp -f "$root/pom.xml" verify "$@"

@@ -27,7 +27,13 @@ final class Alarms {
         this.topic = topic;
     }
 
-    static void add(Stack stack, String topic, RunParameters asked, Queues queues, JobWorkerFunction worker) {
+    static void add(
+            Stack stack,
+            String topic,
+            RunParameters asked,
+            Queues queues,
+            JobWorkerFunction worker,
+            Series failedTasks) {
         var alarms = new Alarms(stack, topic);
         String function = worker.function().getRef();
         alarms.above(
@@ -44,7 +50,8 @@ final class Alarms {
                 "Maximum",
                 Timing.OLDEST_MESSAGE.toSeconds(),
                 1);
-        alarms.above(Incident.RUN_FAILED, Series.of(Metric.RUNS_FAILED), "Sum", 0, 1);
+        // ECS tells of every failed run, and the run itself of those alone that it outlives.
+        alarms.above(Incident.RUN_FAILED, failedTasks, "Sum", 0, 1);
         alarms.above(Incident.WORKER_ERRORS, Series.function("Errors", function), "Sum", 0, 1);
         alarms.above(
                 Incident.WORKER_THROTTLED, Series.function("Throttles", function), "Sum", 0, PERIODS_OF_THROTTLING);

@@ -11,10 +11,14 @@ interface Artefacts {
     String VERSION = "0.1.0";
 
     String WORKER_JAR = "lambda-worker-" + VERSION + "-arm64.jar";
+    String WORKER_JAR_X86 = "lambda-worker-" + VERSION + "-x86_64.jar";
     String HOOKS_JAR = "stack-hooks-" + VERSION + ".jar";
 
+    /** What there is code for; a choice is asked for in the sheet. */
+    Processor processor(Stack stack, ParameterSheet sheet);
+
     /** The JobWorker's jar. */
-    CfnFunction.CodeProperty worker(Stack stack);
+    CfnFunction.CodeProperty worker(Stack stack, Processor processor);
 
     /** The jar of the custom resources. */
     CfnFunction.CodeProperty hooks(Stack stack);

@@ -40,8 +40,14 @@ record BuiltArtefacts(Path root) implements Artefacts {
                         + " first, then this command again.");
     }
 
+    /** The image is built where the stack is deployed from, and for one processor. */
     @Override
-    public CfnFunction.CodeProperty worker(Stack stack) {
+    public Processor processor(Stack stack, ParameterSheet sheet) {
+        return Processor.ARM;
+    }
+
+    @Override
+    public CfnFunction.CodeProperty worker(Stack stack, Processor processor) {
         return uploaded(stack, "JobWorkerCode", WORKER);
     }
 

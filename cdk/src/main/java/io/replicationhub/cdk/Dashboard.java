@@ -15,9 +15,9 @@ final class Dashboard {
 
     private Dashboard() {}
 
-    static CfnDashboard add(Stack stack, Queues queues, JobWorkerFunction worker, Logs logs) {
+    static CfnDashboard add(Stack stack, Queues queues, JobWorkerFunction worker, Series failedTasks, Logs logs) {
         List<Object> widgets = new ArrayList<>();
-        for (Graph graph : graphs(queues, worker.function().getRef())) {
+        for (Graph graph : graphs(queues, worker.function().getRef(), failedTasks)) {
             widgets.add(graph.widget(widgets.size() % COLUMNS, widgets.size() / COLUMNS));
         }
         widgets.add(memory(logs, widgets.size()));
@@ -39,7 +39,7 @@ final class Dashboard {
                 : value;
     }
 
-    private static List<Graph> graphs(Queues queues, String function) {
+    private static List<Graph> graphs(Queues queues, String function, Series failedTasks) {
         String tasks = queues.tasks().getAttrQueueName();
         String dead = queues.deadLetters().getAttrQueueName();
         String missed = queues.missedStarts().getAttrQueueName();
@@ -83,12 +83,15 @@ final class Dashboard {
                                 "age of the oldest (s)"),
                 Graph.of("Dead letters")
                         .most(Series.queue("ApproximateNumberOfMessagesVisible", dead), "dead letters")
-                        .most(Series.queue("ApproximateNumberOfMessagesVisible", missed), "starts that failed")
+                        .most(
+                                Series.queue("ApproximateNumberOfMessagesVisible", missed),
+                                "starts and runs that failed, told by ECS")
                         .sum(Series.of(Metric.MESSAGES_UNREADABLE), "unreadable messages"),
                 Graph.of("JobSender: runs")
                         .sum(Series.of(Metric.RUNS_COMPLETED), "completed")
                         .sum(Series.of(Metric.RUNS_OVERLAPPED), "left to the one before")
-                        .sum(Series.of(Metric.RUNS_FAILED), "failed")
+                        .sum(Series.of(Metric.RUNS_FAILED), "incomplete")
+                        .sum(failedTasks, "failed in any way, by ECS")
                         .sum(Series.of(Metric.DELETES_REFUSED), "deletes refused"),
                 Graph.of("JobSender: duration and work")
                         .most(Series.of(Metric.RUN_DURATION), "duration (s)")

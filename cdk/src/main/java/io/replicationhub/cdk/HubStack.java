@@ -37,15 +37,17 @@ final class HubStack {
                         .build());
         var sheet = new ParameterSheet(stack);
         Parameters asked = Parameters.add(sheet);
+        Processor processor = artefacts.processor(stack, sheet);
         Artefacts.Image image = artefacts.image(stack, sheet);
         sheet.write();
         ParameterRules.add(stack, asked);
-        build(stack, asked, artefacts, image);
+        build(stack, asked, artefacts, processor, image);
         NagReasons.add(stack);
         return stack;
     }
 
-    private static void build(Stack stack, Parameters asked, Artefacts artefacts, Artefacts.Image image) {
+    private static void build(
+            Stack stack, Parameters asked, Artefacts artefacts, Processor processor, Artefacts.Image image) {
         SideAccess toSource = SideAccess.of(stack, "Source", asked.source(), asked.job(), JobParameters.GET);
         SideAccess toDestination =
                 SideAccess.of(stack, "Destination", asked.destination(), asked.job(), JobParameters.PUT);
@@ -71,21 +73,25 @@ final class HubStack {
                 asked.runs(),
                 events,
                 settings,
-                artefacts.worker(stack),
+                artefacts.worker(stack, processor),
+                processor,
                 logs,
                 queues,
                 both(access.worker(), credentials));
-        JobSenderTask sender =
-                JobSenderTask.add(stack, settings, image, logs, queues, network, both(access.sender(), credentials));
+        JobSenderTask sender = JobSenderTask.add(
+                stack, settings, image, processor, logs, queues, network, both(access.sender(), credentials));
         Schedule schedule = Schedule.add(stack, asked.runs(), sender, network, queues);
 
         CfnTopic topic = AlarmTopic.add(stack, key, asked.watch().alarmEmail());
-        Alarms.add(stack, topic.getRef(), asked.runs(), queues, worker);
-        var dashboard = Dashboard.add(stack, queues, worker, logs);
+        Series failedTasks = Series.rule(
+                "TriggeredRules",
+                FailedTasks.add(stack, sender, network, queues).getRef());
+        Alarms.add(stack, topic.getRef(), asked.runs(), queues, worker, failedTasks);
+        var dashboard = Dashboard.add(stack, queues, worker, failedTasks, logs);
         Outputs.add(stack, queues, network, sender, schedule, worker, logs, dashboard.getRef(), topic.getRef());
 
         var reach = new StackHooks.Reach(sender, worker, schedule, network, queues, source, destination, events);
-        StackHooks hooks = StackHooks.add(stack, artefacts.hooks(stack), logs, reach);
+        StackHooks hooks = StackHooks.add(stack, artefacts.hooks(stack), processor, logs, reach);
         hooks.bucketEvents(asked.runs(), source, asked.source().bucket().getValueAsString(), queues, events);
         hooks.firstRun(sender, network, everything(stack));
         hooks.farewell(reach, asked.destination(), everything(stack));

@@ -17,7 +17,8 @@ enum Incident {
     RUN_FAILED(
             "RunFailedAlarm",
             "JobSender failed",
-            "A run of the JobSender could not list a side or fill the queue, and found only a part of what there is to do."),
+            "A run of the JobSender ended badly: it could not list a side or fill the queue, its settings are wrong, or its task"
+                    + " was killed or never began. What it did not find is left to the next run."),
     NO_RUN(
             "NoRunAlarm",
             "JobSender did not run",

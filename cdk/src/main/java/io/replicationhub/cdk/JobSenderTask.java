@@ -28,6 +28,7 @@ record JobSenderTask(CfnTaskDefinition definition, String family, CfnRole puller
             Stack stack,
             SettingValues settings,
             Artefacts.Image image,
+            Processor processor,
             Logs logs,
             Queues queues,
             Network network,
@@ -50,7 +51,7 @@ record JobSenderTask(CfnTaskDefinition definition, String family, CfnRole puller
                 .cpu("512")
                 .memory("1024")
                 .runtimePlatform(CfnTaskDefinition.RuntimePlatformProperty.builder()
-                        .cpuArchitecture("ARM64")
+                        .cpuArchitecture(processor.ecs())
                         .operatingSystemFamily("LINUX")
                         .build())
                 .executionRoleArn(puller.getAttrArn())

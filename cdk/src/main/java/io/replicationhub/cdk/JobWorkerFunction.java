@@ -17,7 +17,6 @@ import software.amazon.awscdk.services.lambda.CfnFunction;
 record JobWorkerFunction(CfnFunction function, CfnRole role, CfnEventSourceMapping mapping) {
     static final String ROLE = "WorkerRole";
     static final String RUNTIME = "java25";
-    static final String ARCHITECTURE = "arm64";
     private static final String HANDLER = "io.replicationhub.jobworker.JobWorkerHandler::handleRequest";
 
     static JobWorkerFunction add(
@@ -26,6 +25,7 @@ record JobWorkerFunction(CfnFunction function, CfnRole role, CfnEventSourceMappi
             CfnCondition events,
             SettingValues settings,
             CfnFunction.CodeProperty code,
+            Processor processor,
             Logs logs,
             Queues queues,
             List<Object> access) {
@@ -47,7 +47,7 @@ record JobWorkerFunction(CfnFunction function, CfnRole role, CfnEventSourceMappi
         var function = CfnFunction.Builder.create(stack, "JobWorker")
                 .description("Copies objects: takes messages of tasks from the queue")
                 .runtime(RUNTIME)
-                .architectures(List.of(ARCHITECTURE))
+                .architectures(List.of(processor.lambda()))
                 .handler(HANDLER)
                 .code(code)
                 .role(role.getAttrArn())

@@ -20,7 +20,7 @@ final class NagReasons {
         reasons.because(
                 "MissedStarts",
                 "AwsSolutions-SQS3",
-                "It is the dead-letter queue of the schedule, which the rule does not look for.");
+                "It holds what is told of starts and runs that failed; nobody works on it, so nothing of it can fail.");
         reasons.because(
                 "Cluster",
                 "AwsSolutions-ECS4",

@@ -15,13 +15,26 @@ final class PublishedArtefacts implements Artefacts {
     private static final String FOLDER = "%%NAME%%/%%VERSION%%/";
 
     @Override
-    public CfnFunction.CodeProperty worker(Stack stack) {
-        return published(WORKER_JAR);
+    public Processor processor(Stack stack, ParameterSheet sheet) {
+        return Processor.asked(
+                stack,
+                sheet.group("Processor")
+                        .choice(
+                                "processor",
+                                "Processor",
+                                "What JobSender and JobWorkers run on. x86_64: in regions where Lambda or Fargate have no"
+                                        + " arm64; it costs a quarter more.",
+                                List.of(Processor.ARM64, Processor.X86_64)));
+    }
+
+    @Override
+    public CfnFunction.CodeProperty worker(Stack stack, Processor processor) {
+        return published(processor.choose(FOLDER + WORKER_JAR, FOLDER + WORKER_JAR_X86));
     }
 
     @Override
     public CfnFunction.CodeProperty hooks(Stack stack) {
-        return published(HOOKS_JAR);
+        return published(FOLDER + HOOKS_JAR);
     }
 
     /** The image may be in anybody's registry, so that the repository's name is not known here; reading is all it is. */
@@ -31,7 +44,7 @@ final class PublishedArtefacts implements Artefacts {
                 .optional(
                         "jobSenderImage",
                         "JobSender image",
-                        "A container image of the JobSender of your own, for arm64. Empty: the published one.",
+                        "A container image of the JobSender of your own, for the processor above. Empty: the published one.",
                         TextForm.IMAGE);
         // Fn::Sub, since what is filled in may name the region and the account that launch.
         Object address = Choice.either(
@@ -47,10 +60,10 @@ final class PublishedArtefacts implements Artefacts {
                                 .on(Choice.arn("ecr", "*", "*", "repository/*"))));
     }
 
-    private static CfnFunction.CodeProperty published(String file) {
+    private static CfnFunction.CodeProperty published(String key) {
         return CfnFunction.CodeProperty.builder()
                 .s3Bucket("%%BUCKET%%-" + Aws.REGION)
-                .s3Key(FOLDER + file)
+                .s3Key(key)
                 .build();
     }
 }

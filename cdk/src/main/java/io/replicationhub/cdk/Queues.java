@@ -9,11 +9,12 @@ import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.sqs.CfnQueue;
 import software.amazon.awscdk.services.sqs.CfnQueuePolicy;
 
 /**
- * The queue of tasks, its dead letters, and what the scheduler could not do. The first two outlive the stack: they hold what
+ * The queue of tasks, its dead letters, and what is told of runs that could not be started or ended badly. The first two outlive the stack: they hold what
  * was not done, and what failed and why, which is nowhere else. A stack that never came to be leaves none behind. They have
  * no names of ours, so that one which was kept is in nobody's way.
  */
@@ -36,7 +37,6 @@ record Queues(CfnQueue tasks, CfnQueue deadLetters, CfnQueue missedStarts, CfnQu
                 .messageRetentionPeriod(Timing.RETENTION.toSeconds())
                 .build();
         policy(stack, "DeadLetterQueuePolicy", deadLetters, List.of());
-        policy(stack, "MissedStartsPolicy", missedStarts, List.of());
         CfnQueuePolicy policy =
                 policy(stack, "QueuePolicy", tasks, List.of(Choice.when(events, fromBucket(tasks, sourceBucketArn))));
         return new Queues(tasks, deadLetters, missedStarts, policy);
@@ -62,6 +62,18 @@ record Queues(CfnQueue tasks, CfnQueue deadLetters, CfnQueue missedStarts, CfnQu
                 .queues(List.of(queue.getRef()))
                 .policyDocument(Statement.document(statements))
                 .build();
+    }
+
+    /** EventBridge User Guide, "Using resource-based policies", Amazon SQS permissions: who sends is told by the rule alone. */
+    void letIn(Stack stack, CfnRule rule) {
+        Map<String, Object> statement = new LinkedHashMap<>();
+        statement.put("Sid", "RunsThatFailed");
+        statement.put("Effect", "Allow");
+        statement.put("Principal", Map.of("Service", "events.amazonaws.com"));
+        statement.put("Action", "sqs:SendMessage");
+        statement.put("Resource", missedStarts.getAttrArn());
+        statement.put("Condition", Map.of("ArnEquals", Map.of("aws:SourceArn", rule.getAttrArn())));
+        policy(stack, "MissedStartsPolicy", missedStarts, List.of(statement));
     }
 
     /** Amazon S3 User Guide, "Granting permissions to publish event notification messages to a destination". */

@@ -89,7 +89,7 @@ record RunParameters(
                         "partSize",
                         "Part size",
                         "Of large objects, where their source does not decide it. Empty: 8MiB.",
-                        TextForm.SIZE),
+                        TextForm.PART_SIZE),
                 group.optional(
                         "bandwidth",
                         "Bandwidth of a JobWorker",

@@ -29,6 +29,11 @@ record Series(String namespace, String name, String dimension, String of) {
         return new Series("AWS/Lambda", name, "FunctionName", functionName);
     }
 
+    /** EventBridge User Guide, "Monitoring Amazon EventBridge": how often a rule of the default bus has matched. */
+    static Series rule(String name, String ruleName) {
+        return new Series("AWS/Events", name, "RuleName", ruleName);
+    }
+
     /** As a line of a dashboard's graph. */
     List<Object> line(Map<String, Object> look) {
         List<Object> line = new ArrayList<>(List.of(namespace, name, dimension, of));

@@ -32,12 +32,12 @@ record StackHooks(Stack stack, CfnFunction function) {
             Place destination,
             CfnCondition events) {}
 
-    static StackHooks add(Stack stack, CfnFunction.CodeProperty code, Logs logs, Reach reach) {
+    static StackHooks add(Stack stack, CfnFunction.CodeProperty code, Processor processor, Logs logs, Reach reach) {
         CfnRole role = Roles.lambda(stack, "StackHooksRole", statements(reach, logs));
         var function = CfnFunction.Builder.create(stack, "StackHooks")
                 .description("First run, bucket notifications and clearing up of Data Replication Hub")
                 .runtime(JobWorkerFunction.RUNTIME)
-                .architectures(List.of(JobWorkerFunction.ARCHITECTURE))
+                .architectures(List.of(processor.lambda()))
                 .handler(HANDLER)
                 .code(code)
                 .role(role.getAttrArn())

@@ -40,26 +40,35 @@ record TextForm(String pattern, String expected) {
             "^(include|exclude) [^;]+(;(include|exclude) [^;]+)*$",
             "rules such as 'exclude tmp/**;include *.jpg', with ';' and no space between them");
 
-    static final TextForm SIZE =
-            new TextForm("^[0-9]{1,15}(\\.[0-9]{1,3})? ?([KMGTkmgt][Ii]?)?[Bb]?$", "a size such as 512, 10KiB or 5MB");
+    static final TextForm SIZE = new TextForm(
+            "^([0-9]{1,15}|[0-9]{1,6}(\\.[0-9]{1,3})? ?([KMGTkmgt][Ii]?)?[Bb])$", "a size such as 512, 10KiB or 5MB");
+
+    /** From 5 MiB to 5 GiB, as stores have it. */
+    static final TextForm PART_SIZE = new TextForm(
+            "^(([5-9]|[1-9][0-9]{1,2}|[1-4][0-9]{3}|50[0-9]{2}|51[01][0-9]|5120) ?[Mm]|[1-5] ?[Gg])[Ii][Bb]$",
+            "a whole number of MiB or GiB from 5MiB to 5GiB, such as 16MiB");
 
     static final TextForm RATE = new TextForm(
             "^[1-9][0-9]{0,14}(\\.[0-9]{1,3})? ?([KMGTkmgt][Ii]?)?[Bb](/s)?$", "a rate such as 10MB/s or 64MiB/s");
 
     static final TextForm INSTANT = new TextForm(
-            "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$", "an instant such as 2026-01-31T08:00:00Z");
+            "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$",
+            "an instant such as 2026-01-31T08:00:00Z");
 
-    static final TextForm LIMIT =
-            new TextForm("^([0-9]{1,18}|[0-9]{1,3}(\\.[0-9]{1,6})? ?%)$", "a number of objects or a share such as 10%");
+    static final TextForm LIMIT = new TextForm(
+            "^([0-9]{1,18}|(100(\\.0{1,6})?|[0-9]{1,2}(\\.[0-9]{1,6})?) ?%)$",
+            "a number of objects or a share such as 10%");
 
     static final TextForm DAYS = new TextForm("^[1-9][0-9]{0,2}d$", "days such as 7d");
 
     static final TextForm STORAGE_CLASS = new TextForm(
-            "^[A-Za-z0-9_.=,-]{1,512}$", "a class such as STANDARD_IA, the word keep, or FROM=TO pairs with commas");
+            "^([A-Za-z0-9_.-]{1,64}|(keep,)?[A-Za-z0-9_.-]{1,64}=[A-Za-z0-9_.-]{1,64}"
+                    + "(,[A-Za-z0-9_.-]{1,64}=[A-Za-z0-9_.-]{1,64})*)$",
+            "a class such as STANDARD_IA, the word keep, or FROM=TO pairs with commas, before which keep may stand");
 
-    /** EventBridge Scheduler User Guide, "Schedule types". */
+    /** EventBridge Scheduler User Guide, "Schedule types": cron has six fields. */
     static final TextForm SCHEDULE = new TextForm(
-            "^(rate\\([1-9][0-9]* (minutes?|hours?|days?)\\)|cron\\([^()]+\\))$",
+            "^(rate\\([1-9][0-9]* (minutes?|hours?|days?)\\)|cron\\([^() ]+( [^() ]+){5}\\))$",
             "rate(1 hour), rate(30 minutes) or cron(15 2 * * ? *)");
 
     static final TextForm CLUSTER = new TextForm("^[A-Za-z0-9_-]{1,255}$", "the name of an ECS cluster, not its ARN");
@@ -69,5 +78,6 @@ record TextForm(String pattern, String expected) {
 
     static final TextForm IMAGE = new TextForm("^[^\\s]{1,512}$", "the address of a container image");
 
-    static final TextForm COUNT = new TextForm("^[1-9][0-9]{0,2}$", "a number from 1 to 512");
+    static final TextForm COUNT =
+            new TextForm("^([1-9][0-9]?|[1-4][0-9]{2}|50[0-9]|51[0-2])$", "a number from 1 to 512");
 }

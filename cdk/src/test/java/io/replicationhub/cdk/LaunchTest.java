@@ -10,14 +10,18 @@ import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.settings.JobSenderSettings;
 import io.replicationhub.settings.JobWorkerSettings;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a user's parameters: the programs take what the template makes of them, and no more is allowed than that. */
 class LaunchTest {
     private static final Map<String, String> LEAST =
             Map.of("srcBucketName", "from-here", "destBucketName", "to-there", "alarmEmail", "ops@example.com");
+
+    private final Set<String> refusing = new HashSet<>();
 
     @Test
     void theLeastOfAnswersIsAllThatBothProgramsNeed() throws SettingsException {
@@ -100,6 +104,48 @@ class LaunchTest {
     }
 
     @Test
+    void whatThePatternsTakeTheProgramsTakeToo() throws SettingsException {
+        for (Map<String, String> given : List.of(
+                Map.of("minSize", "1.5 GB", "maxSize", "999999TiB", "partSize", "5120 MiB", "threads", "512"),
+                Map.of("minSize", "0", "maxSize", "7b", "partSize", "5gib", "bandwidth", "1.5 GB/s"),
+                Map.of(
+                        "partSize",
+                        "5MiB",
+                        "bandwidth",
+                        "64MiB/s",
+                        "maxDelete",
+                        "100.0%",
+                        "deleteAtDestination",
+                        "true"),
+                Map.of("maxDelete", "0.5%", "deleteAtDestination", "true", "filterRules", "include *.jpg"),
+                Map.of("modifiedAfter", "2026-01-31T23:59:59Z", "destStorageClass", "keep,STANDARD=GLACIER_IR"),
+                Map.of("sourceRegion", "eu-central-1", "destinationEndpoint", "http://10.0.0.5:9000"))) {
+            Launch launch = launch(given);
+            assertEquals(List.of(), launch.refusals(), given::toString);
+            worker(launch);
+            sender(launch);
+        }
+    }
+
+    @Test
+    void theProcessorIsOneForAllPrograms() {
+        assertEquals(
+                "arm64",
+                launch(Map.of()).properties("JobWorker").at("/Architectures/0").asText());
+        Launch launch = launch(Map.of("processor", "x86_64"));
+        for (String function : List.of("JobWorker", "StackHooks")) {
+            assertEquals(
+                    "x86_64", launch.properties(function).at("/Architectures/0").asText());
+        }
+        assertEquals(
+                "X86_64",
+                launch.properties("JobSenderTask")
+                        .at("/RuntimePlatform/CpuArchitecture")
+                        .asText());
+        assertTrue(launch.properties("JobWorker").at("/Code/S3Key").asText().endsWith("-x86_64.jar"));
+    }
+
+    @Test
     void whatCannotBeIsRefusedBeforeAnythingIsMade() {
         refused(Map.of("ecsVpcId", "vpc-12345678"), "NetworkWholeOrNone");
         refused(Map.of("jobType", "PUT", "sourceType", "Aliyun OSS"), "PutIsFromAmazon");
@@ -107,11 +153,22 @@ class LaunchTest {
         refused(Map.of("destinationCredentials", "anonymous"), "SomebodyWrites");
         refused(Map.of("sourceCredentials", "secret"), "SourceCredentialsNamed");
         refused(Map.of("sourceCredentialsName", "x"), "SourceCredentialsNotNamed");
+        refused(Map.of("destinationCredentials", "role"), "DestinationCredentialsNamed");
+        refused(Map.of("destinationCredentialsName", "x"), "DestinationCredentialsNotNamed");
+        refused(
+                Map.of(
+                        "sourceCredentials", "stack role",
+                        "sourceType", "Aliyun OSS",
+                        "enableS3Event", "Create_Only"),
+                "EventsOfAmazon");
         refused(Map.of("enableS3Event", "Create_Only"), "EventsOfThisAccount");
         refused(Map.of("sseKmsKeyArn", "arn:aws:kms:x:123456789012:key/1"), "KeyForKms");
         refused(Map.of("sseBucketKey", "on"), "BucketKeyForKms");
         refused(Map.of("deleteAtDestination", "true", "modifiedAfter", "2026-01-01T00:00:00Z"), "DeletesHaveNoTime");
         refused(Map.of("versions", "all", "minSize", "1KiB"), "HistoriesAreWhole");
+        Set<String> rules = new HashSet<>();
+        Synthesized.plain().template().get("Rules").fieldNames().forEachRemaining(rules::add);
+        assertEquals(rules, refusing, "every rule refuses something, and was seen to");
         assertEquals(
                 List.of(),
                 launch(Map.of(
@@ -122,7 +179,8 @@ class LaunchTest {
                         .refusals());
     }
 
-    private static void refused(Map<String, String> given, String rule) {
+    private void refused(Map<String, String> given, String rule) {
+        refusing.add(rule);
         assertEquals(List.of(rule), launch(given).refusals());
     }
 

@@ -58,6 +58,7 @@ class TemplatesTest {
                                         "ecs-tasks.amazonaws.com",
                                         "scheduler.amazonaws.com",
                                         "cloudwatch.amazonaws.com",
+                                        "events.amazonaws.com",
                                         "s3.amazonaws.com")
                                 .contains(host),
                         host);

@@ -19,12 +19,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
-    /** Amazon SQS Developer Guide and Lambda Developer Guide, lists of metrics. */
+    /** Amazon SQS Developer Guide, Lambda Developer Guide and EventBridge User Guide, lists of metrics. */
     private static final Set<String> OF_AWS = Set.of(
             "AWS/SQS ApproximateNumberOfMessagesVisible",
             "AWS/SQS ApproximateNumberOfMessagesNotVisible",
             "AWS/SQS ApproximateNumberOfMessagesDelayed",
             "AWS/SQS ApproximateAgeOfOldestMessage",
+            "AWS/Events TriggeredRules",
             "AWS/Lambda Errors",
             "AWS/Lambda Throttles",
             "AWS/Lambda Invocations",

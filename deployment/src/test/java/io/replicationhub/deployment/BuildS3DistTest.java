@@ -32,7 +32,7 @@ class BuildS3DistTest {
                 .file("deployment/global/drh.template.json", TEMPLATE)
                 .file("deployment/cn/drh.template.json", TEMPLATE)
                 .file("lambda-worker/target/lambda-worker-0.1.0.jar", "not this one")
-                .file("lambda-worker/target/lambda-worker-0.1.0-x86_64.jar", "nor this one")
+                .file("lambda-worker/target/lambda-worker-0.1.0-x86_64.jar", "worker of the other processor")
                 .file("lambda-worker/target/lambda-worker-0.1.0-arm64.jar", "worker")
                 .file("stack-hooks/target/stack-hooks-0.1.0.jar", "hooks");
     }
@@ -104,6 +104,9 @@ class BuildS3DistTest {
         assertEquals(1, workshop.called().size());
         assertTrue(workshop.called().get(0).contains("-pl lambda-worker,stack-hooks -am"));
         assertEquals("worker", workshop.read("deployment/regional-s3-assets/lambda-worker-0.1.0-arm64.jar"));
+        assertEquals(
+                "worker of the other processor",
+                workshop.read("deployment/regional-s3-assets/lambda-worker-0.1.0-x86_64.jar"));
         assertEquals("hooks", workshop.read("deployment/regional-s3-assets/stack-hooks-0.1.0.jar"));
         assertFalse(Files.exists(workshop.root().resolve("deployment/regional-s3-assets/of-an-earlier-build.jar")));
     }

@@ -69,6 +69,10 @@ class DockerfileTest {
                 instructions.stream().filter(line -> line.startsWith("FROM ")).toList();
         assertEquals(2, stages.size());
         assertEquals("FROM --platform=$BUILDPLATFORM ${BUILD_IMAGE} AS build", stages.get(0));
+        int last = instructions.indexOf(stages.get(1));
+        assertTrue(
+                instructions.subList(last, instructions.size()).stream().noneMatch(line -> line.startsWith("RUN ")),
+                "what is run there is run on the other processor, for which many machines have no emulation");
         assertTrue(instructions.contains("ARG RUNTIME_IMAGE=eclipse-temurin:25-jre"), instructions::toString);
         assertTrue(instructions.contains("COPY --from=build /stage/${TARGETARCH}/ /opt/drh/"), instructions::toString);
     }
@@ -93,8 +97,6 @@ class DockerfileTest {
         String template =
                 Files.readString(Workshop.REPOSITORY.resolve("deployment/global/data-replication-hub.template.json"));
         assertTrue(template.contains("\"ContainerPath\" : \"/tmp\""), "the task lays its volume over the same folder");
-        int open = instructions.indexOf("RUN chmod 1777 /tmp");
-        assertTrue(open >= 0 && open < instructions.indexOf("VOLUME [\"/tmp\"]"), "what comes later does not count");
     }
 
     @Test

@@ -87,7 +87,7 @@ record HistoriesRun(
                     yield failed("of " + sent.unreadable() + " objects it could not be found out what is lacking: "
                             + sent.trouble().get());
                 }
-                metrics.add(Metric.RUNS_COMPLETED, 1);
+                SenderRun.completed(metrics);
                 yield ExitCode.DONE;
             }
             case HistorySender.Result.Backlogged there -> {

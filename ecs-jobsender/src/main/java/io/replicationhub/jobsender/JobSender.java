@@ -97,7 +97,7 @@ public final class JobSender {
             Optional<EcsTask> older = others.older();
             older.ifPresent(task -> {
                 LOG.warn("Nothing was looked for: {}, created at {}, is still at work", task.arn(), task.created());
-                counts.add(Metric.RUNS_OVERLAPPED, 1);
+                SenderRun.overlapped(counts);
                 counts.flush();
             });
             return older.map(task -> ExitCode.DONE);

@@ -144,7 +144,7 @@ final class SenderRun {
                 }
                 report(sent.deletes());
                 metrics.add(Metric.MESSAGES_SENT, sent.messages());
-                metrics.add(Metric.RUNS_COMPLETED, 1);
+                completed(metrics);
             }
             case SendResult.Backlogged there -> overlapped(there.backlog(), there.limit(), metrics);
         }
@@ -157,6 +157,20 @@ final class SenderRun {
                 backlog.waiting(),
                 backlog.inFlight(),
                 limit);
-        metrics.add(Metric.RUNS_OVERLAPPED, 1);
+        overlapped(metrics);
+    }
+
+    static void completed(EmfMetrics metrics) {
+        ended(metrics, 1, 0);
+    }
+
+    static void overlapped(EmfMetrics metrics) {
+        ended(metrics, 0, 1);
+    }
+
+    /** Both are told each time: the alarm adds them up, and a metric of which nobody ever told may spoil the sum. */
+    private static void ended(EmfMetrics metrics, int completed, int overlapped) {
+        metrics.add(Metric.RUNS_COMPLETED, completed);
+        metrics.add(Metric.RUNS_OVERLAPPED, overlapped);
     }
 }
