@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /**
@@ -66,8 +67,12 @@ record CommandLineFaults(List<String> problems, boolean shifted) {
 
     /** picocli's own sentences repeat values, which may be secrets. */
     private static String sentence(Exception fault) {
-        if (fault instanceof CommandLine.MissingParameterException) {
-            return String.valueOf(fault.getMessage());
+        if (fault instanceof CommandLine.MissingParameterException missing) {
+            return missing.getMissing().stream()
+                    .map(argument -> argument instanceof CommandLine.Model.OptionSpec option
+                            ? option.longestName() + " needs a value: " + option.paramLabel()
+                            : "an argument is missing: " + argument.paramLabel())
+                    .collect(Collectors.joining("; "));
         }
         Matcher option = OPTION.matcher(String.valueOf(fault.getMessage()));
         if (option.find()) {

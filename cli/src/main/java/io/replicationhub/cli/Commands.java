@@ -72,7 +72,8 @@ final class Commands {
     private static CommandLine subcommand(Command command, List<Map.Entry<Option, String>> given) {
         CommandSpec spec = HelpOptions.addedTo(CommandSpec.create().name(command.bare()));
         spec.usageMessage()
-                .customSynopsis("drh " + command.bare() + " [OPTIONS] SOURCE DESTINATION")
+                .customSynopsis("drh " + command.bare() + " [OPTIONS] SOURCE DESTINATION"
+                        + (command == Command.DOCTOR ? " | --stack NAME" : ""))
                 .description(command.description())
                 .sortOptions(false)
                 .width(WIDTH);

@@ -265,7 +265,7 @@ class DoctorStackTest {
         deployment.environment("ME_ACCESS_KEY_ID", Deployment.KEY.id());
         deployment.environment("ME_SECRET_ACCESS_KEY", Deployment.KEY.secret());
         doctor("--credentials", "env:ME", "--region", "us-east-1")
-                .says("by its own role is tried with env:ME", "credentials            env:ME");
+                .says("by its own role is tried with your credentials (env:ME)", "credentials            env:ME");
     }
 
     @Test
@@ -273,6 +273,16 @@ class DoctorStackTest {
         doctor("s3://a", "s3://b")
                 .ended(2)
                 .says("--stack takes all settings from the stack; leave out DESTINATION, SOURCE");
+        deployment
+                .drh("doctor", "--stack", "not a name")
+                .ended(2)
+                .says(
+                        "--stack must be the name of a stack: a letter, then letters, digits and hyphens (was not a name)");
+        deployment.drh("doctor", "--stack").ended(2).says("--stack needs a value: NAME");
+        deployment.drh("doctor").ended(2).says("--stack NAME probes a deployed stack");
+        doctor("--credentials", "nonsense")
+                .ended(2)
+                .says("--credentials must be a reference to credentials: expected default, profile:NAME");
         doctor("--tags").ended(2).says("leave out --tags");
         deployment
                 .drh("doctor", "--region", "eu-west-1", "s3://a", "s3://b")

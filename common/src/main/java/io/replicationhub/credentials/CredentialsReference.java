@@ -106,10 +106,14 @@ public sealed interface CredentialsReference {
     /**
      * Reads a reference.
      *
-     * @throws IllegalArgumentException naming the fault. The text is not repeated unless it begins like a reference: what
+     * @throws IllegalArgumentException saying what was expected. The text is not repeated unless it begins like a reference: what
      *     does not may be a secret pasted into the wrong place
      */
     static CredentialsReference parse(String text) {
-        return ReferenceReader.read(text);
+        try {
+            return ReferenceReader.read(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("a reference to credentials: " + e.getMessage(), e);
+        }
     }
 }

@@ -73,9 +73,7 @@ final class ReferenceReader {
                                         "external-id needs 2 to 1,224 letters, digits and characters of _+=,.@:/-")),
                         asking.asked());
             }
-            default ->
-                throw new IllegalArgumentException(
-                        "not a reference to credentials: expected " + CredentialsReference.FORMS);
+            default -> throw new IllegalArgumentException("expected " + CredentialsReference.FORMS);
         };
     }
 

@@ -13,19 +13,11 @@ final class CredentialsSettings {
 
     static CredentialsReference read(SettingsReader reader, Setting setting) {
         CredentialsReference reference =
-                reader.confidential(setting, CredentialsSettings::parse).orElse(new CredentialsReference.Default());
+                reader.confidential(setting, CredentialsReference::parse).orElse(new CredentialsReference.Default());
         if (reference instanceof CredentialsReference.Environment environment) {
             // The prefix may be one of ours; then these are no typos.
             PARTS.forEach(part -> reader.expect(environment.prefix() + part));
         }
         return reference;
-    }
-
-    private static CredentialsReference parse(String text) {
-        try {
-            return CredentialsReference.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(CredentialsReference.FORMS + " (" + e.getMessage() + ")", e);
-        }
     }
 }

@@ -80,6 +80,9 @@ public record DoctorRun(
                     EnumSet.of(Option.FROM_ENVIRONMENT),
                     "--from-environment takes all settings from the environment");
             wanted = Optional.of(Cases.of(environment, own.events()));
+        } else if (arguments.values().isEmpty()) {
+            throw new SettingsException(
+                    List.of("SOURCE and DESTINATION are missing; or --stack NAME probes a deployed stack"));
         } else {
             RunSettings settings =
                     RunSettingsReader.readWithoutCredentials(arguments, environment, InstantSource.system());

@@ -76,7 +76,8 @@ final class StackDoctor {
             Finding good = Finding.of(
                     "settings",
                     Verdict.OK,
-                    "those of the JobWorker; what it does by its own role is tried with " + question.credentials());
+                    "those of the JobWorker; what it does by its own role is tried with your credentials ("
+                            + question.credentials() + ")");
             findings.add(good);
             listener.found(good);
             return Optional.of(new Deployed(wanted, settings));

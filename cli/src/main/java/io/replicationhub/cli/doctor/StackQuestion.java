@@ -4,6 +4,7 @@ import io.replicationhub.cli.settings.Option;
 import io.replicationhub.config.Setting;
 import io.replicationhub.config.SettingsReader;
 import io.replicationhub.credentials.CredentialsReference;
+import io.replicationhub.operate.stack.DeployedStack;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ record StackQuestion(
 
     /** Empty where no stack is named; then the other options that are about stacks say nothing. */
     static Optional<StackQuestion> read(SettingsReader reader) {
-        Optional<String> stack = reader.text(Option.STACK);
+        Optional<String> stack = reader.parsed(Option.STACK, DeployedStack::name);
         Optional<CredentialsReference> named = reader.confidential(Option.CREDENTIALS, CredentialsReference::parse);
         Optional<String> profile = reader.text(Option.PROFILE);
         Optional<String> region = reader.text(Option.REGION);
@@ -34,7 +35,7 @@ record StackQuestion(
         if (profile.isPresent() && named.isPresent()) {
             reader.problem("--profile and --credentials say the same: leave one out");
         }
-        if (stack.isEmpty()
+        if (reader.text(Option.STACK).isEmpty()
                 && (profile.isPresent() || named.isPresent() || region.isPresent() || endpoint.isPresent())) {
             reader.problem("--region, --credentials, --profile and --endpoint-url go with --stack;"
                     + " of a side they are --source-region, --destination-credentials and so on");

@@ -6,6 +6,7 @@ import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.operate.letter.Letter;
 import io.replicationhub.operate.letter.LetterChoice;
+import io.replicationhub.operate.stack.DeployedStack;
 import io.replicationhub.select.Glob;
 import java.net.URI;
 import java.util.Arrays;
@@ -43,11 +44,12 @@ record OperateSettings(
     private static final Pattern QUEUE_HOST = Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.amazonaws\\.com(\\.cn)?/");
 
     static OperateSettings read(SettingsReader reader, Operation operation) {
-        Optional<String> stack = reader.text(OperateOption.STACK);
+        Optional<String> stack = reader.parsed(OperateOption.STACK, DeployedStack::name);
         Optional<String> queue = reader.parsed(OperateOption.QUEUE, OperateSettings::queueUrl);
         Optional<String> to = reader.parsed(OperateOption.TO, OperateSettings::queueUrl);
         boolean queues = operation.takes(OperateOption.QUEUE);
-        if (stack.isEmpty() && reader.text(OperateOption.QUEUE).isEmpty()) {
+        if (reader.text(OperateOption.STACK).isEmpty()
+                && reader.text(OperateOption.QUEUE).isEmpty()) {
             reader.problem(
                     queues ? "--stack or --queue is missing" : "--stack is missing: it must be the stack's name");
         }

@@ -5,6 +5,7 @@ import io.replicationhub.aws.call.Api;
 import io.replicationhub.aws.call.AwsClient;
 import io.replicationhub.aws.credentials.CredentialsSources;
 import io.replicationhub.aws.ecs.EcsTasks;
+import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.operate.Unreachable;
@@ -51,7 +52,9 @@ public final class AwsAccount implements AutoCloseable {
             credentials = CredentialsSources.open(place.credentials(), place.environment());
             var unused = credentials.current();
         } catch (StorageException e) {
-            throw new Unreachable(String.valueOf(e.getMessage()), e);
+            boolean unsaid = place.credentials() instanceof CredentialsReference.Default;
+            throw new Unreachable(
+                    e.getMessage() + (unsaid ? "; say --profile NAME or --credentials REF for others" : ""), e);
         }
         SqsClient sqs = SqsClient.builder()
                 .credentialsProvider(SdkCredentials.provider(credentials))

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,8 +16,22 @@ import java.util.stream.Collectors;
  * @param outputs by their keys
  */
 public record DeployedStack(String name, String state, Map<String, String> outputs) {
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]{0,127}|arn:[-a-zA-Z0-9:/._+]+");
+
     public DeployedStack {
         outputs = Map.copyOf(outputs);
+    }
+
+    /**
+     * The name of a stack, or its ARN (CloudFormation API reference, DescribeStacks).
+     *
+     * @throws IllegalArgumentException saying what was expected, where it cannot be one
+     */
+    public static String name(String text) {
+        if (!NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException("the name of a stack: a letter, then letters, digits and hyphens");
+        }
+        return text;
     }
 
     public Optional<String> output(StackOutput output) {
