@@ -167,6 +167,7 @@ final class JobSenderTest {
         assertEquals(0, ended.code(), ended.log());
         assertEquals(1, count(ended.metrics(), Metric.OBJECTS_TO_COPY));
         assertEquals(1, count(ended.metrics(), Metric.RUNS_COMPLETED));
+        assertEquals(0, count(ended.metrics(), Metric.RUNS_OVERLAPPED), "told, so that the alarm can add the two up");
         assertTrue(ended.log().contains("Found 1 objects of 3 bytes"), ended.log());
     }
 
@@ -222,6 +223,7 @@ final class JobSenderTest {
         assertEquals(ExitCode.DONE, run());
         Json last = checked(metrics.getLast());
         assertEquals(1, count(last, Metric.RUNS_OVERLAPPED));
+        assertEquals(0, count(last, Metric.RUNS_COMPLETED), "told, so that the alarm can add the two up");
         assertTrue(last.at(Metric.MESSAGES_SENT.metricName()).number().isEmpty());
     }
 
