@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Board {
-    /** So many spans may be begun before anything is known of a bucket's size. */
-    private static final int HEAD_START = 3;
+    /**
+     * So many spans may be begun before anything is known of a bucket's size. With more, a bucket of a few pages would be
+     * cut in as many pieces, sooner or later as the threads go, and nobody could tell how many pages it takes.
+     */
+    private static final int HEAD_START = 1;
     /** Fewer pages than this are walked sooner than shared: one is already under way. */
     private static final double WORTH_SHARING = 2.5;
     /** A guess at the pages left is credible up to so many, and up to {@link #GROWTH} times those seen. */

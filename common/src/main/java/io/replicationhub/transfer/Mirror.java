@@ -19,7 +19,8 @@ import io.replicationhub.transfer.Mirroring.Deletes;
 import io.replicationhub.transfer.TransferEngine.Delivered;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,9 @@ final class Mirror {
 
     private final TransferSetup setup;
     private final Mirroring mirroring;
-    private final AtomicReference<@Nullable Long> bucketSeen = new AtomicReference<>();
+    private final ReentrantLock looking = new ReentrantLock();
+    /** The last one at the source's bucket. */
+    private volatile @Nullable Look look;
 
     Mirror(TransferSetup setup, Mirroring mirroring) {
         this.setup = setup;
@@ -167,15 +170,42 @@ final class Mirror {
         });
     }
 
-    private void seeTheBucket() throws SideFailure {
-        long now = setup.persistence().nanos().getAsLong();
-        Long seen = bucketSeen.get();
-        if (seen == null || now - seen > BUCKET_SEEN.toNanos()) {
+    /** One thread looks, and all who ask meanwhile go by what it saw: they may be hundreds. */
+    private void seeTheBucket() throws SideFailure, InterruptedException {
+        LongSupplier nanos = setup.persistence().nanos();
+        long asked = nanos.getAsLong();
+        if (isSeen(asked)) {
+            return;
+        }
+        looking.lockInterruptibly();
+        try {
+            Look last = look;
+            SideFailure failure = last == null ? null : last.failure();
+            if (last != null && failure != null && last.ended() - asked >= 0) {
+                throw failure;
+            }
+            if (isSeen(asked)) {
+                return;
+            }
             String prefix = mirroring.selection().sourcePrefix();
-            setup.source().ask(store -> store.list(new ListRequest(prefix, Optional.empty(), Optional.empty(), 1)));
-            bucketSeen.set(now);
+            try {
+                setup.source().ask(store -> store.list(new ListRequest(prefix, Optional.empty(), Optional.empty(), 1)));
+                look = new Look(nanos.getAsLong(), null);
+            } catch (SideFailure e) {
+                look = new Look(nanos.getAsLong(), e);
+                throw e;
+            }
+        } finally {
+            looking.unlock();
         }
     }
+
+    private boolean isSeen(long now) {
+        Look last = look;
+        return last != null && last.failure() == null && now - last.ended() <= BUCKET_SEEN.toNanos();
+    }
+
+    private record Look(long ended, @Nullable SideFailure failure) {}
 
     private static Seen settled(Outcome outcome) {
         return new Seen.Settled(outcome);

@@ -24,6 +24,8 @@ class BoardTest {
             Span busy = new Span("\uDBFF\uDFFF", null);
             board.begin(walked);
             board.begin(busy);
+            // One page is not enough to begin a third span.
+            board.reached(busy, cursor(random, true), new PageCursor(Pages.NONE, 0));
             PageCursor source = cursor(random, true);
             PageCursor destination = cursor(random, random.nextInt(3) == 0);
             board.reached(walked, source, destination);
@@ -51,6 +53,8 @@ class BoardTest {
             Span busy = new Span("\uDBFF\uDFFF", null);
             board.begin(walked);
             board.begin(busy);
+            // One page is not enough to begin a third span.
+            board.reached(busy, cursor(random, true), new PageCursor(Pages.NONE, 0));
             PageCursor other = new PageCursor(Pages.NONE, 0);
             board.reached(walked, cursor(random, true), other);
             PageCursor last = new PageCursor(one(DiffTesting.object("\uDBFF\uDFFE", 1)), 0);

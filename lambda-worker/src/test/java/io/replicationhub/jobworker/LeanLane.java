@@ -35,6 +35,7 @@ import javax.net.ssl.TrustManagerFactory;
 final class LeanLane implements AutoCloseable {
     private static final String PASSWORD = "local-only";
     private static final int MESSAGES_MOST = 10;
+    private static final int PACK = 100;
 
     private final boolean tls;
     private final Path folder;
@@ -87,6 +88,38 @@ final class LeanLane implements AutoCloseable {
             }
         }
         return events;
+    }
+
+    /**
+     * One batch of all sorts: a message for each large object, and messages of a hundred for the small ones. Sizes in
+     * bytes.
+     */
+    SQSEvent fill(String bucket, int large, long largeSize, int small, long smallSize) throws Exception {
+        control(from, "seed?bucket=" + bucket + "&dirs=0&count=" + large + "&size=" + largeSize);
+        control(from, "seed?bucket=" + bucket + "&count=" + small + "&size=" + smallSize);
+        control(to, "create?bucket=" + bucket);
+        List<SQSEvent.SQSMessage> messages = new ArrayList<>();
+        List<Task> pack = new ArrayList<>();
+        try (ObjectStore source = store(from, "src", bucket)) {
+            for (ListedObject object : Neighbourhood.list(source)) {
+                var task = new CopyTask(object.key(), object.key(), object.stamp());
+                if (object.stamp().size() == largeSize) {
+                    messages.add(message(TaskCodec.encode(TaskMessage.of(List.of(task)))));
+                } else {
+                    pack.add(task);
+                }
+                if (pack.size() == PACK) {
+                    messages.add(message(TaskCodec.encode(TaskMessage.of(List.copyOf(pack)))));
+                    pack.clear();
+                }
+            }
+        }
+        if (!pack.isEmpty()) {
+            messages.add(message(TaskCodec.encode(TaskMessage.of(List.copyOf(pack)))));
+        }
+        var event = new SQSEvent();
+        event.setRecords(messages);
+        return event;
     }
 
     /** How many objects the destination has. */

@@ -49,7 +49,7 @@ class WorkerMemoryTest {
                         >> 20);
     }
 
-    private static WorkerMemory of(Map<String, String> more, long heapMiB) throws Exception {
+    static WorkerMemory of(Map<String, String> more, long heapMiB) throws Exception {
         Map<String, String> environment = new HashMap<>(NEEDED);
         environment.putAll(more);
         return WorkerMemory.of(JobWorkerSettings.read(environment), environment, heapMiB << 20);

@@ -123,7 +123,7 @@ final class Forecast {
         return options.write().encryption().hidesMd5();
     }
 
-    /** One more object to delete: the source is looked at before and after. */
+    /** One more object to delete: the source is looked at before and after, and its bucket once, for the first. */
     void delete() {
         heads.add(2);
         deletes.increment();
@@ -146,7 +146,7 @@ final class Forecast {
                 parts.sum(),
                 copies.sum(),
                 deletes.sum(),
-                compared.sourcePages() + compared.destinationPages() + FIRST_CONTACTS);
+                compared.sourcePages() + compared.destinationPages() + FIRST_CONTACTS + (deletes.sum() > 0 ? 1 : 0));
     }
 
     static String assumption(OptionalLong bandwidth) {

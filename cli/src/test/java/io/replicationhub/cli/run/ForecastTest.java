@@ -115,9 +115,9 @@ class ForecastTest {
         throughUs.delete();
 
         assertEquals(
-                "LIST 2, HEAD 2, DELETE 1", throughUs.requests(nothingListed()).text());
+                "LIST 3, HEAD 2, DELETE 1", throughUs.requests(nothingListed()).text());
         assertEquals(
-                (2 * 5.00 + 2 * 0.40) / 1e6, throughUs.requests(nothingListed()).dollars(), 1e-12);
+                (3 * 5.00 + 2 * 0.40) / 1e6, throughUs.requests(nothingListed()).dollars(), 1e-12);
     }
 
     @Test

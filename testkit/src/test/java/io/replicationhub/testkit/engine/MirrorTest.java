@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ForwardingStore;
+import io.replicationhub.object.ListPage;
+import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.StorageException;
@@ -29,6 +32,9 @@ import io.replicationhub.testkit.memory.MemoryTaskQueue;
 import io.replicationhub.testkit.memory.QueueTrouble;
 import io.replicationhub.transfer.Mirroring;
 import io.replicationhub.transfer.Mirroring.Deletes;
+import io.replicationhub.transfer.Seen;
+import io.replicationhub.transfer.TransferEngine;
+import io.replicationhub.transfer.TransferEngine.Delivered;
 import io.replicationhub.worker.Verdict;
 import io.replicationhub.worker.Worker;
 import io.replicationhub.worker.WorkerOptions;
@@ -40,6 +46,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +118,61 @@ class MirrorTest {
         assertEquals(List.of(Verdict.RETURNED), work(1, delete("gone")));
         assertTrue(bench.run.halted().isPresent());
         assertEquals(List.of("gone", "kept"), bench.to.keys());
+    }
+
+    @Test
+    void ofManyDeletesAtOnceOneLooksAtTheSourcesBucket() throws Exception {
+        var looks = new AtomicInteger();
+        bench.source = new ForwardingStore(bench.from) {
+            @Override
+            public ListPage list(ListRequest request) throws StorageException {
+                looks.incrementAndGet();
+                // Long enough for all others to want to know, too.
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                return super.list(request);
+            }
+        };
+        TransferEngine engine = bench.engine();
+        List<Future<Seen>> deletes = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int n = 0; n < 8; n++) {
+                copyAtDestination("gone " + n);
+                DeleteTask one = delete("gone " + n);
+                deletes.add(threads.submit(() -> engine.delete(one, Delivered.FIRST, bench.run)));
+            }
+        }
+        for (Future<Seen> delete : deletes) {
+            assertEquals(new Seen.Settled(new Outcome.Deleted()), delete.get());
+        }
+        assertEquals(1, looks.get());
+    }
+
+    @Test
+    void aLookThatFailsIsTriedAnewByNobodyWhoWaitedForIt() throws Exception {
+        var looks = new AtomicInteger();
+        bench.source = new ForwardingStore(bench.from) {
+            @Override
+            public ListPage list(ListRequest request) throws StorageException {
+                looks.incrementAndGet();
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                throw new StorageException.Rejected(FailureScope.OBJECT, "listing: not today", null);
+            }
+        };
+        TransferEngine engine = bench.engine();
+        List<Future<Seen>> deletes = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int n = 0; n < 8; n++) {
+                copyAtDestination("gone " + n);
+                DeleteTask one = delete("gone " + n);
+                deletes.add(threads.submit(() -> engine.delete(one, Delivered.FIRST, bench.run)));
+            }
+        }
+        for (Future<Seen> delete : deletes) {
+            Seen.Settled settled = assertInstanceOf(Seen.Settled.class, delete.get());
+            assertInstanceOf(Outcome.Failed.class, settled.outcome());
+        }
+        assertEquals(1, looks.get());
+        assertEquals(0, bench.to.requests().of(RequestKind.DELETE));
     }
 
     @Test
