@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher, copied to a house of its own, with JDKs and a Maven that only tell how they were called. */
 class LauncherTest {
@@ -115,30 +117,32 @@ class LauncherTest {
         }
     }
 
-    @Test
-    void theClassesOfARunAreArchivedOnceForABuildAndAJdk() throws Exception {
-        Path archive = home.resolve("cli/target/drh/classes-jdk-25.jsa");
+    @ParameterizedTest
+    @CsvSource({"24, jsa, -XX:ArchiveClassesAtExit, -XX:SharedArchiveFile", "25, aot, -XX:AOTCacheOutput, -XX:AOTCache"})
+    void theClassesOfARunAreArchivedOnceForABuildAndAJdk(String release, String form, String makes, String uses)
+            throws Exception {
+        Path archive = home.resolve("cli/target/drh/classes-jdk-" + release + "." + form);
         Files.createDirectories(home.resolve("cli/target/drh/lib"));
-        String rehearse = "for a; do case $a in -XX:ArchiveClassesAtExit=*) echo classes >\"${a#*=}\";"
-                + " echo rehearsal >>" + folder.resolve("rehearsals") + ";; esac; done; ";
-        Path java = jdk("jdk-25", "25").resolve("bin/java");
+        String rehearse = "for a; do case $a in " + makes + "=*) echo classes >\"${a#*=}\";" + " echo rehearsal >>"
+                + folder.resolve("rehearsals") + ";; esac; done; ";
+        Path java = jdk("jdk-" + release, release).resolve("bin/java");
         script(java, rehearse + "echo \"$0 $*\"");
-        drh("replicate").ended(0).says("preparing quicker starts (once)", "-XX:SharedArchiveFile=" + archive);
-        drh("replicate").ended(0).says("-XX:SharedArchiveFile=" + archive).doesNotSay("preparing");
+        drh("replicate").ended(0).says("preparing quicker starts (once)", uses + "=" + archive);
+        drh("replicate").ended(0).says(uses + "=" + archive).doesNotSay("preparing");
         assertEquals(1, Files.readAllLines(folder.resolve("rehearsals")).size());
         environment.put("DRH_REHEARSAL", "never");
-        drh("replicate").ended(0).doesNotSay("SharedArchiveFile");
+        drh("replicate").ended(0).doesNotSay(archive.toString());
         environment.remove("DRH_REHEARSAL");
         Files.writeString(home.resolve("pom.xml"), "<project/>");
-        drh("replicate").ended(0).says("building cli (once)", "preparing", "-XX:SharedArchiveFile=" + archive);
+        drh("replicate").ended(0).says("building cli (once)", "preparing", uses + "=" + archive);
     }
 
     @Test
     void whereNoArchiveCanBeMadeItIsTriedOnce() throws Exception {
         Files.createDirectories(home.resolve("cli/target/drh/lib"));
         jdk("jdk-25", "25");
-        drh("replicate").ended(0).says("preparing").doesNotSay("SharedArchiveFile");
-        drh("replicate").ended(0).doesNotSay("preparing", "SharedArchiveFile");
+        drh("replicate").ended(0).says("preparing").doesNotSay("-XX:AOTCache=");
+        drh("replicate").ended(0).doesNotSay("preparing", "-XX:AOTCache=");
     }
 
     private Path jdk(String name, String version) throws IOException {
