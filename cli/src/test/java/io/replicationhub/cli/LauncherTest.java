@@ -118,7 +118,8 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"24, jsa, -XX:ArchiveClassesAtExit, -XX:SharedArchiveFile", "25, aot, -XX:AOTCacheOutput, -XX:AOTCache"})
+    @CsvSource({"24, jsa, -XX:ArchiveClassesAtExit, -XX:SharedArchiveFile", "25, aot, -XX:AOTCacheOutput, -XX:AOTCache"
+    })
     void theClassesOfARunAreArchivedOnceForABuildAndAJdk(String release, String form, String makes, String uses)
             throws Exception {
         Path archive = home.resolve("cli/target/drh/classes-jdk-" + release + "." + form);
