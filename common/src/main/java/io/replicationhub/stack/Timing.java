@@ -25,12 +25,15 @@ public final class Timing {
     /** How long events are gathered for that. */
     public static final Duration EVENTS_GATHERED = Duration.ofSeconds(1);
 
+    /** So many invocations a message is to be hidden (Lambda Developer Guide, "Using Lambda with Amazon SQS", queue visibility timeout). */
+    public static final int INVOCATIONS_HIDDEN = 6;
+
     /**
-     * How long a message is hidden from others while a worker has it. Six invocations and the gathering, as Lambda's
-     * guide asks ("Using Lambda with Amazon SQS", queue visibility timeout): what Lambda must throttle is tried again
-     * within it, and no receive is used up. Only after the death of a worker is it waited for.
+     * How long a message is hidden from others while a worker has it. Six invocations and the gathering: what Lambda must
+     * throttle is tried again within it, and no receive is used up. Only after the death of a worker is it waited for.
      */
-    public static final Duration VISIBILITY = INVOCATION.multipliedBy(6).plus(EVENTS_GATHERED);
+    public static final Duration VISIBILITY =
+            INVOCATION.multipliedBy(INVOCATIONS_HIDDEN).plus(EVENTS_GATHERED);
 
     /**
      * How often a message may come before SQS itself puts it with the dead letters. A worker does so after three tries,

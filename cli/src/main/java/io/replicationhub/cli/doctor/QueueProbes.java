@@ -16,8 +16,6 @@ import java.util.function.Consumer;
 
 /** Whether both queues can be asked, and have the attributes by which they and the workers fit together. */
 final class QueueProbes {
-    /** What Lambda asks for (Lambda Developer Guide, "Using Lambda with Amazon SQS", queue visibility timeout). */
-    private static final int INVOCATIONS_HIDDEN = 6;
     /** So that a message is a dead letter long before it is forgotten (docs/limits.md, "On AWS"). */
     private static final int LIVES_KEPT = 10;
 
@@ -111,7 +109,7 @@ final class QueueProbes {
 
     private static List<Finding> visibility(QueueAttributes queue, Duration invocation, Duration window) {
         Optional<Duration> hidden = queue.visibility();
-        Duration least = invocation.multipliedBy(INVOCATIONS_HIDDEN).plus(window);
+        Duration least = invocation.multipliedBy(Timing.INVOCATIONS_HIDDEN).plus(window);
         if (hidden.isEmpty() || hidden.get().compareTo(least) >= 0) {
             return List.of();
         }
