@@ -171,11 +171,13 @@ class SecretCanaryTest {
     @ParameterizedTest
     @ValueSource(strings = {"wire", "sdk"})
     void whenEverythingIsLogged(String client) throws Exception {
-        scene.environment("JAVA_TOOL_OPTIONS", "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace");
+        String everything = "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace";
+        scene.environment("JAVA_TOOL_OPTIONS", everything);
         for (Vaults.Kind kind : List.of(Vaults.Kind.PARAMETER, Vaults.Kind.SECRET, Vaults.Kind.ROLE)) {
             String[] options = with(both(kind, Scene.SRC, Scene.DST), "--client", client);
             try (Child child = Child.start(scene, elsewhere, 256, scene.arguments("replicate", options))) {
                 Ran ran = silent(child.await(Duration.ofSeconds(60))).ended(0);
+                assertTrue(ran.err().contains("Picked up JAVA_TOOL_OPTIONS: " + everything), ran.err());
                 // The wire has nothing to log when all goes well; that the level counts is seen by the SDK.
                 boolean logged = ran.err().contains("DEBUG") || ran.err().contains("TRACE");
                 assertTrue(logged || client.equals("wire"), "nothing is logged");

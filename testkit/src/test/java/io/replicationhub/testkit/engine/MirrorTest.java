@@ -132,16 +132,7 @@ class MirrorTest {
                 return super.list(request);
             }
         };
-        TransferEngine engine = bench.engine();
-        List<Future<Seen>> deletes = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int n = 0; n < 8; n++) {
-                copyAtDestination("gone " + n);
-                DeleteTask one = delete("gone " + n);
-                deletes.add(threads.submit(() -> engine.delete(one, Delivered.FIRST, bench.run)));
-            }
-        }
-        for (Future<Seen> delete : deletes) {
+        for (Future<Seen> delete : eightDeletesAtOnce()) {
             assertEquals(new Seen.Settled(new Outcome.Deleted()), delete.get());
         }
         assertEquals(1, looks.get());
@@ -158,16 +149,7 @@ class MirrorTest {
                 throw new StorageException.Rejected(FailureScope.OBJECT, "listing: not today", null);
             }
         };
-        TransferEngine engine = bench.engine();
-        List<Future<Seen>> deletes = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int n = 0; n < 8; n++) {
-                copyAtDestination("gone " + n);
-                DeleteTask one = delete("gone " + n);
-                deletes.add(threads.submit(() -> engine.delete(one, Delivered.FIRST, bench.run)));
-            }
-        }
-        for (Future<Seen> delete : deletes) {
+        for (Future<Seen> delete : eightDeletesAtOnce()) {
             Seen.Settled settled = assertInstanceOf(Seen.Settled.class, delete.get());
             assertInstanceOf(Outcome.Failed.class, settled.outcome());
         }
@@ -248,6 +230,20 @@ class MirrorTest {
     private void copyAtDestination(String key) throws StorageException {
         bench.to.put(
                 new ObjectKey(key), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(key.hashCode(), 10));
+    }
+
+    /** All done when this returns. */
+    private List<Future<Seen>> eightDeletesAtOnce() throws Exception {
+        TransferEngine engine = bench.engine();
+        List<Future<Seen>> deletes = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int n = 0; n < 8; n++) {
+                copyAtDestination("gone " + n);
+                DeleteTask one = delete("gone " + n);
+                deletes.add(threads.submit(() -> engine.delete(one, Delivered.FIRST, bench.run)));
+            }
+        }
+        return deletes;
     }
 
     private List<Verdict> work(int receiveCount, Task... tasks) throws Exception {
