@@ -49,9 +49,7 @@ public record Persistence(
         while (true) {
             long began = nanos.getAsLong();
             try {
-                T made = attempt.make();
-                run.took(nanos.getAsLong() - began);
-                return made;
+                return measured(run, began, attempt);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new WorkStopped();
@@ -71,6 +69,16 @@ public record Persistence(
                 }
                 rest(run, pause);
             }
+        }
+    }
+
+    /** Those that fail count, too: what took half a minute to fail may take it again. */
+    private <T> T measured(RunControl run, long began, Attempt<T> attempt)
+            throws SideFailure, WorkStopped, InterruptedException {
+        try {
+            return attempt.make();
+        } finally {
+            run.took(nanos.getAsLong() - began);
         }
     }
 
