@@ -133,7 +133,7 @@ public final class Drh {
         return RunSettingsReader.read(arguments, environment, InstantSource.system());
     }
 
-    private ExitCode doctor(DoctorRun run) {
+    private ExitCode doctor(DoctorRun run) throws SettingsException {
         try {
             return run.run(out, err);
         } catch (InterruptedException e) {

@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** drh status, on services that answer as AWS's do. */
 class StatusTest {
@@ -113,6 +115,23 @@ class StatusTest {
                 .operate("status")
                 .ended(1)
                 .says("failed at " + ended, "after 1 min 10 s", "exit code 3", "running since", "task " + id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "failures", "retry", "run", "doctor"})
+    void withoutARegionItIsTheSettingThatIsMissing(String command, @TempDir Path folder) {
+        deployment.withoutEnvironment("AWS_REGION");
+        deployment.withoutEnvironment("AWS_ENDPOINT_URL");
+        System.setProperty("aws.configFile", folder.resolve("none").toString());
+        try {
+            Ran ran = deployment
+                    .operate(command)
+                    .ended(2)
+                    .says("drh: no region is known", "--region", "AWS_REGION", "nothing was done");
+            assertEquals(1, ran.problems().size(), ran::toString);
+        } finally {
+            System.clearProperty("aws.configFile");
+        }
     }
 
     @Test

@@ -110,8 +110,9 @@ public record DoctorRun(
      * Looks at everything, and prints what was found.
      *
      * @param err where it is told that a stack is not there or cannot be asked
+     * @throws SettingsException where nothing says in which region the stack is; nobody was asked then
      */
-    public ExitCode run(PrintStream out, PrintStream err) throws InterruptedException, IOException {
+    public ExitCode run(PrintStream out, PrintStream err) throws SettingsException, InterruptedException, IOException {
         DoctorText text = new DoctorText(out);
         List<Diagnosis> diagnoses;
         try {
@@ -133,7 +134,8 @@ public record DoctorRun(
                 : ExitCode.AGREE;
     }
 
-    private List<Diagnosis> examine(Doctor.Listener listener) throws Unreachable, InterruptedException {
+    private List<Diagnosis> examine(Doctor.Listener listener)
+            throws SettingsException, Unreachable, InterruptedException {
         if (stack.isEmpty()) {
             return doctor(wanted.orElseThrow(), environment, listener).examine();
         }

@@ -46,7 +46,7 @@ final class StackDoctor {
     record Seen(Diagnosis diagnosis, Optional<Deployed> deployed) {}
 
     /** @param events whether events are to be looked at in any case; else where the stack is fed by them */
-    Seen examine(boolean events) throws Unreachable {
+    Seen examine(boolean events) throws Unreachable, SettingsException {
         AwsPlace place = AwsPlace.of(question.region(), question.credentials(), question.endpoint(), environment);
         try (AwsAccount account = AwsAccount.open(place, clock)) {
             DeployedStack stack = account.stacks().find(question.name());

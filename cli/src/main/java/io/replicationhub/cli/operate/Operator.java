@@ -41,24 +41,23 @@ public final class Operator {
      */
     public int perform(Operation operation, ParseResult line, List<String> faults) {
         OperateSettings settings;
+        AwsPlace place;
         try {
             settings = settings(operation, line, faults);
+            place = AwsPlace.of(settings.region(), settings.credentials(), settings.endpoint(), environment);
         } catch (SettingsException e) {
             e.problems().forEach(this::complain);
             complain("nothing was done; see 'drh " + operation.bare() + " --help'");
             return OperateExit.USAGE.number();
         }
-        try {
-            AwsPlace place = AwsPlace.of(settings.region(), settings.credentials(), settings.endpoint(), environment);
-            try (AwsAccount account = AwsAccount.open(place, clock)) {
-                var session = new Session(settings, account, out, err, sleeper);
-                return switch (operation) {
-                    case STATUS -> new StatusCommand(session).perform();
-                    case FAILURES -> failures(session);
-                    case RETRY -> retry(session);
-                    case RUN -> new RunCommand(session).perform();
-                };
-            }
+        try (AwsAccount account = AwsAccount.open(place, clock)) {
+            var session = new Session(settings, account, out, err, sleeper);
+            return switch (operation) {
+                case STATUS -> new StatusCommand(session).perform();
+                case FAILURES -> failures(session);
+                case RETRY -> retry(session);
+                case RUN -> new RunCommand(session).perform();
+            };
         } catch (Unreachable e) {
             complain(e.sentence());
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.replicationhub.operate.aws;
 
 import io.replicationhub.aws.call.Api;
 import io.replicationhub.aws.credentials.AwsRegions;
+import io.replicationhub.config.SettingsException;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.CredentialsReference.AskedBy;
 import io.replicationhub.object.StorageException;
@@ -30,13 +31,14 @@ public record AwsPlace(String region, CredentialsReference credentials, Map<Stri
     /**
      * @param region where a user named one; else that of the environment, of the profile, or any where an address is given
      * @param endpoint the one address of all services, such as an emulator's
+     * @throws SettingsException where none of these is set
      */
     public static AwsPlace of(
             Optional<String> region,
             CredentialsReference credentials,
             Optional<URI> endpoint,
             Map<String, String> environment)
-            throws Unreachable {
+            throws SettingsException {
         Map<String, String> known = new HashMap<>(environment);
         endpoint.ifPresent(
                 address -> SERVICES.forEach(service -> known.put(service.endpointVariable(), address.toString())));
@@ -47,14 +49,14 @@ public record AwsPlace(String region, CredentialsReference credentials, Map<Stri
 
     private static String regionOf(
             Optional<String> named, CredentialsReference credentials, Map<String, String> environment)
-            throws Unreachable {
+            throws SettingsException {
         try {
             return regions(Api.SQS, named, credentials, environment).region();
         } catch (StorageException e) {
             if (environment.containsKey(Api.SQS.endpointVariable()) || environment.containsKey("AWS_ENDPOINT_URL")) {
                 return ANY_REGION;
             }
-            throw new Unreachable("no region is known: say --region, or set AWS_REGION", e);
+            throw new SettingsException(List.of("no region is known: say --region, or set AWS_REGION"));
         }
     }
 
