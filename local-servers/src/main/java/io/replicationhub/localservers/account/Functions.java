@@ -3,6 +3,9 @@ package io.replicationhub.localservers.account;
 import io.replicationhub.localservers.identity.Refusal;
 import io.replicationhub.localservers.identity.Refusal.Answer;
 import io.replicationhub.localservers.identity.RefusedException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions of Lambda with one event source mapping each. Source: Lambda API reference, GetFunctionConfiguration and
+ * Functions of Lambda with their event source mappings, which come one on a page. Source: Lambda API reference, GetFunctionConfiguration and
  * ListEventSourceMappings.
  */
 public final class Functions {
@@ -20,7 +23,7 @@ public final class Functions {
 
     private final Map<String, Map<String, String>> functions = new ConcurrentHashMap<>();
     private final Map<String, String> environments = new ConcurrentHashMap<>();
-    private final Map<String, String> mappings = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> mappings = new ConcurrentHashMap<>();
 
     Functions() {}
 
@@ -50,20 +53,22 @@ public final class Functions {
     }
 
     /**
-     * What hands messages to a function.
+     * What hands messages of a queue to a function, from now on.
      *
      * @param state {@code Enabled}, {@code Disabled} and those between
      * @param last how its last poll ended
      * @param responseTypes what a function may answer; may be empty
      */
     public void feed(String name, String queueArn, String state, String last, String responseTypes) {
-        mappings.put(
-                name,
-                "{\"UUID\":\"a1\",\"EventSourceArn\":" + quoted(queueArn) + ",\"FunctionArn\":" + quoted(ARN + name)
-                        + ",\"State\":" + quoted(state) + ",\"StateTransitionReason\":\"USER_INITIATED\","
-                        + "\"LastProcessingResult\":" + quoted(last) + ",\"MaximumBatchingWindowInSeconds\":0,"
-                        + "\"FunctionResponseTypes\":["
-                        + (responseTypes.isEmpty() ? "" : quoted(responseTypes)) + "]}");
+        mappings.computeIfAbsent(name, any -> Collections.synchronizedMap(new LinkedHashMap<>()))
+                .put(
+                        queueArn,
+                        "{\"UUID\":\"a1\",\"EventSourceArn\":" + quoted(queueArn) + ",\"FunctionArn\":"
+                                + quoted(ARN + name)
+                                + ",\"State\":" + quoted(state) + ",\"StateTransitionReason\":\"USER_INITIATED\","
+                                + "\"LastProcessingResult\":" + quoted(last) + ",\"MaximumBatchingWindowInSeconds\":0,"
+                                + "\"FunctionResponseTypes\":["
+                                + (responseTypes.isEmpty() ? "" : quoted(responseTypes)) + "]}");
     }
 
     public void starve(String name) {
@@ -85,9 +90,13 @@ public final class Functions {
                 + "}");
     }
 
-    Answer mappings(String query) {
-        String name = query.replaceAll(".*FunctionName=", "").replaceAll("&.*", "");
-        return json("{\"EventSourceMappings\":[" + mappings.getOrDefault(name, "") + "]}");
+    Answer mappings(String query) throws RefusedException {
+        Map<String, String> form = Form.read(query);
+        List<String> all = List.copyOf(
+                mappings.getOrDefault(form.get("FunctionName"), Map.of()).values());
+        int at = Integer.parseInt(form.getOrDefault("Marker", "0"));
+        return json("{" + (at + 1 < all.size() ? "\"NextMarker\":" + quoted(String.valueOf(at + 1)) + ',' : "")
+                + "\"EventSourceMappings\":[" + (at < all.size() ? all.get(at) : "") + "]}");
     }
 
     static Answer json(String text) {

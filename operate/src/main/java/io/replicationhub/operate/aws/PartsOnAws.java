@@ -23,6 +23,9 @@ import java.util.Map;
 final class PartsOnAws implements StackParts {
     private static final String FUNCTIONS = "/2015-03-31/functions/";
     private static final String MAPPINGS = "/2015-03-31/event-source-mappings/";
+    /** Of a hundred mappings each (Lambda API reference, ListEventSourceMappings): far more than a function can have. */
+    static final int PAGES_MOST = 100;
+
     /** In place of an ARN, as long as nobody has said yes. */
     private static final String PENDING = "PendingConfirmation";
 
@@ -65,17 +68,21 @@ final class PartsOnAws implements StackParts {
     @Override
     public List<Feed> feeds(String function) throws Unreachable {
         AwsClient lambda = clients.open(Api.LAMBDA);
-        Json said = Refused.orElse(
-                "lambda:ListEventSourceMappings",
-                () -> lambda.ask(
-                        "the event source mappings of " + function,
-                        "GET",
-                        MAPPINGS,
-                        "FunctionName=" + UriEncoding.value(function),
-                        Json.NOTHING));
-        return said.at("EventSourceMappings").items().stream()
-                .map(PartsOnAws::feed)
-                .toList();
+        String what = "the event source mappings of " + function;
+        String query = "FunctionName=" + UriEncoding.value(function);
+        List<Feed> all = new ArrayList<>();
+        String marker = "";
+        for (int pages = 0; pages < PAGES_MOST; pages++) {
+            String page = marker.isEmpty() ? query : query + "&Marker=" + UriEncoding.value(marker);
+            Json said = Refused.orElse(
+                    "lambda:ListEventSourceMappings", () -> lambda.ask(what, "GET", MAPPINGS, page, Json.NOTHING));
+            said.at("EventSourceMappings").items().forEach(mapping -> all.add(feed(mapping)));
+            marker = said.textAt("NextMarker");
+            if (marker.isEmpty()) {
+                return all;
+            }
+        }
+        throw new Unreachable(what + " come in more than " + PAGES_MOST + " pages", null);
     }
 
     private static Feed feed(Json mapping) {
