@@ -1,5 +1,6 @@
 package io.replicationhub.cdk;
 
+import io.replicationhub.stack.SenderExit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,6 @@ import software.amazon.awscdk.services.events.CfnRule;
  * error messages"; of the pattern: EventBridge User Guide, "Comparison operators for use in event patterns".
  */
 final class FailedTasks {
-    /** What a good run ends with, and one that was told to stop; any other code, and none, is a failure. */
-    private static final List<Integer> GOOD_ENDS = List.of(0, 143);
-
     private static final Map<String, Object> ABSENT = Map.of("exists", false);
 
     private FailedTasks() {}
@@ -37,7 +35,7 @@ final class FailedTasks {
                 "containers",
                 Map.of(
                         "name", List.of(JobSenderTask.CONTAINER),
-                        "exitCode", List.of(ABSENT, Map.of("anything-but", GOOD_ENDS))));
+                        "exitCode", List.of(ABSENT, Map.of("anything-but", SenderExit.goodNumbers()))));
         Map<String, Object> pattern = new LinkedHashMap<>();
         pattern.put("source", List.of("aws.ecs"));
         pattern.put("detail-type", List.of("ECS Task State Change"));

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.replicationhub.stack.SenderExit;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which ends of a task raise the alarm, by events as ECS sends them. */
 class FailedTasksTest {
@@ -19,6 +22,12 @@ class FailedTasksTest {
             Map.of("srcBucketName", "from-here", "destBucketName", "to-there", "alarmEmail", "o@example.com"));
     private final JsonNode rule = launch.properties("FailedTasks");
     private final EventPattern pattern = new EventPattern(rule.get("EventPattern"));
+
+    @ParameterizedTest
+    @EnumSource(SenderExit.class)
+    void ofTheJobSendersOwnEndsThoseAreNoticedThatAreNotGood(SenderExit end) throws IOException {
+        assertEquals(!end.isGood(), noticed(ENDED, "\"exitCode\": " + end.number()));
+    }
 
     @Test
     void aRunThatCouldNotBeCompletedIsNoticed() throws IOException {

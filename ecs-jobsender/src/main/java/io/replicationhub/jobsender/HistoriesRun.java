@@ -19,6 +19,7 @@ import io.replicationhub.retry.Sleeper;
 import io.replicationhub.select.Selection;
 import io.replicationhub.send.HistorySender;
 import io.replicationhub.send.SendSettings;
+import io.replicationhub.stack.SenderExit;
 import io.replicationhub.transfer.Halt;
 import io.replicationhub.transfer.OutageWatch;
 import io.replicationhub.transfer.Party;
@@ -44,7 +45,7 @@ record HistoriesRun(
     private static final Logger LOG = LoggerFactory.getLogger(HistoriesRun.class);
     private static final Duration FIRST_CONTACT_MOST = Duration.ofSeconds(12);
 
-    ExitCode run() throws QueueException, InterruptedException {
+    SenderExit run() throws QueueException, InterruptedException {
         Party source = party(Side.SOURCE, connections.source());
         Party destination = party(Side.DESTINATION, connections.destination());
         Persistence persistence = Persistence.usual(Sleeper.REAL, random, System::nanoTime);
@@ -56,7 +57,7 @@ record HistoriesRun(
             if (!unfit.isEmpty()) {
                 LOG.error("The settings cannot be worked with");
                 unfit.forEach(side -> LOG.error(side.reason()));
-                return ExitCode.SETTINGS;
+                return SenderExit.SETTINGS;
             }
             var diff = new HistoryDiff(source, destination, persistence, crew, selection);
             return report(new HistorySender(diff, connections.queues().tasks(), sending, clock).run(run));
@@ -70,7 +71,7 @@ record HistoriesRun(
         }
     }
 
-    private ExitCode report(HistorySender.Result result) {
+    private SenderExit report(HistorySender.Result result) {
         return switch (result) {
             case HistorySender.Result.Sent sent -> {
                 LOG.info(
@@ -88,19 +89,19 @@ record HistoriesRun(
                             + sent.trouble().get());
                 }
                 SenderRun.completed(metrics);
-                yield ExitCode.DONE;
+                yield SenderExit.DONE;
             }
             case HistorySender.Result.Backlogged there -> {
                 SenderRun.overlapped(there.backlog(), there.limit(), metrics);
-                yield ExitCode.DONE;
+                yield SenderExit.DONE;
             }
         };
     }
 
-    private ExitCode failed(String why) {
+    private SenderExit failed(String why) {
         LOG.error("This run is incomplete, and the next one finds the rest: {}", why);
         metrics.add(Metric.RUNS_FAILED, 1);
-        return ExitCode.INCOMPLETE;
+        return SenderExit.INCOMPLETE;
     }
 
     private static Party party(Side side, ObjectStore store) {

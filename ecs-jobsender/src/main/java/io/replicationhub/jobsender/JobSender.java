@@ -10,6 +10,7 @@ import io.replicationhub.retry.Sleeper;
 import io.replicationhub.send.SendListener;
 import io.replicationhub.settings.JobSenderSettings;
 import io.replicationhub.settings.SideUnusable;
+import io.replicationhub.stack.SenderExit;
 import io.replicationhub.stack.Timing;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The JobSender as a container's main program: compares source and destination, puts what is missing or changed on the
- * queue, and ends with an {@link ExitCode}. Everything comes from the environment; metrics go to standard output as lines
+ * queue, and ends with an {@link SenderExit}. Everything comes from the environment; metrics go to standard output as lines
  * for CloudWatch, all other words to standard error.
  */
 public final class JobSender {
@@ -42,7 +43,7 @@ public final class JobSender {
         } finally {
             ended.countDown();
         }
-        if (exit != ExitCode.STOPPED.number()) {
+        if (exit != SenderExit.STOPPED.number()) {
             // The hook that stopped us is already on the way out of the JVM, with the code of the signal.
             System.exit(exit);
         }
@@ -53,18 +54,18 @@ public final class JobSender {
      *
      * @param metrics takes the lines for CloudWatch
      */
-    public static ExitCode run(Map<String, String> environment, Consumer<String> metrics, SendListener listener) {
+    public static SenderExit run(Map<String, String> environment, Consumer<String> metrics, SendListener listener) {
         JobSenderSettings settings;
         try {
             settings = JobSenderSettings.read(environment);
         } catch (SettingsException e) {
             LOG.error("The settings cannot be worked with");
             e.problems().forEach(LOG::error);
-            return ExitCode.SETTINGS;
+            return SenderExit.SETTINGS;
         }
         var random = new Random();
         var counts = new EmfMetrics(settings.stack(), metrics, InstantSource.system());
-        Optional<ExitCode> leftToOthers =
+        Optional<SenderExit> leftToOthers =
                 leaveToOthers(new OtherRuns(environment, InstantSource.system(), Sleeper.REAL, random), counts);
         if (leftToOthers.isPresent()) {
             return leftToOthers.get();
@@ -76,10 +77,10 @@ public final class JobSender {
             LOG.error("Nothing was looked for: {}", e.getMessage());
             counts.add(Metric.RUNS_FAILED, 1);
             counts.flush();
-            return ExitCode.INCOMPLETE;
+            return SenderExit.INCOMPLETE;
         } catch (StorageException | IllegalArgumentException e) {
             LOG.error("The settings cannot be worked with: {}", e.getMessage());
-            return ExitCode.SETTINGS;
+            return SenderExit.SETTINGS;
         }
         try (connections) {
             return new SenderRun(
@@ -92,7 +93,7 @@ public final class JobSender {
         }
     }
 
-    private static Optional<ExitCode> leaveToOthers(OtherRuns others, EmfMetrics counts) {
+    private static Optional<SenderExit> leaveToOthers(OtherRuns others, EmfMetrics counts) {
         try {
             Optional<EcsTask> older = others.older();
             older.ifPresent(task -> {
@@ -100,10 +101,10 @@ public final class JobSender {
                 SenderRun.overlapped(counts);
                 counts.flush();
             });
-            return older.map(task -> ExitCode.DONE);
+            return older.map(task -> SenderExit.DONE);
         } catch (InterruptedException e) {
             LOG.warn("Stopped from outside before anything was looked for");
-            return Optional.of(ExitCode.STOPPED);
+            return Optional.of(SenderExit.STOPPED);
         }
     }
 

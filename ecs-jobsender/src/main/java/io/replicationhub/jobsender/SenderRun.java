@@ -16,6 +16,7 @@ import io.replicationhub.send.SendSettings;
 import io.replicationhub.send.Sender;
 import io.replicationhub.settings.JobSenderSettings;
 import io.replicationhub.settings.Versions;
+import io.replicationhub.stack.SenderExit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +47,7 @@ final class SenderRun {
         this.clock = clock;
     }
 
-    ExitCode run(SendListener listener) {
+    SenderExit run(SendListener listener) {
         Instant began = clock.instant();
         try {
             settings.staleUploadAge().ifPresent(this::clearUp);
@@ -72,7 +73,7 @@ final class SenderRun {
                     .map(limit -> sender.deleting(new DeleteGuard(limit), diff.scratch()))
                     .orElse(sender)
                     .run(listener));
-            return ExitCode.DONE;
+            return SenderExit.DONE;
         } catch (ListingFailed | QueueException e) {
             // What is interrupted may also fail with the interrupt still pending.
             return Thread.interrupted() ? stopped() : failed(e);
@@ -86,15 +87,15 @@ final class SenderRun {
         }
     }
 
-    private ExitCode failed(Exception e) {
+    private SenderExit failed(Exception e) {
         LOG.error("This run is incomplete, and the next one finds the rest: {}", e.getMessage(), e);
         metrics.add(Metric.RUNS_FAILED, 1);
-        return ExitCode.INCOMPLETE;
+        return SenderExit.INCOMPLETE;
     }
 
-    private static ExitCode stopped() {
+    private static SenderExit stopped() {
         LOG.warn("Stopped from outside; what was sent stays sent, and the next run finds the rest");
-        return ExitCode.STOPPED;
+        return SenderExit.STOPPED;
     }
 
     private void clearUp(Duration age) {

@@ -19,6 +19,7 @@ import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.send.SendListener;
+import io.replicationhub.stack.SenderExit;
 import io.replicationhub.storage.s3.S3Settings;
 import io.replicationhub.storage.s3.S3Stores;
 import io.replicationhub.testkit.BytesPayload;
@@ -94,7 +95,7 @@ final class JobSenderTest {
         return environment;
     }
 
-    private ExitCode run() {
+    private SenderExit run() {
         return JobSender.run(environment, metrics::add, SendListener.NONE);
     }
 
@@ -180,7 +181,7 @@ final class JobSenderTest {
             long began = System.nanoTime();
             process.destroy();
             Ended ended = end(process);
-            assertEquals(ExitCode.STOPPED.number(), ended.code(), ended.log());
+            assertEquals(SenderExit.STOPPED.number(), ended.code(), ended.log());
             assertTrue(Duration.ofNanos(System.nanoTime() - began).toSeconds() < 15, "ECS kills after 30 s");
             assertTrue(ended.log().contains("Stopped from outside"), ended.log());
             assertTrue(count(ended.metrics(), Metric.RUN_DURATION) >= 0);
@@ -194,7 +195,7 @@ final class JobSenderTest {
         environment.put("DRH_COMPARE", "guess");
         environment.remove("DRH_DESTINATION_BUCKET");
         Ended ended = end(begin());
-        assertEquals(ExitCode.SETTINGS.number(), ended.code(), ended.log());
+        assertEquals(SenderExit.SETTINGS.number(), ended.code(), ended.log());
         assertEquals(List.of(), ended.said());
         assertTrue(ended.log().contains("DRH_COMPARE must be"), ended.log());
         assertTrue(ended.log().contains("DRH_DESTINATION_BUCKET is missing"), ended.log());
@@ -203,14 +204,14 @@ final class JobSenderTest {
     @Test
     void aSideThatCannotBeListedIsAFailedRun() {
         environment.put("DRH_SOURCE_BUCKET", "missing");
-        assertEquals(ExitCode.INCOMPLETE, run());
+        assertEquals(SenderExit.INCOMPLETE, run());
         assertEquals(1, count(checked(metrics.getLast()), Metric.RUNS_FAILED));
     }
 
     @Test
     void aStuckMessageNeverBlocksDiscovery() {
         for (int found = 0; found < 3; found++) {
-            assertEquals(ExitCode.DONE, run());
+            assertEquals(SenderExit.DONE, run());
             assertEquals(1, count(checked(metrics.getLast()), Metric.RUNS_COMPLETED), "nobody has taken a message");
         }
     }
@@ -218,9 +219,9 @@ final class JobSenderTest {
     @Test
     void aBacklogAboveTheLimitIsLeftToTheWorkers() {
         environment.put("DRH_BACKLOG_LIMIT", "1");
-        assertEquals(ExitCode.DONE, run());
-        assertEquals(ExitCode.DONE, run());
-        assertEquals(ExitCode.DONE, run());
+        assertEquals(SenderExit.DONE, run());
+        assertEquals(SenderExit.DONE, run());
+        assertEquals(SenderExit.DONE, run());
         Json last = checked(metrics.getLast());
         assertEquals(1, count(last, Metric.RUNS_OVERLAPPED));
         assertEquals(0, count(last, Metric.RUNS_COMPLETED), "told, so that the alarm can add the two up");
@@ -230,14 +231,14 @@ final class JobSenderTest {
     @Test
     void aLimitThatOneStuckMessageWouldReachIsRefused() {
         environment.put("DRH_BACKLOG_LIMIT", "0");
-        assertEquals(ExitCode.SETTINGS, run());
+        assertEquals(SenderExit.SETTINGS, run());
     }
 
     @Test
     void aRunBesideAnOlderOneSaysSoAndLeavesTheWorkToIt() throws Exception {
         try (var ecs = new EcsStandIn("own").runs("older", "1700000000").runs("own", "1700000060")) {
             environment.putAll(ecs.environment());
-            assertEquals(ExitCode.DONE, run());
+            assertEquals(SenderExit.DONE, run());
         }
         assertEquals(1, metrics.size());
         Json line = checked(metrics.getFirst());
@@ -249,7 +250,7 @@ final class JobSenderTest {
     void aRunBesideAYoungerOneGoesOn() throws Exception {
         try (var ecs = new EcsStandIn("own").runs("younger", "1700000060").runs("own", "1700000000")) {
             environment.putAll(ecs.environment());
-            assertEquals(ExitCode.DONE, run());
+            assertEquals(SenderExit.DONE, run());
         }
         assertEquals(1, count(checked(metrics.getLast()), Metric.RUNS_COMPLETED));
     }

@@ -9,6 +9,7 @@ import io.replicationhub.localservers.LocalQueue;
 import io.replicationhub.localservers.QueueSettings;
 import io.replicationhub.localservers.lambda.Figures;
 import io.replicationhub.localservers.lambda.ProcessorShare;
+import io.replicationhub.stack.SenderExit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ class TenMillionKeysTest {
             Figures figures = watch(sender);
             double wall = (System.nanoTime() - began) / 1e9;
             String said = Files.readString(output);
-            assertEquals(ExitCode.DONE.number(), sender.exitValue(), said);
+            assertEquals(SenderExit.DONE.number(), sender.exitValue(), said);
             assertTrue(said.contains("\"ObjectsFound\":" + KEYS), said);
             assertTrue(said.contains("\"ObjectsToCopy\":" + KEYS / CHANGED_EVERY), said);
             System.out.printf(

@@ -9,7 +9,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.replicationhub.bench.LeanS3Server;
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
-import io.replicationhub.jobsender.ExitCode;
 import io.replicationhub.jobsender.JobSender;
 import io.replicationhub.localservers.AccessKey;
 import io.replicationhub.localservers.faults.ArmedRule;
@@ -29,6 +28,7 @@ import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.send.SendListener;
+import io.replicationhub.stack.SenderExit;
 import io.replicationhub.storage.s3.S3Settings;
 import io.replicationhub.storage.s3.S3Stores;
 import io.replicationhub.testkit.BytesPayload;
@@ -254,7 +254,7 @@ class ArtefactIT {
     private void send(Map<String, String> environment) {
         Map<String, String> sender = new HashMap<>(environment);
         sender.put("DRH_BACKLOG_LIMIT", "1000");
-        assertEquals(ExitCode.DONE, JobSender.run(sender, here.metrics::add, SendListener.NONE));
+        assertEquals(SenderExit.DONE, JobSender.run(sender, here.metrics::add, SendListener.NONE));
     }
 
     private void assertNothingBuried() {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.replicationhub.jobsender.ExitCode;
 import io.replicationhub.jobsender.JobSender;
 import io.replicationhub.localservers.faults.ArmedRule;
 import io.replicationhub.localservers.faults.Fault;
@@ -22,6 +21,7 @@ import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.send.SendListener;
+import io.replicationhub.stack.SenderExit;
 import io.replicationhub.testkit.BytesPayload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,7 +118,7 @@ class DeadlineIT {
                 BytesPayload.random(parts, parts * PART));
         assertTrue(etag != null);
         Map<String, String> sender = new HashMap<>(here.senderEnvironment());
-        assertEquals(ExitCode.DONE, JobSender.run(sender, here.metrics::add, SendListener.NONE));
+        assertEquals(SenderExit.DONE, JobSender.run(sender, here.metrics::add, SendListener.NONE));
         try (var mapping = EventSourceMapping.start(
                 new MappingOptions(
                         here.sqs.server().endpoint(), here.queue.url().toString(), 10, Duration.ZERO, 2),

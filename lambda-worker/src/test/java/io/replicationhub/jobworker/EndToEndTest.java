@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.replicationhub.jobsender.ExitCode;
 import io.replicationhub.jobsender.JobSender;
 import io.replicationhub.localservers.mapping.EventSourceMapping;
 import io.replicationhub.object.ListedObject;
@@ -12,6 +11,7 @@ import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.send.SendListener;
+import io.replicationhub.stack.SenderExit;
 import io.replicationhub.task.TaskCodec;
 import io.replicationhub.testkit.BytesPayload;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class EndToEndTest {
         put("odd/../ä +%🙂//", 3, 100);
         put("folder/", 4, 0);
 
-        assertEquals(ExitCode.DONE, send(here.senderEnvironment()));
+        assertEquals(SenderExit.DONE, send(here.senderEnvironment()));
         assertTrue(here.metrics.getFirst().contains("\"ObjectsToCopy\":254"), here.metrics.toString());
         work();
         here.assertSame();
@@ -52,7 +52,7 @@ class EndToEndTest {
         here.metrics.clear();
         put("many/7", 77, 21);
         put("new", 5, 10);
-        assertEquals(ExitCode.DONE, send(here.senderEnvironment()));
+        assertEquals(SenderExit.DONE, send(here.senderEnvironment()));
         assertTrue(here.metrics.getFirst().contains("\"ObjectsToCopy\":2,"), here.metrics.toString());
         work();
         here.assertSame();
@@ -63,20 +63,20 @@ class EndToEndTest {
         for (int n = 0; n < 30; n++) {
             put("many/" + n, n, 10);
         }
-        assertEquals(ExitCode.DONE, send(here.senderEnvironment()));
+        assertEquals(SenderExit.DONE, send(here.senderEnvironment()));
         work();
         here.source.delete(new ObjectKey("many/3"));
         here.source.delete(new ObjectKey("many/7"));
         Map<String, String> deleting = here.senderEnvironment();
         deleting.put("DRH_DELETE", "true");
 
-        assertEquals(ExitCode.DONE, send(deleting));
+        assertEquals(SenderExit.DONE, send(deleting));
         work();
         assertEquals(30, Neighbourhood.list(here.destination).size());
 
         here.settings.put("DRH_DELETE", "true");
         here.metrics.clear();
-        assertEquals(ExitCode.DONE, send(here.senderEnvironment()));
+        assertEquals(SenderExit.DONE, send(here.senderEnvironment()));
         work();
         here.assertSame();
         assertTrue(
@@ -93,7 +93,7 @@ class EndToEndTest {
         Map<String, String> sender = here.senderEnvironment();
         sender.put("DRH_DESTINATION_PREFIX", "copies/");
 
-        assertEquals(ExitCode.DONE, send(sender));
+        assertEquals(SenderExit.DONE, send(sender));
         work();
 
         List<ListedObject> copies = Neighbourhood.list(here.destination);
@@ -116,10 +116,10 @@ class EndToEndTest {
         put("a", 1, 10);
         Map<String, String> sender = here.senderEnvironment();
         sender.put("DRH_BACKLOG_LIMIT", "1");
-        assertEquals(ExitCode.DONE, send(sender));
-        assertEquals(ExitCode.DONE, send(sender));
+        assertEquals(SenderExit.DONE, send(sender));
+        assertEquals(SenderExit.DONE, send(sender));
         assertEquals(2, here.waiting());
-        assertEquals(ExitCode.DONE, send(sender));
+        assertEquals(SenderExit.DONE, send(sender));
         assertEquals(2, here.waiting());
         assertTrue(here.metrics.getLast().contains("\"RunsOverlapped\":1"), here.metrics.toString());
     }
@@ -129,7 +129,7 @@ class EndToEndTest {
         put("a", 1, 10);
         Map<String, String> sender = here.senderEnvironment();
         sender.put("DRH_DESTINATION_BUCKET", "missing");
-        assertEquals(ExitCode.INCOMPLETE, send(sender));
+        assertEquals(SenderExit.INCOMPLETE, send(sender));
         assertTrue(here.metrics.getLast().contains("\"RunsFailed\":1"), here.metrics.toString());
     }
 
@@ -137,10 +137,10 @@ class EndToEndTest {
     void wrongSettingsAskNobodyForAnything() {
         Map<String, String> sender = here.senderEnvironment();
         sender.put("DRH_COMPARE", "guess");
-        assertEquals(ExitCode.SETTINGS, send(sender));
+        assertEquals(SenderExit.SETTINGS, send(sender));
         sender.remove("DRH_COMPARE");
         sender.put("DRH_TYPO", "x");
-        assertEquals(ExitCode.SETTINGS, send(sender));
+        assertEquals(SenderExit.SETTINGS, send(sender));
         assertEquals(0, here.waiting());
         assertEquals(List.of(), here.metrics);
     }
@@ -149,7 +149,7 @@ class EndToEndTest {
     void aSenderThatIsInterruptedStops() throws Exception {
         put("a", 1, 10);
         Thread.currentThread().interrupt();
-        assertEquals(ExitCode.STOPPED, send(here.senderEnvironment()));
+        assertEquals(SenderExit.STOPPED, send(here.senderEnvironment()));
         assertFalse(Thread.interrupted());
     }
 
@@ -157,14 +157,14 @@ class EndToEndTest {
     void unfinishedUploadsAreAbortedOnlyWhereAnAgeIsSetAndOnlyOlderOnes() throws Exception {
         here.destination.uploads().create(new ObjectKey("half"), ObjectMetadata.NONE, WriteOptions.DEFAULT);
         Map<String, String> sender = here.senderEnvironment();
-        assertEquals(ExitCode.DONE, send(sender));
+        assertEquals(SenderExit.DONE, send(sender));
         sender.put("DRH_STALE_UPLOAD_AGE", "1d");
-        assertEquals(ExitCode.DONE, send(sender));
+        assertEquals(SenderExit.DONE, send(sender));
         assertEquals(1, here.destination.uploads().open("").size());
         assertTrue(here.metrics.getLast().contains("\"UploadsAborted\":0"), here.metrics.toString());
     }
 
-    private ExitCode send(Map<String, String> environment) {
+    private SenderExit send(Map<String, String> environment) {
         return JobSender.run(environment, here.metrics::add, SendListener.NONE);
     }
 

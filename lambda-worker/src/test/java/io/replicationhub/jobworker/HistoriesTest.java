@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.replicationhub.bench.LeanS3Server;
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
-import io.replicationhub.jobsender.ExitCode;
 import io.replicationhub.jobsender.JobSender;
 import io.replicationhub.localservers.AccessKey;
 import io.replicationhub.localservers.BucketOwner;
@@ -21,6 +20,7 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.VersionListRequest;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.send.SendListener;
+import io.replicationhub.stack.SenderExit;
 import io.replicationhub.storage.s3.S3Settings;
 import io.replicationhub.storage.s3.S3Stores;
 import io.replicationhub.testkit.BytesPayload;
@@ -110,7 +110,7 @@ class HistoriesTest {
         write("b c+%🙂", 4, 0);
         source.delete(new ObjectKey("b c+%🙂"));
 
-        assertEquals(ExitCode.DONE, send());
+        assertEquals(SenderExit.DONE, send());
         assertTrue(here.metrics.getFirst().contains("\"ObjectsToCopy\":62"), here.metrics.toString());
         work();
         assertEquals(told(source), told(destination));
@@ -118,12 +118,12 @@ class HistoriesTest {
         assertEquals(List.of(), destination.uploads().open(""), "no key stays claimed");
 
         here.metrics.clear();
-        assertEquals(ExitCode.DONE, send());
+        assertEquals(SenderExit.DONE, send());
         assertTrue(here.metrics.getFirst().contains("\"ObjectsToCopy\":0"), here.metrics.toString());
         write("a", 5, 50);
         source.delete(new ObjectKey("many/7"));
         here.metrics.clear();
-        assertEquals(ExitCode.DONE, send());
+        assertEquals(SenderExit.DONE, send());
         assertTrue(here.metrics.getFirst().contains("\"ObjectsToCopy\":2"), here.metrics.toString());
         work();
         assertEquals(told(source), told(destination));
@@ -152,7 +152,7 @@ class HistoriesTest {
         write("large", 1, 10);
         write("large", 2, 40 << 20);
         write("large", 3, 10);
-        assertEquals(ExitCode.DONE, send());
+        assertEquals(SenderExit.DONE, send());
         here.settings.put("DRH_BANDWIDTH", "24MB/s");
         int invocations = work(Duration.ofMillis(1_200));
         assertEquals(told(source), told(destination));
@@ -163,11 +163,11 @@ class HistoriesTest {
     @Test
     void bucketsThatKeepNoVersionsAreRefusedByTheSenderAndHaltTheWorker() throws Exception {
         write("a", 1, 10);
-        assertEquals(ExitCode.DONE, send());
+        assertEquals(SenderExit.DONE, send());
         bucket("paused", to, BucketVersioningStatus.SUSPENDED).close();
         here.settings.put("DRH_DESTINATION_BUCKET", "paused");
         here.metrics.clear();
-        assertEquals(ExitCode.SETTINGS, send());
+        assertEquals(SenderExit.SETTINGS, send());
         List<JobWorkerHandler> handlers = new ArrayList<>();
         try (var mapping = here.startWorkers(handlers)) {
             while (here.metrics.stream().noneMatch(line -> line.contains("\"WorkerHalts\":1"))) {
@@ -183,7 +183,7 @@ class HistoriesTest {
     @Test
     void aWorkerOfWhatIsNewestLeavesATaskOfAHistoryAsADeadLetterThatSaysWhy() throws Exception {
         write("a", 1, 10);
-        assertEquals(ExitCode.DONE, send());
+        assertEquals(SenderExit.DONE, send());
         here.settings.put("DRH_VERSIONS", "latest");
         work();
         List<Message> letters = here.sqs.take(here.queue.deadLetterUrl().toString());
@@ -192,7 +192,7 @@ class HistoriesTest {
         assertEquals("a", LocalSqs.attribute(letters.getFirst(), "key"));
     }
 
-    private ExitCode send() {
+    private SenderExit send() {
         return JobSender.run(here.senderEnvironment(), here.metrics::add, SendListener.NONE);
     }
 

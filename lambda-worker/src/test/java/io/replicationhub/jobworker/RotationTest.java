@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.replicationhub.jobsender.ExitCode;
 import io.replicationhub.jobsender.JobSender;
 import io.replicationhub.localservers.AccessKey;
 import io.replicationhub.localservers.identity.IdentityServices;
@@ -13,6 +12,7 @@ import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.send.SendListener;
+import io.replicationhub.stack.SenderExit;
 import io.replicationhub.testkit.BytesPayload;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class RotationTest {
                     WriteOptions.DEFAULT,
                     BytesPayload.random(n, 1_000));
         }
-        assertEquals(ExitCode.DONE, JobSender.run(here.senderEnvironment(), here.metrics::add, SendListener.NONE));
+        assertEquals(SenderExit.DONE, JobSender.run(here.senderEnvironment(), here.metrics::add, SendListener.NONE));
     }
 
     @AfterEach
