@@ -1,16 +1,19 @@
 package io.replicationhub.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 
 /**
- * Measures {@code drh} beside its peers: {@code bench/run [W1 W2 …] [--rounds N] [--quick] [--only TOOL,…]}. Tools that
- * are not there are left out, and it says so. Exit code 1 where a run went wrong.
+ * Measures {@code drh} beside its peers; usage.txt says how it is called. Tools that are not there are left out, and it
+ * says so. Exit code 1 where a run went wrong, 2 where an argument did.
  */
 public final class BenchMain {
     private static final int QUICK_DIVISOR = 10;
@@ -18,64 +21,77 @@ public final class BenchMain {
     private BenchMain() {}
 
     public static void main(String[] given) throws IOException, InterruptedException {
-        Arguments arguments = Arguments.parse(given, Set.of("--quick"));
-        boolean quick = arguments.has("--quick");
-        int rounds = (int) arguments.number("--rounds", quick ? 2 : 5);
+        System.exit(run(given, System.out, System.err));
+    }
+
+    /** The exit code. */
+    static int run(String[] given, PrintStream out, PrintStream err) throws IOException, InterruptedException {
         Path root =
                 Path.of(System.getProperty("bench.root", ".")).toAbsolutePath().normalize();
         Path target = root.resolve("bench/target/results");
-        Files.createDirectories(target);
         Tools tools = new Tools(root, target.resolve("hosts"));
-        List<Workload> chosen = new ArrayList<>();
-        List<Workload> all = new Workloads(tools, quick ? QUICK_DIVISOR : 1).all();
-        for (Workload workload : all) {
-            if (arguments.words().isEmpty() || arguments.words().contains(workload.name())) {
-                chosen.add(workload);
-            }
+        List<String> names =
+                new Workloads(tools, 1).all().stream().map(Workload::name).toList();
+        BenchOptions options;
+        try {
+            options = BenchOptions.parse(List.of(given), names);
+        } catch (BadArguments e) {
+            e.faults().forEach(fault -> err.println("bench: " + fault));
+            err.println("bench: see bench/run --help");
+            return 2;
         }
-        List<String> names = all.stream().map(Workload::name).toList();
-        for (String word : arguments.words()) {
-            if (!names.contains(word)) {
-                System.err.println("bench: no workload " + word + "; there are " + String.join(" ", names));
-                System.exit(2);
-            }
+        if (options.help()) {
+            out.print(usage());
+            return 0;
         }
-        Presence presence = Presence.find(
-                root, List.of(arguments.text("--only", "drh,rclone,relay").split(",", -1)));
-        presence.missing().forEach(System.out::println);
+        return measure(options, root, target, tools, out);
+    }
+
+    private static int measure(BenchOptions options, Path root, Path target, Tools tools, PrintStream out)
+            throws IOException, InterruptedException {
+        Files.createDirectories(target);
+        Presence presence = Presence.find(root, options.tools());
+        presence.missing().forEach(out::println);
         // A runner that is ended takes what it started with it.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy), "end-children"));
         Path markdown = target.resolve("results.md");
         Path json = target.resolve("results.json");
-        String about = presence.describe() + (quick ? "A tenth of every workload (--quick).\n\n" : "");
+        String about = presence.describe() + (options.quick() ? "A tenth of every workload (--quick).\n\n" : "");
         Files.writeString(markdown, about);
         Files.writeString(json, "");
-        System.out.print(about);
-        Rounds runner = new Rounds(InstantSource.system(), System.out, target.resolve("work"));
+        out.print(about);
+        Rounds runner = new Rounds(InstantSource.system(), out, target.resolve("work"));
         boolean right = true;
-        for (Workload workload : chosen) {
+        for (Workload workload : new Workloads(tools, options.quick() ? QUICK_DIVISOR : 1).all()) {
             Workload present = presence.only(workload);
-            if (present.contestants().isEmpty()) {
+            if (!options.wants(workload) || present.contestants().isEmpty()) {
                 continue;
             }
             List<Result> results;
             try {
-                results = runner.run(present, rounds);
+                results = runner.run(present, options.rounds());
             } catch (IOException broken) {
-                System.out.println("bench: " + workload.name() + " could not be measured: " + broken);
+                out.println("bench: " + workload.name() + " could not be measured: " + broken);
                 right = false;
                 continue;
             }
             Report report = new Report(present, results);
-            System.out.println();
-            System.out.print(report.markdown());
-            Files.writeString(markdown, report.markdown(), java.nio.file.StandardOpenOption.APPEND);
-            Files.writeString(json, report.json(), java.nio.file.StandardOpenOption.APPEND);
+            out.println();
+            out.print(report.markdown());
+            Files.writeString(markdown, report.markdown(), StandardOpenOption.APPEND);
+            Files.writeString(json, report.json(), StandardOpenOption.APPEND);
             right &= results.stream().allMatch(Result::right);
         }
-        System.out.println("bench: " + markdown + " and " + json);
-        System.exit(right ? 0 : 1);
+        out.println("bench: " + markdown + " and " + json);
+        return right ? 0 : 1;
+    }
+
+    private static String usage() throws IOException {
+        try (InputStream text =
+                Objects.requireNonNull(BenchMain.class.getResourceAsStream("usage.txt"), "usage.txt is not there")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }
