@@ -104,7 +104,10 @@ final class LetterWalk {
     private Optional<Unreachable> together(List<? extends Lane> lanes, Instant until, long expected) {
         List<Future<Optional<Unreachable>>> walking = new ArrayList<>();
         Optional<Unreachable> problem = Optional.empty();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        // Not virtual threads: the JVM waits 0.3 s for the poller of their sockets when it ends. They are eight at
+        // most.
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                lanes.size(), Thread.ofPlatform().daemon().name("letters-", 1).factory())) {
             for (Lane lane : lanes) {
                 walking.add(threads.submit(() -> walk(lane, until, expected)));
             }
