@@ -81,6 +81,24 @@ class FailFastTest {
         }
     }
 
+    /** Both sides' credentials are asked for there, so that it must be found out for both at once. */
+    @Test
+    void aParameterStoreThatTakesTheConnectionAndNeverAnswers() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            scene.environment("AWS_ENDPOINT_URL_SSM", at(silent).toString())
+                    .environment("AWS_REGION", "us-east-1")
+                    .environment("AWS_ACCESS_KEY_ID", "AKIAX")
+                    .environment("AWS_SECRET_ACCESS_KEY", "canary-ssm");
+            Ran ran = scene.replicate("--source-credentials", "ssm:/src", "--destination-credentials", "ssm:/dst")
+                    .ended(3)
+                    .within(LIMIT)
+                    .says("the source", "the parameter /src", "the destination", "the parameter /dst")
+                    .says("Parameter Store cannot be reached at " + at(silent))
+                    .doesNotSay("canary");
+            assertEquals(2, ran.problems().size(), ran::toString);
+        }
+    }
+
     @Test
     void aRegionThatIsWrongIsSaidAndTheRightOneNamed() throws Exception {
         HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 public final class AwsClient implements AutoCloseable {
     /** For throttling, the service's own failures, and broken connections. */
     static final RetryPolicy RETRY = new RetryPolicy(4, Duration.ofMillis(300), Duration.ofSeconds(3));
+    /** No further try that, if it takes as long as the longest before it, ends later than this after the first began. */
+    static final Duration CALL_MOST = Duration.ofSeconds(13);
 
     private final Api api;
     private final String region;
@@ -36,6 +39,7 @@ public final class AwsClient implements AutoCloseable {
     private final ServiceRequest requests;
     private final Sleeper sleeper;
     private final RandomGenerator random;
+    private final LongSupplier nanos;
 
     private AwsClient(
             Api api,
@@ -45,7 +49,8 @@ public final class AwsClient implements AutoCloseable {
             Transport transport,
             ServiceRequest requests,
             Sleeper sleeper,
-            RandomGenerator random) {
+            RandomGenerator random,
+            LongSupplier nanos) {
         this.api = api;
         this.region = region;
         this.credentials = credentials;
@@ -54,6 +59,7 @@ public final class AwsClient implements AutoCloseable {
         this.requests = requests;
         this.sleeper = sleeper;
         this.random = random;
+        this.nanos = nanos;
     }
 
     /**
@@ -75,7 +81,8 @@ public final class AwsClient implements AutoCloseable {
         var requests = new ServiceRequest(
                 new AwsSigner(api.host(), region), endpoint.authority(), address.getRawPath(), clock);
         Transport transport = Transport.to(endpoint, environment);
-        return new AwsClient(api, region, credentials, endpoint, transport, requests, sleeper, random);
+        return new AwsClient(
+                api, region, credentials, endpoint, transport, requests, sleeper, random, System::nanoTime);
     }
 
     /** Where it asks. */
@@ -139,8 +146,11 @@ public final class AwsClient implements AutoCloseable {
     private <T> T insist(String what, ServiceRequest.Ask ask, Function<String, T> reading)
             throws Refusal, InterruptedException {
         boolean renewed = false;
+        long began = nanos.getAsLong();
+        long longest = 0;
         for (int attempt = 1; ; attempt++) {
             Credentials used = current(what);
+            long tried = nanos.getAsLong();
             try {
                 return exchange(what, requests.signed(ask, used), reading);
             } catch (Refusal e) {
@@ -151,10 +161,13 @@ public final class AwsClient implements AutoCloseable {
                         continue;
                     }
                 }
-                if (!e.isTransient() || !RETRY.allowsAfter(attempt)) {
+                Duration pause = RETRY.delayAfter(attempt, random);
+                longest = Math.max(longest, nanos.getAsLong() - tried);
+                long ends = nanos.getAsLong() - began + pause.toNanos() + longest;
+                if (!e.isTransient() || !RETRY.allowsAfter(attempt) || ends > CALL_MOST.toNanos()) {
                     throw e;
                 }
-                sleeper.sleep(RETRY.delayAfter(attempt, random));
+                sleeper.sleep(pause);
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Makes exchanges with one endpoint. Thread-safe. */
 interface Transport extends AutoCloseable {
     Duration CONNECT_MOST = Duration.ofSeconds(3);
-    Duration ANSWER_MOST = Duration.ofSeconds(10);
+    Duration ANSWER_MOST = Duration.ofSeconds(6);
 
     Reply exchange(SignedRequest request) throws IOException;
 

@@ -20,6 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** Both sides of a run, opened. */
 public record Stores(ObjectStore source, ObjectStore destination) implements AutoCloseable {
@@ -33,10 +37,13 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
      */
     public static Stores open(RunSettings settings, Map<String, String> environment) throws SidesUnusable {
         List<String> problems = new ArrayList<>();
+        @Nullable FutureTask<ObjectStore> ahead = bothAsk(settings) ? ahead(settings, environment) : null;
         Optional<ObjectStore> source = open(Side.SOURCE, settings.source(), settings, environment, problems);
         Optional<ObjectStore> destination;
         try {
-            destination = open(Side.DESTINATION, settings.destination(), settings, environment, problems);
+            destination = ahead == null
+                    ? open(Side.DESTINATION, settings.destination(), settings, environment, problems)
+                    : opened(Side.DESTINATION, ahead, problems);
         } catch (RuntimeException e) {
             source.ifPresent(ObjectStore::close);
             throw e;
@@ -58,6 +65,38 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
                     "SOURCE must not lie inside DESTINATION: a run might overwrite or delete" + " what it copies from");
         }
         return stores;
+    }
+
+    /** Whether credentials of both sides are asked for now. */
+    private static boolean bothAsk(RunSettings settings) {
+        return settings.source().credentials().maySayPlace()
+                && settings.destination().credentials().maySayPlace();
+    }
+
+    /** Opens the destination beside the source: two services that say nothing are found out in the time of one. */
+    private static FutureTask<ObjectStore> ahead(RunSettings settings, Map<String, String> environment) {
+        var opening = new FutureTask<>(() -> one(settings.destination(), settings, environment));
+        Thread.ofPlatform().daemon().name("opening").start(opening);
+        return opening;
+    }
+
+    private static Optional<ObjectStore> opened(Side name, Future<ObjectStore> opening, List<String> problems) {
+        try {
+            return Optional.of(opening.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            problems.add("interrupted");
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StorageException failure) {
+                problems.add(String.valueOf(new SideUnusable(name, failure).getMessage()));
+                return Optional.empty();
+            }
+            if (e.getCause() instanceof RuntimeException unusable) {
+                throw unusable;
+            }
+            throw new IllegalStateException("the " + name + " could not be opened", e);
+        }
     }
 
     private static Optional<ObjectStore> open(
