@@ -1,6 +1,7 @@
 package io.replicationhub.transfer;
 
 import io.replicationhub.checksum.RunningChecksum;
+import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.PublishedChecksum;
@@ -24,13 +25,17 @@ final class PassingBody implements Payload {
     private final Flow flow;
     private final CRC32C crc = new CRC32C();
     private final Optional<PublishedChecksum> expected;
+    /** Of what is expected, where that is no CRC-32C. */
     private final Optional<RunningChecksum> running;
+
     private boolean begun;
     private Optional<IOException> unreadable = Optional.empty();
 
     PassingBody(ObjectReading reading, Lease buffer, Flow flow) {
         this.expected = SourceProof.SPARED.choose(reading.head().checksums());
-        this.running = expected.map(checksum -> RunningChecksum.of(checksum.kind()));
+        this.running = expected.map(PublishedChecksum::kind)
+                .filter(kind -> kind != ChecksumKind.CRC32C)
+                .map(RunningChecksum::of);
         this.reading = reading;
         this.buffer = buffer;
         this.flow = flow;
@@ -67,7 +72,6 @@ final class PassingBody implements Payload {
         long left = length();
         while (left > 0) {
             int filled = fill(bytes, left);
-            crc.update(bytes, 0, filled);
             left -= filled;
             out.write(bytes, 0, filled);
         }
@@ -85,6 +89,7 @@ final class PassingBody implements Payload {
             if (read == left && in.read() >= 0) {
                 throw new Lease.TooLong("the body went on after " + length() + " bytes");
             }
+            crc.update(bytes, 0, read);
             if (running.isPresent()) {
                 running.get().update(bytes, 0, read);
             }
@@ -104,8 +109,10 @@ final class PassingBody implements Payload {
 
     /** Before the last bytes are written: without them the destination makes no object. */
     private void check() throws Mismatch {
-        if (expected.isPresent() && running.isPresent()) {
-            PublishedChecksum read = running.get().value();
+        if (expected.isPresent()) {
+            PublishedChecksum read = running.isPresent()
+                    ? running.get().value()
+                    : PublishedChecksum.of(ChecksumKind.CRC32C, crc32cSent());
             if (!read.equals(expected.get())) {
                 throw new Mismatch(read, expected.get());
             }
