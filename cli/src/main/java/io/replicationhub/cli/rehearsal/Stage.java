@@ -3,27 +3,40 @@ package io.replicationhub.cli.rehearsal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** Answers as a store that has some objects in one bucket, all alike, and takes whatever it is given. */
+/**
+ * Answers as a store that has objects of three sizes in one bucket, all of zeros, and takes whatever it is given: enough
+ * for a run that holds bodies, passes bodies on and cuts them into parts.
+ */
 final class Stage {
     static final String SOURCE = "source";
-    private static final int OBJECTS = 200;
-    private static final byte[] BODY = "rehearsal".getBytes(StandardCharsets.US_ASCII);
+    private static final List<StageObject> OBJECTS = objects();
 
-    private final String etag = md5();
     private final ServerSocket door;
 
     private Stage(ServerSocket door) {
         this.door = door;
+    }
+
+    private static List<StageObject> objects() {
+        List<StageObject> objects = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            objects.add(StageObject.of("small/" + (1000 + i), 1000 + i));
+        }
+        for (int i = 0; i < 8; i++) {
+            objects.add(StageObject.of("passed-on/" + i, (1 << 20) + i));
+        }
+        objects.add(StageObject.of("in-parts", 20 << 20));
+        return objects;
     }
 
     /** Listens on the loopback interface and serves until the socket is closed. */
@@ -48,46 +61,92 @@ final class Stage {
         }
     }
 
-    private void serve(Socket socket) {
+    private static void serve(Socket socket) {
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
+            OutputStream out = socket.getOutputStream();
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
                 long length = 0;
+                String range = "";
                 for (String header = line(in); !header.isEmpty(); header = line(in)) {
-                    if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                        length = Long.parseLong(
-                                header.substring(header.indexOf(':') + 1).trim());
+                    String value = header.substring(header.indexOf(':') + 1).trim();
+                    switch (header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT)) {
+                        case "content-length" -> length = Long.parseLong(value);
+                        case "range" -> range = value;
+                        case "expect" -> out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                        default -> {}
                     }
                 }
                 in.skipNBytes(length);
-                socket.getOutputStream().write(answer(line).getBytes(StandardCharsets.US_ASCII));
+                answer(line, range, length, out);
             }
         } catch (IOException e) {
             // Nobody listens any more.
         }
     }
 
-    private String answer(String request) {
-        boolean listing = request.contains("list-type=2");
-        String body = listing
-                ? listing(request)
-                : request.startsWith("GET") ? new String(BODY, StandardCharsets.US_ASCII) : "";
-        return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\nETag: \"" + etag
-                + "\"\r\nLast-Modified: Wed, 01 Jan 2025 00:00:00 GMT\r\nContent-Type: text/plain\r\n"
-                + "x-amz-meta-stage: rehearsal\r\n\r\n" + body;
+    private static void answer(String request, String range, long taken, OutputStream out) throws IOException {
+        if (request.contains("list-type=2")) {
+            say(out, "200 OK", "", listing(request));
+        } else if (request.startsWith("POST") && request.contains("uploads")) {
+            say(
+                    out,
+                    "200 OK",
+                    "",
+                    "<InitiateMultipartUploadResult><Bucket>b</Bucket><Key>in-parts</Key>"
+                            + "<UploadId>rehearsal</UploadId></InitiateMultipartUploadResult>");
+        } else if (request.startsWith("POST")) {
+            say(
+                    out,
+                    "200 OK",
+                    "",
+                    "<CompleteMultipartUploadResult><ETag>&quot;"
+                            + OBJECTS.getLast().etag() + "-3&quot;</ETag></CompleteMultipartUploadResult>");
+        } else if (request.startsWith("PUT")) {
+            say(out, "200 OK", "ETag: \"" + StageObject.md5(taken) + "\"\r\n", "");
+        } else {
+            read(request, range, out);
+        }
     }
 
-    private String listing(String request) {
+    private static void read(String request, String range, OutputStream out) throws IOException {
+        StageObject object = OBJECTS.stream()
+                .filter(candidate -> request.contains("/" + candidate.key() + " "))
+                .findFirst()
+                .orElseThrow();
+        long length = object.bytes();
+        String status = "200 OK";
+        String more = "";
+        if (!range.isEmpty()) {
+            String[] ends = range.substring("bytes=".length()).split("-", -1);
+            length = Long.parseLong(ends[1]) - Long.parseLong(ends[0]) + 1;
+            status = "206 Partial Content";
+            more = "Content-Range: bytes " + ends[0] + "-" + ends[1] + "/" + object.bytes() + "\r\n";
+        }
+        head(out, status, more + object.headers(), length);
+        if (!request.startsWith("HEAD")) {
+            for (long left = length; left > 0; left -= StageObject.ZEROS.length) {
+                out.write(StageObject.ZEROS, 0, (int) Math.min(left, StageObject.ZEROS.length));
+            }
+        }
+    }
+
+    private static void say(OutputStream out, String status, String headers, String body) throws IOException {
+        head(out, status, headers, body.length());
+        out.write(body.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void head(OutputStream out, String status, String headers, long length) throws IOException {
+        String head = "HTTP/1.1 " + status + "\r\nContent-Length: " + length + "\r\n" + headers + "\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String listing(String request) {
         StringBuilder page = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
                 .append("<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>stage</Name>")
                 .append("<EncodingType>url</EncodingType><IsTruncated>false</IsTruncated>");
-        boolean wanted = request.contains("/" + SOURCE) && !request.contains("start-after");
-        for (int i = 0; wanted && i < OBJECTS; i++) {
-            page.append("<Contents><Key>folder/").append(1000 + i).append("</Key>");
-            page.append("<LastModified>2025-01-01T00:00:00.000Z</LastModified><ETag>&quot;")
-                    .append(etag);
-            page.append("&quot;</ETag><Size>").append(BODY.length);
-            page.append("</Size><StorageClass>STANDARD</StorageClass></Contents>");
+        if (request.contains("/" + SOURCE) && !request.contains("start-after")) {
+            OBJECTS.stream().sorted().forEach(object -> page.append(object.listed()));
         }
         return page.append("</ListBucketResult>").toString();
     }
@@ -100,13 +159,5 @@ final class Stage {
             }
         }
         return line.toString();
-    }
-
-    private static String md5() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(BODY));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
-        }
     }
 }
