@@ -1,6 +1,7 @@
 package io.replicationhub.credentials;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key pair, with the token that belongs to it where it is temporary. Printing one shows no secret.
@@ -25,6 +26,20 @@ public record Credentials(String accessKey, String secretKey, Optional<String> s
 
     public boolean isAnonymous() {
         return accessKey.isEmpty();
+    }
+
+    /** Spelled out, as in all that is compared for each object: what a record has of its own is linked when first used. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Credentials pair
+                && accessKey.equals(pair.accessKey)
+                && secretKey.equals(pair.secretKey)
+                && sessionToken.equals(pair.sessionToken);
+    }
+
+    @Override
+    public int hashCode() {
+        return accessKey.hashCode();
     }
 
     @Override

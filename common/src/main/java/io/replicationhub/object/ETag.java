@@ -1,5 +1,7 @@
 package io.replicationhub.object;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An entity tag without its quotes. Two equal tags of one store mean equal bytes; across stores they say something only
  * where both are plain MD5, or both are MD5-of-MD5s over parts of equal size.
@@ -66,6 +68,17 @@ public record ETag(String value) {
             }
         }
         return true;
+    }
+
+    /** Spelled out, as in all that is compared for each object: what a record has of its own is linked when first used. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ETag tag && value.equals(tag.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

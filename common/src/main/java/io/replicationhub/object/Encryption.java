@@ -44,6 +44,11 @@ public record Encryption(Method method, Optional<String> kmsKeyId, BucketKey buc
         }
     }
 
+    /** Whether anything is asked for. */
+    public boolean isAsked() {
+        return method != Method.AS_THE_BUCKET_SAYS;
+    }
+
     /** Whether the ETags of what is written are no MD5s for that (S3 API reference, "Object": ETag). */
     public boolean hidesMd5() {
         return usesKms(method);

@@ -1,5 +1,7 @@
 package io.replicationhub.object;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The name of an object: opaque text, never normalised and never a path. {@code a//b}, {@code ./a}, {@code /a} and
  * {@code a/} are four different keys.
@@ -37,6 +39,17 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
             }
         }
         return Integer.compare(left.length(), right.length());
+    }
+
+    /** Spelled out, as in all that is compared for each object: what a record has of its own is linked when first used. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ObjectKey key && value.equals(key.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

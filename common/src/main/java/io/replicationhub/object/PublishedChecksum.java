@@ -1,6 +1,7 @@
 package io.replicationhub.object;
 
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checksum of an object's bytes that its store has kept since they were written.
@@ -42,6 +43,20 @@ public record PublishedChecksum(ChecksumKind kind, String value, int parts) {
 
     public boolean isOfWhole() {
         return parts == 0;
+    }
+
+    /** Spelled out, as in all that is compared for each object: what a record has of its own is linked when first used. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PublishedChecksum sum
+                && kind == sum.kind
+                && parts == sum.parts
+                && value.equals(sum.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

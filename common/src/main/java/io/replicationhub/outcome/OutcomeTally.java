@@ -29,17 +29,27 @@ public final class OutcomeTally implements OutcomeListener {
 
     @Override
     public void settled(Task task, Outcome outcome) {
+        if (outcome instanceof Outcome.Copied copy) {
+            copied(copy);
+        } else {
+            settledOtherwise(task, outcome);
+        }
+    }
+
+    private void copied(Outcome.Copied copy) {
+        add(copied, copy.lane(), 1);
+        copiedBytes.add(copy.bytes());
+        if (!copy.lost().isEmpty()) {
+            copy.lost().stream().map(Loss::trait).distinct().forEach(trait -> add(lost, trait, 1));
+        }
+        if (copy.lane() == Lane.SINGLE) {
+            movedBytes.add(copy.bytes());
+        }
+    }
+
+    private void settledOtherwise(Task task, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Copied copy -> {
-                add(copied, copy.lane(), 1);
-                copiedBytes.add(copy.bytes());
-                if (!copy.lost().isEmpty()) {
-                    copy.lost().stream().map(Loss::trait).distinct().forEach(trait -> add(lost, trait, 1));
-                }
-                if (copy.lane() == Lane.SINGLE) {
-                    movedBytes.add(copy.bytes());
-                }
-            }
+            case Outcome.Copied copy -> copied(copy);
             case Outcome.AlreadyThere there -> alreadyThere.increment();
             case Outcome.Superseded changed -> superseded.increment();
             case Outcome.SourceGone gone -> sourceGone.increment();

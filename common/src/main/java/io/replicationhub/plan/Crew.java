@@ -55,8 +55,13 @@ final class Crew implements AutoCloseable {
                 lock.wait();
             }
         }
+        if (failure != null) {
+            raise(failure);
+        }
+    }
+
+    private static void raise(Throwable failure) throws ListingFailed, UnorderedListing, InterruptedException {
         switch (failure) {
-            case null -> {}
             case ListingFailed failed -> throw failed;
             case UnorderedListing unordered -> throw unordered;
             case InterruptedException interrupted -> throw interrupted;

@@ -4,7 +4,6 @@ import io.replicationhub.task.TaskMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -27,14 +26,19 @@ public final class InProcessQueue implements TaskQueue {
     private final Condition filled = lock.newCondition();
     private final Condition drained = lock.newCondition();
     private final Deque<Delivery> ready = new ArrayDeque<>();
-    private final PriorityQueue<Delayed> delayed = new PriorityQueue<>(Comparator.comparingLong(Delayed::due));
+    private final PriorityQueue<Delayed> delayed = new PriorityQueue<>();
     private final Set<String> inFlight = new HashSet<>();
     private long waitingTasks;
     private long lastReceipt;
     private boolean sendersDone;
     private boolean closed;
 
-    private record Delayed(long due, Delivery delivery) {}
+    private record Delayed(long due, Delivery delivery) implements Comparable<Delayed> {
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.compare(due, other.due);
+        }
+    }
 
     /** @param capacity how many tasks wait at most */
     public InProcessQueue(long capacity, LongSupplier nanos) {

@@ -84,12 +84,10 @@ public final class Sender {
         @Override
         public void differs(Difference difference) throws InterruptedException {
             listener.found(difference);
-            switch (difference) {
-                case Difference.Missing missing -> copy(missing.source(), missing.destinationKey());
-                case Difference.Changed changed ->
-                    copy(changed.source(), changed.destination().key());
-                case Difference.Archived archived -> {}
-                case Difference.Extra extra -> deletes.found(extra);
+            if (difference instanceof Difference.ToCopy wanted) {
+                copy(wanted.source(), wanted.destinationKey());
+            } else if (difference instanceof Difference.Extra extra) {
+                deletes.found(extra);
             }
         }
 

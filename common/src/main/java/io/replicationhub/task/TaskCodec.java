@@ -76,14 +76,21 @@ public final class TaskCodec {
 
     /** How many bytes a task adds to a message, with the comma before it. */
     static int bytes(Task task) {
+        return task instanceof CopyTask copy ? bytes(copy) : bytesOfRarer(task);
+    }
+
+    private static int bytes(CopyTask copy) {
+        return "{\"op\":\"copy\",\"source\":,\"size\":,\"etag\":,\"modified\":},".length()
+                + names(copy.source(), copy.destination())
+                + Long.toString(copy.stamp().size()).length()
+                + MessageText.bytes(copy.stamp().etag().value())
+                + MessageText.bytes(copy.stamp().lastModified().toString())
+                + copy.upload().map(TaskCodec::bytes).orElse(0);
+    }
+
+    private static int bytesOfRarer(Task task) {
         return switch (task) {
-            case CopyTask copy ->
-                "{\"op\":\"copy\",\"source\":,\"size\":,\"etag\":,\"modified\":},".length()
-                        + names(copy.source(), copy.destination())
-                        + Long.toString(copy.stamp().size()).length()
-                        + MessageText.bytes(copy.stamp().etag().value())
-                        + MessageText.bytes(copy.stamp().lastModified().toString())
-                        + copy.upload().map(TaskCodec::bytes).orElse(0);
+            case CopyTask copy -> bytes(copy);
             case DeleteTask delete ->
                 "{\"op\":\"delete\",\"source\":},".length() + names(delete.source(), delete.destination());
             case LookTask look -> "{\"op\":\"look\",\"source\":},".length() + names(look.source(), look.destination());

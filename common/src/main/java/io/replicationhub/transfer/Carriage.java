@@ -221,13 +221,14 @@ final class Carriage {
     }
 
     private Optional<String> storageClass(ObjectHead head, Version version, List<Loss> lost) throws SideFailure {
-        return switch (fidelity.storageClass()) {
-            case StorageClassRule.Given given -> setup.options().write().storageClass();
-            case StorageClassRule.Mapped mapped ->
-                Optional.ofNullable(mapped.classes().get(named(head)));
-            case StorageClassRule.Kept kept ->
-                kept(kept.translation().getOrDefault(named(head), named(head)), version, lost);
-        };
+        StorageClassRule rule = fidelity.storageClass();
+        if (rule instanceof StorageClassRule.Mapped mapped) {
+            return Optional.ofNullable(mapped.classes().get(named(head)));
+        }
+        if (rule instanceof StorageClassRule.Kept kept) {
+            return kept(kept.translation().getOrDefault(named(head), named(head)), version, lost);
+        }
+        return setup.options().write().storageClass();
     }
 
     private Optional<String> kept(String storageClass, Version version, List<Loss> lost) throws SideFailure {

@@ -2,7 +2,6 @@ package io.replicationhub.transfer;
 
 import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.PublishedChecksum;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +14,16 @@ enum SourceProof {
 
     /** The cheapest of the whole object, if any. */
     Optional<PublishedChecksum> choose(List<PublishedChecksum> published) {
-        return published.stream()
-                .filter(PublishedChecksum::isOfWhole)
-                .filter(checksum -> this == NEEDED || isFree(checksum.kind()))
-                .min(Comparator.comparing(PublishedChecksum::kind));
+        Optional<PublishedChecksum> cheapest = Optional.empty();
+        for (PublishedChecksum checksum : published) {
+            boolean wanted = checksum.isOfWhole() && (this == NEEDED || isFree(checksum.kind()));
+            if (wanted
+                    && (cheapest.isEmpty()
+                            || checksum.kind().compareTo(cheapest.get().kind()) < 0)) {
+                cheapest = Optional.of(checksum);
+            }
+        }
+        return cheapest;
     }
 
     /** The JDK computes these at tens of GB/s; the others at 1 to 3. */

@@ -36,6 +36,9 @@ final class Settlement {
 
     Verdict settle(Delivery delivery, AtomicReferenceArray<Ending> endings) {
         List<Task> tasks = delivery.message().tasks();
+        if (areSettled(endings, tasks.size())) {
+            return acknowledge(delivery, List.of(), List.of());
+        }
         List<Task> later = new ArrayList<>(0);
         List<Task> untouched = new ArrayList<>(0);
         List<Task> advanced = new ArrayList<>(0);
@@ -71,6 +74,15 @@ final class Settlement {
         // Waiting is no failure: neither a try nor a receive is to count it.
         add(remainderLater, tries(delivery), waiting);
         return acknowledge(delivery, remainder, remainderLater);
+    }
+
+    private static boolean areSettled(AtomicReferenceArray<Ending> endings, int tasks) {
+        for (int i = 0; i < tasks; i++) {
+            if (!(endings.get(i) instanceof Ending.Settled)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void add(List<TaskMessage> messages, int attempt, List<Task> tasks) {

@@ -141,6 +141,13 @@ public final class Worker {
         if (histories.isPresent()) {
             return histories.get().perform(task, delivered, tries);
         }
+        return task instanceof CopyTask copy
+                ? end(copy, copied(copy, delivered), tries)
+                : performRarer(task, delivered, tries);
+    }
+
+    /** Apart, so that a run of copies alone links no switch over kinds: each thread would, in its first task. */
+    private Ending performRarer(Task task, Delivered delivered, int tries) {
         return switch (task) {
             case CopyTask copy -> end(copy, copied(copy, delivered), tries);
             case DeleteTask delete -> look(delete, () -> engine.delete(delete, delivered, run), tries);

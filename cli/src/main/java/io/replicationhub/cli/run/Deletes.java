@@ -41,23 +41,18 @@ record Deletes(DeleteDecision decision, Amount extra) {
     }
 
     private String note() {
-        return switch (decision) {
-            case DeleteDecision.NotAsked left -> extra.objects() > 0 ? "left alone" : "";
-            case DeleteDecision.Allowed allowed -> "";
-            case DeleteDecision.Refused refused -> "NOT TO BE DELETED: " + refused.reason();
-        };
+        if (decision instanceof DeleteDecision.Refused refused) {
+            return "NOT TO BE DELETED: " + refused.reason();
+        }
+        return decision instanceof DeleteDecision.NotAsked && extra.objects() > 0 ? "left alone" : "";
     }
 
     void json(JsonGenerator json) throws IOException {
-        switch (decision) {
-            case DeleteDecision.NotAsked left -> {}
-            case DeleteDecision.Allowed allowed -> {
-                json.writeNumberField("toDelete", allowed.extra().objects());
-            }
-            case DeleteDecision.Refused refused -> {
-                json.writeNumberField("toDelete", 0);
-                json.writeStringField("deletesRefused", refused.reason());
-            }
+        if (decision instanceof DeleteDecision.Allowed allowed) {
+            json.writeNumberField("toDelete", allowed.extra().objects());
+        } else if (decision instanceof DeleteDecision.Refused refused) {
+            json.writeNumberField("toDelete", 0);
+            json.writeStringField("deletesRefused", refused.reason());
         }
     }
 }

@@ -92,10 +92,10 @@ final class ReplicateRun {
             return null;
         }
         try {
-            return switch (sending.get()) {
-                case SendResult.Sent sent -> null;
-                case SendResult.Backlogged backlogged -> throw new IllegalStateException("a new queue has a backlog");
-            };
+            if (sending.get() instanceof SendResult.Backlogged) {
+                throw new IllegalStateException("a new queue has a backlog");
+            }
+            return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "it was interrupted";

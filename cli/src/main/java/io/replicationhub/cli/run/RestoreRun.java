@@ -89,8 +89,7 @@ final class RestoreRun {
         public void differs(Difference difference) throws InterruptedException {
             switch (difference) {
                 case Difference.Archived archived -> later(archived.source());
-                case Difference.Missing missing -> laterWhereUntold(missing.source());
-                case Difference.Changed changed -> laterWhereUntold(changed.source());
+                case Difference.ToCopy wanted -> laterWhereUntold(wanted.source());
                 case Difference.Extra extra -> {}
             }
         }

@@ -36,11 +36,10 @@ final class Search implements SendListener {
 
     @Override
     public void found(Difference difference) {
-        switch (difference) {
-            case Difference.Missing missing -> toCopy(missing.source());
-            case Difference.Changed changed -> toCopy(changed.source());
-            case Difference.Archived archived -> skip(archived.source());
-            case Difference.Extra extra -> {}
+        if (difference instanceof Difference.ToCopy wanted) {
+            toCopy(wanted.source());
+        } else if (difference instanceof Difference.Archived archived) {
+            skip(archived.source());
         }
     }
 

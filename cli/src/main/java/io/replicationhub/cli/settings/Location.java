@@ -44,6 +44,11 @@ public record Location(String scheme, String bucket, String prefix) {
         return new Location(scheme, form.group(2), form.group(3) == null ? "" : form.group(3));
     }
 
+    /** Whether this is a place at all, and not what stands for one that the user has not given. */
+    boolean isNamed() {
+        return !bucket.isEmpty();
+    }
+
     @Override
     public String toString() {
         return scheme + "://" + bucket + (prefix.isEmpty() ? "" : "/" + prefix);

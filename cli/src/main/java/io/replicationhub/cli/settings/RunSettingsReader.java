@@ -100,8 +100,7 @@ public final class RunSettingsReader {
                 source.location().prefix(),
                 destination.location().prefix(),
                 new FilterReader(reader, clock).read(arguments.filters()));
-        boolean located = !source.location().equals(SideReader.NOWHERE)
-                && !destination.location().equals(SideReader.NOWHERE);
+        boolean located = source.location().isNamed() && destination.location().isNamed();
         if (located && source.isSameBucketAs(destination) && selection.writesIntoItsSource()) {
             reader.problem("DESTINATION must not lie inside SOURCE: " + destination.location() + " is inside "
                     + source.location() + ", and a run would copy its own copies");

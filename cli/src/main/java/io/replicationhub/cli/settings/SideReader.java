@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Reads where one side is and who asks there. */
 final class SideReader {
     /** Stands for a location that is missing or wrong, which has been noted. */
-    static final Location NOWHERE = new Location("s3", "", "");
+    private static final Location NOWHERE = new Location("s3", "", "");
 
     private final SettingsReader reader;
     private final Map<String, String> environment;

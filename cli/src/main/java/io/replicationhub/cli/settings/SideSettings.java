@@ -53,7 +53,7 @@ public record SideSettings(
     }
 
     private boolean placeMayDifferFrom(SideSettings other) {
-        return !credentials.equals(other.credentials) && (credentials.maySayPlace() || other.credentials.maySayPlace());
+        return (credentials.maySayPlace() || other.credentials.maySayPlace()) && !credentials.equals(other.credentials);
     }
 
     public boolean isAtSameEndpointAs(SideSettings other) {

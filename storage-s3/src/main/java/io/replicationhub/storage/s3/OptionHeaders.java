@@ -41,7 +41,7 @@ final class OptionHeaders {
         if (acl.isPresent()) {
             request.header("x-amz-acl", acl.get().headerValue());
         }
-        if (!options.encryption().equals(Encryption.AS_THE_BUCKET_SAYS)) {
+        if (options.encryption().isAsked()) {
             encrypt(request, options.encryption(), "x-amz-server-side-encryption");
         }
     }

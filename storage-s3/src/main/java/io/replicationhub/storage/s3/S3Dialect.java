@@ -55,7 +55,7 @@ public record S3Dialect(
                 profile.nativePrefix().value(),
                 archives(profile),
                 restoreJob(profile),
-                profile.equals(Profiles.KODO),
+                isOf(Profiles.KODO, profile),
                 profile.consent().value(),
                 profile.listing().value(),
                 profile.listedKeys().value(),
@@ -76,7 +76,11 @@ public record S3Dialect(
 
     /** S3 API reference, RestoreObject; COS documentation, "POST Object restore" (436/12633). */
     private static String restoreJob(StoreProfile profile) {
-        return profile.equals(Profiles.COS) ? "CASJobParameters" : "GlacierJobParameters";
+        return isOf(Profiles.COS, profile) ? "CASJobParameters" : "GlacierJobParameters";
+    }
+
+    private static boolean isOf(StoreProfile service, StoreProfile profile) {
+        return profile.name().equals(service.name());
     }
 
     public S3Dialect with(Addressing other) {
