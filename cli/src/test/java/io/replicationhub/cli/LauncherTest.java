@@ -123,7 +123,10 @@ class LauncherTest {
     void theClassesOfARunAreArchivedOnceForABuildAndAJdk(String release, String form, String makes, String uses)
             throws Exception {
         Path archive = home.resolve("cli/target/drh/classes-jdk-" + release + "." + form);
-        Files.createDirectories(home.resolve("cli/target/drh/lib"));
+        Path jar = home.resolve("cli/target/drh/lib/common.jar");
+        Files.createDirectories(jar.getParent());
+        Files.writeString(jar, "classes");
+        script(folder.resolve("bin/mvn"), "mkdir -p " + jar.getParent());
         String rehearse = "for a; do case $a in " + makes + "=*) echo classes >\"${a#*=}\";" + " echo rehearsal >>"
                 + folder.resolve("rehearsals") + ";; esac; done; ";
         Path java = jdk("jdk-" + release, release).resolve("bin/java");
@@ -131,11 +134,25 @@ class LauncherTest {
         drh("replicate").ended(0).says("preparing quicker starts (once)", uses + "=" + archive);
         drh("replicate").ended(0).says(uses + "=" + archive).doesNotSay("preparing");
         assertEquals(1, Files.readAllLines(folder.resolve("rehearsals")).size());
+        theJvmWouldRunTheOldClasses(jar);
         environment.put("DRH_REHEARSAL", "never");
         drh("replicate").ended(0).doesNotSay(archive.toString());
         environment.remove("DRH_REHEARSAL");
         Files.writeString(home.resolve("pom.xml"), "<project/>");
         drh("replicate").ended(0).says("building cli (once)", "preparing", uses + "=" + archive);
+    }
+
+    private void theJvmWouldRunTheOldClasses(Path jar) throws Exception {
+        Instant longAgo = Instant.parse("2025-01-01T00:00:00Z");
+        Files.writeString(jar, "other classes");
+        Files.setLastModifiedTime(jar, FileTime.from(longAgo));
+        drh("replicate").ended(0).says("preparing");
+        drh("replicate").ended(0).doesNotSay("preparing");
+        Files.writeString(jar, "OTHER classes");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(1)));
+        drh("replicate").ended(0).says("preparing");
+        Files.writeString(jar.resolveSibling("more.jar"), "");
+        drh("replicate").ended(0).says("preparing");
     }
 
     @Test
