@@ -3,7 +3,6 @@ package io.replicationhub.checksum;
 import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.PublishedChecksum;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,7 @@ public final class PartChecksums {
      */
     public Optional<PublishedChecksum> joined(long objectBytes) {
         List<Part> inOrder = new ArrayList<>(parts.values());
-        inOrder.sort(Comparator.comparingInt(Part::number));
+        inOrder.sort((one, other) -> Integer.compare(one.number(), other.number()));
         if (inOrder.stream().mapToLong(Part::length).sum() != objectBytes) {
             return Optional.empty();
         }

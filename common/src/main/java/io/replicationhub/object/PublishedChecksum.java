@@ -1,6 +1,8 @@
 package io.replicationhub.object;
 
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,17 @@ public record PublishedChecksum(ChecksumKind kind, String value, int parts) {
     /** A CRC of the whole object, whose value stands in the lower bits. */
     public static PublishedChecksum crc(ChecksumKind kind, long value) {
         return kind.bytes() == Integer.BYTES ? of(kind, (int) value) : of(kind, value);
+    }
+
+    /** The one that takes least to compute. */
+    public static Optional<PublishedChecksum> cheapest(List<PublishedChecksum> among) {
+        Optional<PublishedChecksum> cheapest = Optional.empty();
+        for (PublishedChecksum one : among) {
+            if (cheapest.isEmpty() || one.kind.compareTo(cheapest.get().kind) < 0) {
+                cheapest = Optional.of(one);
+            }
+        }
+        return cheapest;
     }
 
     /** The value of a CRC, in the lower bits. */

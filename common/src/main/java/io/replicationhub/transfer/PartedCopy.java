@@ -13,7 +13,6 @@ import io.replicationhub.transfer.Carried.Made;
 import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.PartsUnderWay.PartMover;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -140,8 +139,7 @@ final class PartedCopy {
     }
 
     private String settings(boolean preserving) {
-        EngineOptions options = setup.options();
-        return options.write() + " " + options.metadata() + ' ' + options.fidelity() + ' ' + preserving;
+        return UploadSettings.text(setup.options(), preserving);
     }
 
     private List<UploadedPart> move(
@@ -170,7 +168,7 @@ final class PartedCopy {
         };
         List<UploadedPart> all = new ArrayList<>(session.held());
         all.addAll(new PartsUnderWay(missing, counting, run).moveAll(setup.crew()));
-        all.sort(Comparator.comparingInt(UploadedPart::number));
+        all.sort((one, other) -> Integer.compare(one.number(), other.number()));
         return all;
     }
 

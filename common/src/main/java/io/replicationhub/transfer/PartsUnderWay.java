@@ -100,13 +100,8 @@ final class PartsUnderWay implements Work {
     }
 
     private synchronized List<UploadedPart> result() throws SideFailure, WorkStopped {
-        switch (failure) {
-            case null -> {}
-            case SideFailure e -> throw e;
-            case WorkStopped e -> throw e;
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new IllegalStateException(failure);
+        if (failure != null) {
+            raise(failure);
         }
         for (UploadedPart part : moved) {
             if (part == null) {
@@ -114,5 +109,15 @@ final class PartsUnderWay implements Work {
             }
         }
         return Arrays.stream(moved).map(Objects::requireNonNull).toList();
+    }
+
+    private static void raise(Throwable failure) throws SideFailure, WorkStopped {
+        switch (failure) {
+            case SideFailure e -> throw e;
+            case WorkStopped e -> throw e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(failure);
+        }
     }
 }

@@ -5,7 +5,6 @@ import io.replicationhub.checksum.Qetag;
 import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.plan.PartPlan;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +43,7 @@ final class ProvableCut {
     }
 
     private static Optional<PublishedChecksum> cheapest(List<PublishedChecksum> published) {
-        return published.stream().filter(PartChecksums::joins).min(Comparator.comparing(PublishedChecksum::kind));
+        return PublishedChecksum.cheapest(
+                published.stream().filter(PartChecksums::joins).toList());
     }
 }

@@ -14,16 +14,9 @@ enum SourceProof {
 
     /** The cheapest of the whole object, if any. */
     Optional<PublishedChecksum> choose(List<PublishedChecksum> published) {
-        Optional<PublishedChecksum> cheapest = Optional.empty();
-        for (PublishedChecksum checksum : published) {
-            boolean wanted = checksum.isOfWhole() && (this == NEEDED || isFree(checksum.kind()));
-            if (wanted
-                    && (cheapest.isEmpty()
-                            || checksum.kind().compareTo(cheapest.get().kind()) < 0)) {
-                cheapest = Optional.of(checksum);
-            }
-        }
-        return cheapest;
+        return PublishedChecksum.cheapest(published.stream()
+                .filter(checksum -> checksum.isOfWhole() && (this == NEEDED || isFree(checksum.kind())))
+                .toList());
     }
 
     /** The JDK computes these at tens of GB/s; the others at 1 to 3. */

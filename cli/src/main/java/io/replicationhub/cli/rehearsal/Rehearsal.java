@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class Rehearsal {
     // Two sets: where both sides were one endpoint and one credential, the store would copy by itself.
-    private static final Map<String, String> CREDENTIALS = Map.of(
+    static final Map<String, String> CREDENTIALS = Map.of(
             "FROM_ACCESS_KEY_ID", "from",
             "FROM_SECRET_ACCESS_KEY", "rehearsal",
             "TO_ACCESS_KEY_ID", "to",

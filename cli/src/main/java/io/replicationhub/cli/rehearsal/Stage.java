@@ -8,10 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Answers as a store that has objects of three sizes in one bucket, all of zeros, and takes whatever it is given: enough
@@ -20,6 +22,8 @@ import java.util.Locale;
 final class Stage {
     static final String SOURCE = "source";
     private static final List<StageObject> OBJECTS = objects();
+    /** So that listings have several. */
+    private static final int PAGE = 100;
 
     private final ServerSocket door;
 
@@ -142,13 +146,35 @@ final class Stage {
     }
 
     private static String listing(String request) {
+        String after = parameter(request, "continuation-token")
+                .orElse(parameter(request, "start-after").orElse(""));
+        List<StageObject> rest = OBJECTS.stream()
+                .filter(object ->
+                        request.contains("/" + SOURCE + "?") && object.key().compareTo(after) > 0)
+                .sorted()
+                .toList();
+        List<StageObject> shown = rest.subList(0, Math.min(rest.size(), PAGE));
         StringBuilder page = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
                 .append("<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>stage</Name>")
-                .append("<EncodingType>url</EncodingType><IsTruncated>false</IsTruncated>");
-        if (request.contains("/" + SOURCE) && !request.contains("start-after")) {
-            OBJECTS.stream().sorted().forEach(object -> page.append(object.listed()));
+                .append("<EncodingType>url</EncodingType>");
+        if (shown.size() < rest.size()) {
+            page.append("<IsTruncated>true</IsTruncated><NextContinuationToken>")
+                    .append(shown.getLast().key())
+                    .append("</NextContinuationToken>");
+        } else {
+            page.append("<IsTruncated>false</IsTruncated>");
         }
+        shown.forEach(object -> page.append(object.listed()));
         return page.append("</ListBucketResult>").toString();
+    }
+
+    private static Optional<String> parameter(String request, String name) {
+        int at = request.indexOf(name + "=");
+        if (at < 0) {
+            return Optional.empty();
+        }
+        String value = request.substring(at + name.length() + 1).split("[& ]", 2)[0];
+        return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
     }
 
     private static String line(InputStream in) throws IOException {
