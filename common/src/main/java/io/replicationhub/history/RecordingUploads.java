@@ -23,6 +23,11 @@ record RecordingUploads(MultipartUploads uploads, RecordingDestination destinati
     }
 
     @Override
+    public boolean passesOn() {
+        return uploads.passesOn();
+    }
+
+    @Override
     public UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException {
         return uploads.uploadPart(upload, number, payload);
     }

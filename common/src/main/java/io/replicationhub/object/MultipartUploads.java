@@ -10,7 +10,21 @@ public interface MultipartUploads {
     /** Begins an upload. It costs storage until it is completed or aborted. */
     UploadId create(ObjectKey key, ObjectMetadata metadata, WriteOptions options) throws StorageException;
 
-    /** Sends one part; numbers run from 1 to {@link StoreLimits#maxParts}. */
+    /**
+     * Whether parts may be bodies that are passed on. Then the store checks each against a checksum that comes after it,
+     * and says of each what it took. That a store does, may turn out not to be so: the part fails, and the answer from
+     * then on is no.
+     */
+    default boolean passesOn() {
+        return false;
+    }
+
+    /**
+     * Sends one part; numbers run from 1 to {@link StoreLimits#maxParts}.
+     *
+     * @throws StorageException.Rejected like {@link StorageException.Denied} and {@link StorageException.Corrupt} also
+     *     where the part was passed on, and the store turns out not to know how to take it
+     */
     UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException;
 
     /** Has the store fill one part from an object that it sees itself. */

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /**
  * A body to be sent. One that is held in memory can be sent again: every call of {@link #writeTo} writes the same bytes.
  * One that is passed on while it is read can be written once; it knows no checksum before that, and only stores that
- * {@link ObjectStore#passesOn} take it.
+ * {@link ObjectStore#passesOn}, and uploads that {@link MultipartUploads#passesOn}, take it.
  */
 public interface Payload {
     /** A body of no bytes. */
@@ -28,7 +28,7 @@ public interface Payload {
 
     long length();
 
-    /** CRC-32C (Castagnoli) of the bytes, where they are known beforehand. */
+    /** CRC-32C (Castagnoli) of the bytes; of a body that is passed on, known when all of it was written. */
     OptionalInt crc32c();
 
     /**

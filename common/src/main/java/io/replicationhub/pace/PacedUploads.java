@@ -30,6 +30,11 @@ final class PacedUploads implements MultipartUploads {
     }
 
     @Override
+    public boolean passesOn() {
+        return uploads.passesOn();
+    }
+
+    @Override
     public UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException {
         return store.paced(() -> uploads.uploadPart(upload, number, payload));
     }

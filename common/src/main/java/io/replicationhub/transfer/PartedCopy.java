@@ -1,5 +1,6 @@
 package io.replicationhub.transfer;
 
+import io.replicationhub.checksum.RunningChecksum;
 import io.replicationhub.journal.UploadRecord;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.ETag;
@@ -9,6 +10,7 @@ import io.replicationhub.object.UploadedPart;
 import io.replicationhub.outcome.Lane;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.plan.PartPlan;
+import io.replicationhub.plan.Side;
 import io.replicationhub.transfer.Carried.Made;
 import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.PartsUnderWay.PartMover;
@@ -176,14 +178,54 @@ final class PartedCopy {
             Version version, ByteRange range, UploadId upload, int number, WholeCheck check, RunControl run)
             throws SideFailure, WorkStopped {
         UploadedPart sent = setup.persistence().insist(run, () -> {
-            try (Lease body = setup.buffers().acquire(range.length())) {
-                reader.read(version, range, body);
-                check.read(number, body);
-                return setup.destination().ask(store -> store.uploads().uploadPart(upload, number, body));
+            if (setup.destination().store().uploads().passesOn()) {
+                try {
+                    return passPart(version, range, upload, number, check);
+                } catch (SideFailure e) {
+                    if (!isUnskilled(e)) {
+                        throw e;
+                    }
+                    // A part that is held has its checksum sent before it, which all know who know any.
+                }
             }
+            return holdPart(version, range, upload, number, check);
         });
         setup.partMoved().accept(range.length());
         return sent;
+    }
+
+    private UploadedPart passPart(Version version, ByteRange range, UploadId upload, int number, WholeCheck check)
+            throws SideFailure, InterruptedException {
+        Optional<RunningChecksum> running = check.ofPart();
+        try (Lease buffer = setup.buffers().acquire(BodyBuffers.CHUNK_BYTES)) {
+            UploadedPart sent = reader.pass(
+                    version,
+                    range,
+                    buffer,
+                    running,
+                    (head, body) ->
+                            setup.destination().ask(store -> store.uploads().uploadPart(upload, number, body)));
+            check.passed(sent, running);
+            return sent;
+        }
+    }
+
+    /** Whether the destination may not know how to take what is passed on. */
+    private boolean isUnskilled(SideFailure e) {
+        StorageException failure = e.failure();
+        return e.side() == Side.DESTINATION
+                && (failure instanceof StorageException.Rejected
+                        || failure instanceof StorageException.Denied
+                        || failure instanceof StorageException.Corrupt);
+    }
+
+    private UploadedPart holdPart(Version version, ByteRange range, UploadId upload, int number, WholeCheck check)
+            throws SideFailure, InterruptedException {
+        try (Lease body = setup.buffers().acquire(range.length())) {
+            reader.read(version, range, body);
+            check.read(number, body);
+            return setup.destination().ask(store -> store.uploads().uploadPart(upload, number, body));
+        }
     }
 
     private UploadedPart copyPart(Version version, ByteRange range, UploadId upload, int number, RunControl run)

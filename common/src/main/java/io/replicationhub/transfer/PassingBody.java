@@ -25,17 +25,36 @@ final class PassingBody implements Payload {
     private final Flow flow;
     private final CRC32C crc = new CRC32C();
     private final Optional<PublishedChecksum> expected;
-    /** Of what is expected, where that is no CRC-32C. */
+    /** Of what is expected, where that is no CRC-32C; or another's, of a range. */
     private final Optional<RunningChecksum> running;
 
     private boolean begun;
+    private boolean written;
     private Optional<IOException> unreadable = Optional.empty();
 
-    PassingBody(ObjectReading reading, Lease buffer, Flow flow) {
-        this.expected = SourceProof.SPARED.choose(reading.head().checksums());
-        this.running = expected.map(PublishedChecksum::kind)
+    /** The whole of an object, held against what the source publishes of it. */
+    static PassingBody whole(ObjectReading reading, Lease buffer, Flow flow) {
+        Optional<PublishedChecksum> expected =
+                SourceProof.SPARED.choose(reading.head().checksums());
+        Optional<RunningChecksum> running = expected.map(PublishedChecksum::kind)
                 .filter(kind -> kind != ChecksumKind.CRC32C)
                 .map(RunningChecksum::of);
+        return new PassingBody(reading, buffer, flow, expected, running);
+    }
+
+    /** A range of an object; {@code running} is told of its bytes. */
+    static PassingBody range(ObjectReading reading, Lease buffer, Flow flow, Optional<RunningChecksum> running) {
+        return new PassingBody(reading, buffer, flow, Optional.empty(), running);
+    }
+
+    private PassingBody(
+            ObjectReading reading,
+            Lease buffer,
+            Flow flow,
+            Optional<PublishedChecksum> expected,
+            Optional<RunningChecksum> running) {
+        this.expected = expected;
+        this.running = running;
         this.reading = reading;
         this.buffer = buffer;
         this.flow = flow;
@@ -46,10 +65,9 @@ final class PassingBody implements Payload {
         return reading.length();
     }
 
-    /** Not known before all of it was sent. */
     @Override
     public OptionalInt crc32c() {
-        return OptionalInt.empty();
+        return written ? OptionalInt.of(crc32cSent()) : OptionalInt.empty();
     }
 
     /** Of what was sent. */
@@ -75,6 +93,7 @@ final class PassingBody implements Payload {
             left -= filled;
             out.write(bytes, 0, filled);
         }
+        written = true;
     }
 
     /** Reads the next bytes, as many as the buffer takes; of the last ones, that they are the last. */

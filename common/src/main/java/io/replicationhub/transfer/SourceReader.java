@@ -1,5 +1,6 @@
 package io.replicationhub.transfer;
 
+import io.replicationhub.checksum.RunningChecksum;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectHead;
@@ -54,17 +55,33 @@ final class SourceReader {
 
     /** Passes the whole of this version on to whoever takes it. */
     <T> T pass(Version version, Lease through, Passage<T> passage) throws SideFailure, InterruptedException {
-        return open(version, ReadRequest.whole(version.key(), version.etag()), version.size(), reading -> {
-            PassingBody body = new PassingBody(reading, through, flow);
-            try {
-                return passage.of(reading.head(), body);
-            } catch (SideFailure e) {
-                if (body.unreadable().isPresent()) {
-                    throw body.unreadable().get();
-                }
-                throw e;
+        return open(
+                version,
+                ReadRequest.whole(version.key(), version.etag()),
+                version.size(),
+                reading -> passed(reading, PassingBody.whole(reading, through, flow), passage));
+    }
+
+    /** Passes a range of this version on; {@code running} is told of its bytes. */
+    <T> T pass(Version version, ByteRange range, Lease through, Optional<RunningChecksum> running, Passage<T> passage)
+            throws SideFailure, InterruptedException {
+        return open(
+                version,
+                ReadRequest.range(version.key(), version.etag(), range),
+                range.length(),
+                reading -> passed(reading, PassingBody.range(reading, through, flow, running), passage));
+    }
+
+    private static <T> T passed(ObjectReading reading, PassingBody body, Passage<T> passage)
+            throws IOException, SideFailure, InterruptedException {
+        try {
+            return passage.of(reading.head(), body);
+        } catch (SideFailure e) {
+            if (body.unreadable().isPresent()) {
+                throw body.unreadable().get();
             }
-        });
+            throw e;
+        }
     }
 
     /** Where a body that is passed on goes to. */

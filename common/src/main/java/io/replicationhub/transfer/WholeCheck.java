@@ -36,6 +36,21 @@ final class WholeCheck {
         parts.ifPresent(known -> note(known, number, body));
     }
 
+    /** What is to be told of a part's bytes while they are passed on; empty where their CRC-32C does. */
+    Optional<RunningChecksum> ofPart() {
+        return parts.filter(known -> known.expected().kind() != ChecksumKind.CRC32C)
+                .map(PartChecksums::ofPart);
+    }
+
+    /** A part that was passed on. */
+    void passed(UploadedPart part, Optional<RunningChecksum> running) {
+        if (running.isPresent()) {
+            parts.ifPresent(known -> known.keep(part.number(), part.size(), running.get()));
+        } else {
+            held(part);
+        }
+    }
+
     private static void note(PartChecksums known, int number, Lease body) {
         if (known.expected().kind() == ChecksumKind.CRC32C) {
             // That one was computed on the way in.

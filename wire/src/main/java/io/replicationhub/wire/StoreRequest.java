@@ -2,6 +2,9 @@ package io.replicationhub.wire;
 
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.Payload;
+import io.replicationhub.wire.http.ChunkedPayload;
+import io.replicationhub.wire.sign.AwsSigner;
+import io.replicationhub.wire.text.Checksums;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,20 @@ public final class StoreRequest {
 
     public static StoreRequest with(Payload payload, String method, Asked asked, String query) {
         return new StoreRequest(method, asked, query, payload);
+    }
+
+    /** One whose body says its checksum after its bytes. */
+    public static StoreRequest inChunks(Payload payload, String method, Asked asked, String query) {
+        ChunkedPayload chunks = new ChunkedPayload(payload);
+        return new StoreRequest(method, asked, query, chunks)
+                .header("content-encoding", "aws-chunked")
+                .header("x-amz-decoded-content-length", Long.toString(chunks.decodedLength()))
+                .header("x-amz-trailer", Checksums.HEADER);
+    }
+
+    /** What stands for the hash of the body; no body is hashed. */
+    public String payloadHash() {
+        return payload instanceof ChunkedPayload ? ChunkedPayload.HASH : AwsSigner.UNSIGNED_PAYLOAD;
     }
 
     /** Adds a header; its name in lower case. */

@@ -17,6 +17,7 @@ import io.replicationhub.wire.text.Archives;
  *
  * @param addressing where the bucket's name goes
  * @param checksums what is sent with bodies for the store to check
+ * @param chunkedBodies whether bodies may come in chunks, with a checksum after them
  * @param metadataText how user metadata beyond ASCII is spelt in headers
  * @param nativePrefix what names of user metadata begin with at the service's own face; its S3 face may answer so, too
  * @param archives which storage classes cannot be read before they were restored
@@ -31,6 +32,7 @@ import io.replicationhub.wire.text.Archives;
 public record S3Dialect(
         Addressing addressing,
         BodyChecksum checksums,
+        boolean chunkedBodies,
         MetadataText metadataText,
         String nativePrefix,
         Archives archives,
@@ -51,6 +53,7 @@ public record S3Dialect(
         return new S3Dialect(
                 profile.addressing().value(),
                 profile.checksums().value(),
+                profile.chunkedBodies().value(),
                 profile.metadataText().value(),
                 profile.nativePrefix().value(),
                 archives(profile),
@@ -99,6 +102,7 @@ public record S3Dialect(
         return new S3Dialect(
                 addressing,
                 checksums,
+                chunkedBodies,
                 metadataText,
                 nativePrefix,
                 archives,

@@ -60,7 +60,7 @@ record S3Route(S3Target target, ConnectionPool pool, AwsSigner signer, Payer pay
         if (payer == Payer.REQUESTER) {
             add(http, signed, "x-amz-request-payer", "requester");
         }
-        add(http, signed, "x-amz-content-sha256", AwsSigner.UNSIGNED_PAYLOAD);
+        add(http, signed, "x-amz-content-sha256", request.payloadHash());
         add(http, signed, "x-amz-date", time.dateTime());
         if (credentials.sessionToken().isPresent()) {
             add(http, signed, "x-amz-security-token", credentials.sessionToken().get());
@@ -68,13 +68,7 @@ record S3Route(S3Target target, ConnectionPool pool, AwsSigner signer, Payer pay
         http.addHeader(
                 "authorization",
                 signer.authorization(
-                        credentials,
-                        time,
-                        request.method(),
-                        path,
-                        request.query(),
-                        signed,
-                        AwsSigner.UNSIGNED_PAYLOAD));
+                        credentials, time, request.method(), path, request.query(), signed, request.payloadHash()));
     }
 
     private static void add(ClassicHttpRequest http, SignedHeaders signed, String name, String value) {

@@ -39,6 +39,8 @@ final class WireUploads implements MultipartUploads {
     private final UploadListings listings;
     /** Cleared where the store turns out not to know checksums of whole uploads; parts keep theirs. */
     private volatile boolean checksumOfWhole;
+    /** Cleared where the store turns out not to check a part against a checksum that comes after it. */
+    private volatile boolean trailers;
 
     WireUploads(String bucket, S3Dialect dialect, S3Caller caller, StoreDocuments documents) {
         this.place = "s3://" + bucket;
@@ -47,6 +49,7 @@ final class WireUploads implements MultipartUploads {
         this.documents = documents;
         this.listings = new UploadListings(place, documents);
         this.checksumOfWhole = dialect.checksums() == BodyChecksum.CRC32C;
+        this.trailers = checksumOfWhole && dialect.chunkedBodies();
     }
 
     @Override
@@ -77,7 +80,40 @@ final class WireUploads implements MultipartUploads {
     }
 
     @Override
+    public boolean passesOn() {
+        return trailers;
+    }
+
+    @Override
     public UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException {
+        return payload.crc32c().isPresent() || !trailers
+                ? uploadHeld(upload, number, payload)
+                : uploadPassedOn(upload, number, payload);
+    }
+
+    /**
+     * A store that knows nothing of chunks might keep them as if they were the body. One that does know them says the
+     * checksum of what it took.
+     */
+    private UploadedPart uploadPassedOn(UploadId upload, int number, Payload payload) throws StorageException {
+        Asked asked = asked("PUT PART of", upload);
+        StoreRequest request = StoreRequest.inChunks(payload, "PUT", asked, partQuery(upload, number));
+        try (Answer answer = caller.call(request)) {
+            String taken = answer.header(Checksums.HEADER);
+            if (taken == null || !Checksums.parse(taken).equals(payload.crc32c())) {
+                trailers = false;
+                throw new StorageException.Corrupt(
+                        asked + ": the store took part " + number + " and does not say its checksum", null);
+            }
+            return new UploadedPart(number, payload.length(), ObjectAnswers.etag(answer), payload.crc32c());
+        } catch (StorageException.Rejected | StorageException.Denied e) {
+            // To some the signature of such a request is wrong.
+            trailers = false;
+            throw e;
+        }
+    }
+
+    private UploadedPart uploadHeld(UploadId upload, int number, Payload payload) throws StorageException {
         StoreRequest request =
                 StoreRequest.with(payload, "PUT", asked("PUT PART of", upload), partQuery(upload, number));
         if (dialect.checksums() == BodyChecksum.CRC32C) {

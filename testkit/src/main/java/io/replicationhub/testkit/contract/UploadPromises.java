@@ -2,7 +2,9 @@ package io.replicationhub.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.ETag;
@@ -18,6 +20,7 @@ import io.replicationhub.testkit.BytesPayload;
 import io.replicationhub.testkit.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +52,33 @@ interface UploadPromises extends StorePromises {
         if (has(Capability.MD5_ETAGS)) {
             assertEquals(Digests.md5(body.bytes()), part.etag());
         }
+    }
+
+    /** Bodies longer than the chunks that they travel in, and shorter. */
+    @Test
+    default void aPartIsPassedOnWhereTheStoreSaysSo() throws StorageException, IOException {
+        assumeTrue(uploads().passesOn(), "holds parts");
+        BytesPayload first = BytesPayload.random(1, 5_300_000);
+        BytesPayload second = BytesPayload.random(2, 300);
+        UploadId upload = create("o");
+        List<UploadedPart> parts = new ArrayList<>();
+        try {
+            for (BytesPayload body : List.of(first, second)) {
+                OncePayload once = new OncePayload(body);
+                parts.add(uploads().uploadPart(upload, parts.size() + 1, once));
+                assertEquals(1, once.timesWritten());
+            }
+        } catch (StorageException e) {
+            assertFalse(uploads().passesOn(), "it could not, and says that it could: " + e.getMessage());
+            assumeTrue(false, "holds parts, as it turned out: " + e.getMessage());
+        }
+        assertEquals(
+                List.of(first.crc32c(), second.crc32c()),
+                parts.stream().map(UploadedPart::crc32c).toList());
+        uploads().complete(upload, parts);
+        byte[] whole = read("o");
+        assertArrayEquals(first.bytes(), Arrays.copyOf(whole, first.bytes().length));
+        assertArrayEquals(second.bytes(), Arrays.copyOfRange(whole, first.bytes().length, whole.length));
     }
 
     @Test

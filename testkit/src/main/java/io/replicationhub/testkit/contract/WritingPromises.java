@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 interface WritingPromises extends StorePromises {
@@ -116,28 +115,9 @@ interface WritingPromises extends StorePromises {
     default void aBodyThatCanBeWrittenOnceIsPassedOnWhereTheStoreSaysSo() throws StorageException {
         assumeTrue(store().passesOn(), "holds bodies");
         BytesPayload body = BytesPayload.random(1, 300_000);
-        AtomicInteger written = new AtomicInteger();
-        Payload once = new Payload() {
-            @Override
-            public long length() {
-                return body.length();
-            }
-
-            @Override
-            public OptionalInt crc32c() {
-                return OptionalInt.empty();
-            }
-
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                if (written.getAndIncrement() > 0) {
-                    throw new IOException("written before");
-                }
-                body.writeTo(out);
-            }
-        };
+        OncePayload once = new OncePayload(body);
         ETag etag = store().put(key("o"), ObjectMetadata.NONE, WriteOptions.DEFAULT, once);
-        assertEquals(1, written.get());
+        assertEquals(1, once.timesWritten());
         assertEquals(etag, store().head(key("o")).stamp().etag());
         assertEquals(300_000, store().head(key("o")).stamp().size());
     }

@@ -32,6 +32,11 @@ final class FaultyUploads implements MultipartUploads {
     }
 
     @Override
+    public boolean passesOn() {
+        return inner.passesOn();
+    }
+
+    @Override
     public UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException {
         return Struck.by(
                 script, request(RequestKind.UPLOAD_PART, upload), () -> inner.uploadPart(upload, number, payload));

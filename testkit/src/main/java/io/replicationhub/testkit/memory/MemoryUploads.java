@@ -40,6 +40,11 @@ final class MemoryUploads implements MultipartUploads {
     }
 
     @Override
+    public boolean passesOn() {
+        return true;
+    }
+
+    @Override
     public UploadedPart uploadPart(UploadId id, int number, Payload payload) throws StorageException {
         MemoryBucket bucket = gate.enter(RequestKind.UPLOAD_PART, FailureScope.BUCKET);
         requireNumber(id, number);
