@@ -1,0 +1,204 @@
+package io.replicationhub.testkit.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.replicationhub.object.ByteRange;
+import io.replicationhub.object.CopySource;
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.ForwardingStore;
+import io.replicationhub.object.MultipartUploads;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.OpenUpload;
+import io.replicationhub.object.Payload;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.UploadId;
+import io.replicationhub.object.UploadedPart;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.outcome.Outcome;
+import io.replicationhub.testkit.RequestKind;
+import io.replicationhub.testkit.fault.Fault;
+import io.replicationhub.testkit.fault.FaultScript;
+import io.replicationhub.testkit.fault.FaultyStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Parts that are written while they are read: whatever breaks, and whatever the destination knows of it. */
+class PassedOnPartTest {
+    /** Fifteen parts of 64 bytes and a little. */
+    private static final int SIZE = 1_000;
+
+    private static final int PARTS = 16;
+    private final Bench bench = new Bench();
+
+    @Test
+    void partsArePassedOnAndNotHeld() throws Exception {
+        Destination destination = new Destination(Skill.TAKES_THEM);
+        copied(bench.copy(bench.write("k", SIZE)));
+        assertEquals(PARTS, destination.passedOn);
+        assertEquals(0, destination.held);
+    }
+
+    @Test
+    void aSourceThatBreaksOffOnceIsReadAgain() throws Exception {
+        bench.source = new FaultyStore(bench.from, FaultScript.first(RequestKind.GET, 3, new Fault.BrokenBody(30)));
+        copied(bench.copy(bench.write("k", SIZE)));
+    }
+
+    @Test
+    void aSourceThatAlwaysBreaksOffIsNamedAndNothingIsLeft() throws Exception {
+        bench.source = new FaultyStore(bench.from, FaultScript.always(RequestKind.GET, new Fault.BrokenBody(30)));
+        Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, bench.copy(bench.write("k", SIZE)));
+        assertTrue(failed.reason().contains("reading k of"), failed.reason());
+        assertEquals(List.of(), bench.to.keys());
+        assertEquals(List.of(), bench.to.uploads().open(""));
+    }
+
+    /** What others make of chunks and a checksum after them: a 400, a 403 for the signature, an answer without a checksum. */
+    enum Skill {
+        TAKES_THEM,
+        REJECTS_THEM,
+        DENIES_THEM,
+        DOES_NOT_SAY_WHAT_IT_TOOK
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TAKES_THEM")
+    void whereTheDestinationTurnsOutNotToKnowHowPartsAreHeldAndNothingFails(Skill skill) throws Exception {
+        Destination destination = new Destination(skill);
+        copied(bench.copy(bench.write("k", SIZE)));
+        assertEquals(1, destination.passedOn);
+        assertEquals(PARTS, destination.held);
+        assertFalse(bench.run.isStopping());
+    }
+
+    @Test
+    void aDestinationThatBreaksOffInAPartIsNamedAndNotThoughtUnskilled() throws Exception {
+        Destination destination = new Destination(Skill.TAKES_THEM);
+        destination.breaks = true;
+        Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, bench.copy(bench.write("k", SIZE)));
+        assertEquals(FailureClass.UNAVAILABLE, failed.failureClass());
+        assertFalse(failed.reason().contains("reading k of"), failed.reason());
+        assertEquals(0, destination.held);
+    }
+
+    private void copied(Outcome outcome) {
+        assertInstanceOf(Outcome.Copied.class, outcome);
+        assertArrayEquals(
+                bench.from.object("k").orElseThrow().bytes(),
+                bench.to.object("k").orElseThrow().bytes());
+    }
+
+    /** The bucket, with a skill of its own. */
+    private final class Destination extends ForwardingStore {
+        private final Skill skill;
+        private boolean breaks;
+        private boolean known = true;
+        private int passedOn;
+        private int held;
+
+        Destination(Skill skill) {
+            super(bench.to);
+            this.skill = skill;
+            bench.destination = this;
+        }
+
+        @Override
+        public MultipartUploads uploads() {
+            return new Uploads(this);
+        }
+
+        MultipartUploads ofTheBucket() {
+            return bench.to.uploads();
+        }
+
+        UploadedPart take(UploadId upload, int number, Payload payload) throws StorageException {
+            if (payload.crc32c().isPresent()) {
+                held++;
+                return bench.to.uploads().uploadPart(upload, number, payload);
+            }
+            passedOn++;
+            if (breaks) {
+                try {
+                    payload.writeTo(new Closed());
+                } catch (IOException e) {
+                    throw new StorageException.Unavailable(FailureScope.OBJECT, "broken pipe", e);
+                }
+            }
+            UploadedPart part = bench.to.uploads().uploadPart(upload, number, payload);
+            if (skill == Skill.TAKES_THEM) {
+                return part;
+            }
+            known = false;
+            throw switch (skill) {
+                case REJECTS_THEM -> new StorageException.Rejected(FailureScope.OBJECT, "NotImplemented", null);
+                case DENIES_THEM -> new StorageException.Denied(FailureScope.BUCKET, "SignatureDoesNotMatch", null);
+                default -> new StorageException.Corrupt("it does not say a checksum", null);
+            };
+        }
+    }
+
+    private static final class Closed extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("broken pipe");
+        }
+    }
+
+    private record Uploads(Destination destination, MultipartUploads inner) implements MultipartUploads {
+        Uploads(Destination destination) {
+            this(destination, destination.ofTheBucket());
+        }
+
+        @Override
+        public boolean passesOn() {
+            return destination.known;
+        }
+
+        @Override
+        public UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException {
+            return destination.take(upload, number, payload);
+        }
+
+        @Override
+        public UploadId create(ObjectKey key, ObjectMetadata metadata, WriteOptions options) throws StorageException {
+            return inner.create(key, metadata, options);
+        }
+
+        @Override
+        public UploadedPart copyPart(UploadId upload, int number, CopySource source, ByteRange range)
+                throws StorageException {
+            return inner.copyPart(upload, number, source, range);
+        }
+
+        @Override
+        public List<UploadedPart> parts(UploadId upload) throws StorageException {
+            return inner.parts(upload);
+        }
+
+        @Override
+        public ETag complete(UploadId upload, List<UploadedPart> parts) throws StorageException {
+            return inner.complete(upload, parts);
+        }
+
+        @Override
+        public void abort(UploadId upload) throws StorageException {
+            inner.abort(upload);
+        }
+
+        @Override
+        public List<OpenUpload> open(String prefix) throws StorageException {
+            return inner.open(prefix);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Of HTTP, what no server is needed for. */
+@NullMarked
+package io.replicationhub.wire.http;
+
+import org.jspecify.annotations.NullMarked;
