@@ -1,6 +1,5 @@
 package io.replicationhub.cli.run;
 
-import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.Side;
@@ -17,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks both sides for one key before anything else, both at once, so that what cannot work fails within seconds and both
- * sides' problems are told together.
+ * Lists a page of both sides before anything else, both at once, so that what cannot work fails within seconds and both
+ * sides' problems are told together. The pages are kept for the run.
  */
 public final class Preflight {
     /** Within this a side must have answered or refused; tries are repeated until then where that may help. */
@@ -50,12 +49,12 @@ public final class Preflight {
         }
     }
 
-    private static Callable<Optional<String>> check(Side side, ObjectStore store, String prefix) {
+    private static Callable<Optional<String>> check(Side side, FirstPage store, String prefix) {
         return () -> {
             long giveUp = System.nanoTime() + LIMIT.toNanos();
             while (true) {
                 try {
-                    var unused = store.list(new ListRequest(prefix, Optional.empty(), Optional.empty(), 1));
+                    store.look(prefix);
                     return Optional.empty();
                 } catch (StorageException e) {
                     if (!e.isTransient() || System.nanoTime() + PAUSE.toNanos() >= giveUp) {

@@ -26,7 +26,7 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Both sides of a run, opened. */
-public record Stores(ObjectStore source, ObjectStore destination) implements AutoCloseable {
+public record Stores(FirstPage source, FirstPage destination) implements AutoCloseable {
 
     /**
      * Opens both. Nothing is asked of them yet; documents with credentials in them are read, for what they say of a
@@ -53,7 +53,7 @@ public record Stores(ObjectStore source, ObjectStore destination) implements Aut
             destination.ifPresent(ObjectStore::close);
             throw new SidesUnusable(problems);
         }
-        Stores stores = new Stores(source.get(), destination.get());
+        Stores stores = new Stores(new FirstPage(source.get()), new FirstPage(destination.get()));
         if (stores.areOne() && settings.selection().writesIntoItsSource()) {
             stores.close();
             throw new IllegalArgumentException(
