@@ -7,8 +7,6 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +54,7 @@ public final class ScopedSigner {
         if (desk == null) {
             desk = new Desk();
         }
-        DayKey key = keyFor(credentials, time);
+        DayKey key = keyFor(credentials, time, desk);
         StringBuilder text = desk.text;
         text.setLength(0);
         canonicalRequest.accept(text);
@@ -65,12 +63,12 @@ public final class ScopedSigner {
         text.setLength(0);
         text.append(scheme.algorithm()).append('\n').append(time.dateTime()).append('\n');
         text.append(key.scope).append('\n').append(HEX.formatHex(request));
-        byte[] signature = desk.hmac(key, text.toString().getBytes(StandardCharsets.US_ASCII));
+        byte[] signature = key.key.of(text.toString().getBytes(StandardCharsets.US_ASCII), desk.sha256);
         desks.addFirst(desk);
         return new Signature(key.scope, HEX.formatHex(signature));
     }
 
-    private DayKey keyFor(Credentials credentials, SigningTime time) {
+    private DayKey keyFor(Credentials credentials, SigningTime time, Desk desk) {
         DayKey known = dayKey;
         if (known != null
                 && known.credentials.equals(credentials)
@@ -79,9 +77,9 @@ public final class ScopedSigner {
         }
         String date = time.date();
         byte[] seed = (scheme.secretPrefix() + credentials.secretKey()).getBytes(StandardCharsets.UTF_8);
-        byte[] key = Desk.chain(seed, date, region, scheme.service(), scheme.terminator());
+        HmacSha256 key = desk.chain(seed, date, region, scheme.service(), scheme.terminator());
         String scope = date + '/' + region + '/' + scheme.service() + '/' + scheme.terminator();
-        DayKey made = new DayKey(credentials, date, scope, new SecretKeySpec(key, Desk.HMAC));
+        DayKey made = new DayKey(credentials, date, scope, key);
         dayKey = made;
         return made;
     }
@@ -91,9 +89,9 @@ public final class ScopedSigner {
         final Credentials credentials;
         final String date;
         final String scope;
-        final SecretKeySpec key;
+        final HmacSha256 key;
 
-        DayKey(Credentials credentials, String date, String scope, SecretKeySpec key) {
+        DayKey(Credentials credentials, String date, String scope, HmacSha256 key) {
             this.credentials = credentials;
             this.date = date;
             this.scope = scope;
@@ -103,45 +101,23 @@ public final class ScopedSigner {
 
     /** What one signature needs at a time. */
     private static final class Desk {
-        static final String HMAC = "HmacSHA256";
         final StringBuilder text = new StringBuilder(1024);
         final MessageDigest sha256;
-        private final Mac mac;
-        private @Nullable DayKey keyed;
 
         Desk() {
             try {
                 sha256 = MessageDigest.getInstance("SHA-256");
-                mac = Mac.getInstance(HMAC);
             } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every Java platform has SHA-256 and HmacSHA256", e);
+                throw new IllegalStateException("every Java platform has SHA-256", e);
             }
         }
 
-        byte[] hmac(DayKey key, byte[] text) {
-            if (keyed != key) {
-                start(mac, key.key);
-                keyed = key;
-            }
-            return mac.doFinal(text);
-        }
-
-        static byte[] chain(byte[] seed, String... links) {
-            Mac mac = new Desk().mac;
-            byte[] key = seed;
+        HmacSha256 chain(byte[] seed, String... links) {
+            HmacSha256 key = new HmacSha256(seed, sha256);
             for (String link : links) {
-                start(mac, new SecretKeySpec(key, HMAC));
-                key = mac.doFinal(link.getBytes(StandardCharsets.UTF_8));
+                key = new HmacSha256(key.of(link.getBytes(StandardCharsets.UTF_8), sha256), sha256);
             }
             return key;
-        }
-
-        private static void start(Mac mac, SecretKeySpec key) {
-            try {
-                mac.init(key);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("HmacSHA256 takes any key", e);
-            }
         }
     }
 }
