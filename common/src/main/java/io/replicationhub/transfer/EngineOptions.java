@@ -8,7 +8,7 @@ import io.replicationhub.object.WriteOptions;
  * @param singlePutBytes an object up to this size is read once and written once
  * @param passOnBytes the body of such an object from this size on is written while it is read, where both sides' ETags
  *     prove the copy; a smaller one is held, so that its checksum goes out before it
- * @param partBytes the size of parts (twice of it where that is {@link #MANY_PARTS}), where neither the source nor the store's limits ask for another
+ * @param partBytes the size of parts, where neither the source nor the store's limits ask for another
  * @param copiedPartBytes the same where the store copies parts by itself, which takes no memory of ours
  * @param write how they are kept where they are written
  * @param metadata what becomes of the source's metadata
@@ -33,9 +33,6 @@ public record EngineOptions(
 
     public static final long PART_BYTES = 8 * MIB;
     public static final long COPIED_PART_BYTES = 256 * MIB;
-
-    /** From so many parts on they are twice as large: 64 of them keep any crew busy, and each costs two requests. */
-    public static final int MANY_PARTS = 128;
 
     public static final EngineOptions DEFAULT = new EngineOptions(
             SINGLE_PUT_BYTES,
@@ -76,11 +73,6 @@ public record EngineOptions(
     public long largestBody(long memoryBytes) {
         long quarter = memoryBytes / 4;
         return quarter >= partBytes ? quarter : memoryBytes / 2 >= partBytes ? memoryBytes / 2 : memoryBytes;
-    }
-
-    /** The size of the parts of an object of this size, where there is a choice. */
-    public long partBytesOf(long objectBytes) {
-        return objectBytes / MANY_PARTS >= partBytes ? 2 * partBytes : partBytes;
     }
 
     /** Whether a copy by the store itself takes a look at a source of this size first. */

@@ -56,7 +56,7 @@ final class PartPlanner {
             throws SideFailure, WorkStopped {
         EngineOptions options = setup.options();
         boolean buffered = options.route() == Route.THROUGH_US;
-        long wish = buffered ? options.partBytesOf(version.size()) : options.copiedPartBytes();
+        long wish = buffered ? options.partBytes() : options.copiedPartBytes();
         long memory = memory();
         StoreLimits limits = setup.destination().store().limits();
         Optional<PublishedChecksum> any = ProvableCut.ofAnyParts(published);

@@ -94,8 +94,7 @@ final class Forecast {
             // The first look was at the first part; what is published of the whole takes another.
             heads.increment();
         }
-        PartPlan plan =
-                same.orElseGet(() -> PartPlan.of(stamp.size(), limits, options.partBytesOf(stamp.size()), largestBody));
+        PartPlan plan = same.orElseGet(() -> PartPlan.of(stamp.size(), limits, options.partBytes(), largestBody));
         gets.add(plan.parts());
         upload(plan);
     }

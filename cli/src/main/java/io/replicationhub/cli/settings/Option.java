@@ -80,10 +80,7 @@ public enum Option implements SettingName {
     SSE_KMS_KEY_ID(Section.WRITTEN, "KEY", "the id, the ARN or the alias of the key, for kms and kms-dsse"),
     SSE_BUCKET_KEY(Section.WRITTEN, "on|off", "whether the bucket's key spares KMS requests, for kms"),
     ACL(Section.WRITTEN, "NAME", "a canned ACL for what is written, for example bucket-owner-full-control"),
-    PART_SIZE(
-            Section.WRITTEN,
-            "SIZE",
-            "the size of parts, from 5MiB (default 8MiB); twice that where there would be 128 or more"),
+    PART_SIZE(Section.WRITTEN, "SIZE", "the size of the parts of large objects, from 5MiB (default 8MiB)"),
 
     CONCURRENCY(Section.RUN, "N", "transfers at once, 1 to 512; found by measuring where left out"),
     MEMORY(Section.RUN, "SIZE", "what the whole process may use, from 96MiB (default 192MiB)"),
