@@ -178,20 +178,24 @@ final class PartedCopy {
             Version version, ByteRange range, UploadId upload, int number, WholeCheck check, RunControl run)
             throws SideFailure, WorkStopped {
         UploadedPart sent = setup.persistence().insist(run, () -> {
-            if (setup.destination().store().uploads().passesOn()) {
+            if (passesOn()) {
                 try {
                     return passPart(version, range, upload, number, check);
                 } catch (SideFailure e) {
-                    if (!isUnskilled(e)) {
+                    if (e.side() != Side.DESTINATION || passesOn()) {
                         throw e;
                     }
-                    // A part that is held has its checksum sent before it, which all know who know any.
+                    // As it turned out, it does not. A part that is held has its checksum sent before it.
                 }
             }
             return holdPart(version, range, upload, number, check);
         });
         setup.partMoved().accept(range.length());
         return sent;
+    }
+
+    private boolean passesOn() {
+        return setup.destination().store().uploads().passesOn();
     }
 
     private UploadedPart passPart(Version version, ByteRange range, UploadId upload, int number, WholeCheck check)
@@ -208,15 +212,6 @@ final class PartedCopy {
             check.passed(sent, running);
             return sent;
         }
-    }
-
-    /** Whether the destination may not know how to take what is passed on. */
-    private boolean isUnskilled(SideFailure e) {
-        StorageException failure = e.failure();
-        return e.side() == Side.DESTINATION
-                && (failure instanceof StorageException.Rejected
-                        || failure instanceof StorageException.Denied
-                        || failure instanceof StorageException.Corrupt);
     }
 
     private UploadedPart holdPart(Version version, ByteRange range, UploadId upload, int number, WholeCheck check)
