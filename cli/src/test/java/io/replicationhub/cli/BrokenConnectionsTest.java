@@ -58,7 +58,7 @@ class BrokenConnectionsTest {
                 fault(
                         "listings that break in the middle",
                         "source",
-                        Rule.of(Requests.listing(), Turn.nth(2), Fault.truncateResponse(400))),
+                        Rule.of(Requests.listing(), Turn.nth(1), Fault.truncateResponse(400))),
                 fault(
                         "writes reset at a byte",
                         "destination",

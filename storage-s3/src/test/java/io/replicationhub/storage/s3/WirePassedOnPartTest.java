@@ -16,6 +16,7 @@ import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
+import io.replicationhub.profile.Addressing;
 import io.replicationhub.wire.text.Checksums;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +42,10 @@ final class WirePassedOnPartTest {
     void start() throws IOException {
         server = ScriptedServer.start();
         store = S3Stores.open(
-                S3Settings.bucket("bucket").at(server.endpoint()).inRegion("us-east-1"),
+                S3Settings.bucket("bucket")
+                        .at(server.endpoint())
+                        .inRegion("us-east-1")
+                        .speaking(S3Dialect.AMAZON.with(Addressing.PATH)),
                 CredentialsSource.of(Credentials.of("access", "secret")),
                 Map.of());
     }
