@@ -18,8 +18,6 @@ import java.util.concurrent.atomic.LongAdder;
  * it is told; read it when the diff is done.
  */
 final class Forecast {
-    /** Each side is asked for one key before anything else. */
-    private static final int FIRST_CONTACTS = 2;
 
     private static final long MIB = 1L << 20;
     /** What a time is guessed by where nothing limits the bandwidth: a gigabit line used well. */
@@ -146,7 +144,7 @@ final class Forecast {
                 parts.sum(),
                 copies.sum(),
                 deletes.sum(),
-                compared.sourcePages() + compared.destinationPages() + FIRST_CONTACTS + (deletes.sum() > 0 ? 1 : 0));
+                compared.sourcePages() + compared.destinationPages() + (deletes.sum() > 0 ? 1 : 0));
     }
 
     static String assumption(OptionalLong bandwidth) {
