@@ -27,9 +27,8 @@ import java.util.stream.Collectors;
  */
 public final class AwsClient implements AutoCloseable {
     /** For throttling, the service's own failures, and broken connections. */
-    static final RetryPolicy RETRY = new RetryPolicy(4, Duration.ofMillis(300), Duration.ofSeconds(3));
-    /** No further try that, if it takes as long as the longest before it, ends later than this after the first began. */
-    static final Duration CALL_MOST = Duration.ofSeconds(13);
+    static final RetryPolicy RETRY =
+            new RetryPolicy(Patience.TRIES_MOST, Duration.ofMillis(300), Duration.ofSeconds(3));
 
     private final Api api;
     private final String region;
@@ -146,11 +145,9 @@ public final class AwsClient implements AutoCloseable {
     private <T> T insist(String what, ServiceRequest.Ask ask, Function<String, T> reading)
             throws Refusal, InterruptedException {
         boolean renewed = false;
-        long began = nanos.getAsLong();
-        long longest = 0;
+        Patience patience = Patience.begin(nanos);
         for (int attempt = 1; ; attempt++) {
             Credentials used = current(what);
-            long tried = nanos.getAsLong();
             try {
                 return exchange(what, requests.signed(ask, used), reading);
             } catch (Refusal e) {
@@ -162,9 +159,7 @@ public final class AwsClient implements AutoCloseable {
                     }
                 }
                 Duration pause = RETRY.delayAfter(attempt, random);
-                longest = Math.max(longest, nanos.getAsLong() - tried);
-                long ends = nanos.getAsLong() - began + pause.toNanos() + longest;
-                if (!e.isTransient() || !RETRY.allowsAfter(attempt) || ends > CALL_MOST.toNanos()) {
+                if (!e.isTransient() || !RETRY.allowsAfter(attempt) || !patience.allowsAfter(pause)) {
                     throw e;
                 }
                 sleeper.sleep(pause);

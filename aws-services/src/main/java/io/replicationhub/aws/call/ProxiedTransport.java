@@ -31,8 +31,8 @@ record ProxiedTransport(URI endpoint, SdkHttpClient http) implements Transport {
         return new ProxiedTransport(
                 endpoint,
                 Apache5HttpClient.builder()
-                        .connectionTimeout(CONNECT_MOST)
-                        .socketTimeout(ANSWER_MOST)
+                        .connectionTimeout(Patience.CONNECT_MOST)
+                        .socketTimeout(Patience.ANSWER_MOST)
                         .proxyConfiguration(through.build())
                         .build());
     }

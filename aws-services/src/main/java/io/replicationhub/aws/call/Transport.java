@@ -4,15 +4,11 @@ import io.replicationhub.wire.HttpProxies;
 import io.replicationhub.wire.http.Endpoint;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** Makes exchanges with one endpoint. Thread-safe. */
 interface Transport extends AutoCloseable {
-    Duration CONNECT_MOST = Duration.ofSeconds(3);
-    Duration ANSWER_MOST = Duration.ofSeconds(6);
-
     Reply exchange(SignedRequest request) throws IOException;
 
     @Override

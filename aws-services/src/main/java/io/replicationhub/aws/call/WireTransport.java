@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Our own connections. */
 record WireTransport(ConnectionPool pool, HttpClient http) implements Transport {
     static WireTransport open(Endpoint endpoint) {
-        var connector = new Connector(endpoint, endpoint.tls() ? TlsTrust.platform() : null, CONNECT_MOST, ANSWER_MOST);
+        var connector = new Connector(
+                endpoint, endpoint.tls() ? TlsTrust.platform() : null, Patience.CONNECT_MOST, Patience.ANSWER_MOST);
         return new WireTransport(new ConnectionPool(connector, System::nanoTime), new HttpClient());
     }
 

@@ -3,6 +3,7 @@ package io.replicationhub.operate.aws;
 import io.replicationhub.aws.SdkCredentials;
 import io.replicationhub.aws.call.Api;
 import io.replicationhub.aws.call.AwsClient;
+import io.replicationhub.aws.call.Patience;
 import io.replicationhub.aws.credentials.CredentialsSources;
 import io.replicationhub.aws.ecs.EcsTasks;
 import io.replicationhub.credentials.CredentialsReference;
@@ -18,7 +19,6 @@ import io.replicationhub.operate.stack.StackParts;
 import io.replicationhub.operate.stack.StatusReader;
 import io.replicationhub.retry.Sleeper;
 import io.replicationhub.stack.StackOutput;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,9 +29,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** An account in one region, as far as operating a stack asks it. Thread-safe. */
 public final class AwsAccount implements AutoCloseable {
-    private static final Duration CONNECT_MOST = Duration.ofSeconds(3);
-    private static final Duration ANSWER_MOST = Duration.ofSeconds(10);
-
     private final AwsPlace place;
     private final CredentialsSource credentials;
     private final SqsClient sqs;
@@ -56,15 +53,20 @@ public final class AwsAccount implements AutoCloseable {
             throw new Unreachable(
                     e.getMessage() + (unsaid ? "; say --profile NAME or --credentials REF for others" : ""), e);
         }
-        SqsClient sqs = SqsClient.builder()
+        return new AwsAccount(place, credentials, sqs(place, credentials), clock);
+    }
+
+    /** One that is as patient as the clients of the other services; what asks it to wait asks for a second. */
+    private static SqsClient sqs(AwsPlace place, CredentialsSource credentials) throws Unreachable {
+        return SqsClient.builder()
                 .credentialsProvider(SdkCredentials.provider(credentials))
                 .region(Region.of(place.region()))
                 .endpointOverride(place.endpoint(Api.SQS))
                 .httpClientBuilder(Apache5HttpClient.builder()
-                        .connectionTimeout(CONNECT_MOST)
-                        .socketTimeout(ANSWER_MOST))
+                        .connectionTimeout(Patience.CONNECT_MOST)
+                        .socketTimeout(Patience.ANSWER_MOST))
+                .overrideConfiguration(client -> client.retryStrategy(new PatientRetries(System::nanoTime)))
                 .build();
-        return new AwsAccount(place, credentials, sqs, clock);
     }
 
     public StackBook stacks() throws Unreachable {

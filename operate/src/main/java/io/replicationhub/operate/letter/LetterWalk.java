@@ -145,7 +145,7 @@ final class LetterWalk {
 
     private void show(Lane lane, List<Letter> taken) throws Unreachable {
         // Held from the first moment: what is not seen through to its end is given back, too.
-        taken.forEach(letter -> held.put(letter.id(), letter));
+        taken.forEach(letter -> held.merge(letter.id(), letter, LetterWalk::later));
         List<Letter> fresh =
                 taken.stream().filter(letter -> seen.add(letter.id())).toList();
         if (!fresh.isEmpty()) {
@@ -154,11 +154,22 @@ final class LetterWalk {
         }
     }
 
+    /** One that came back in between may have been taken by another lane, and only the last receipt counts. */
+    private static Letter later(Letter one, Letter other) {
+        return one.received() > other.received() ? one : other;
+    }
+
     private int giveBack(Collection<Letter> letters) {
         int failed = 0;
         List<Letter> all = List.copyOf(letters);
         for (int from = 0; from < all.size(); from += BATCH) {
-            failed += box.giveBack(all.subList(from, Math.min(all.size(), from + BATCH)));
+            List<Letter> batch = all.subList(from, Math.min(all.size(), from + BATCH));
+            int kept = box.giveBack(batch);
+            failed += kept;
+            if (kept == batch.size()) {
+                // A queue that does not answer would be waited for with each; they come back by themselves.
+                return failed + all.size() - from - kept;
+            }
         }
         return failed;
     }

@@ -1,5 +1,6 @@
 package io.replicationhub.operate.stack;
 
+import io.replicationhub.operate.Asked;
 import io.replicationhub.operate.Unreachable;
 import io.replicationhub.operate.letter.LetterBox;
 import io.replicationhub.operate.letter.Level;
@@ -60,20 +61,22 @@ public final class StatusReader {
         this.clock = clock;
     }
 
-    private interface Question<T> {
-        T ask() throws Unreachable;
-    }
-
+    /** Asks the services at once; where some say nothing, it ends with the one that takes longest. */
     public StackStatus read() {
         Instant now = clock.instant();
         List<String> unknown = new ArrayList<>();
-        Optional<Level> waiting = answer(unknown, queue::level);
-        Optional<Level> dead = answer(unknown, deadLetters::level);
-        Optional<List<SenderTask>> running = answer(unknown, senders::running);
+        Asked<Level> ofQueue = Asked.now(queue::level);
+        Asked<Level> ofDeadLetters = Asked.now(deadLetters::level);
+        Asked<List<SenderTask>> ofSenders = Asked.now(senders::running);
+        Asked<Past> ofMetrics = Asked.now(() -> past(now));
+        Asked<List<Alarm>> ofAlarms = Asked.now(() -> alarms.ringing(book.alarms(stack.name())));
+        Optional<Level> waiting = answer(unknown, ofQueue::answer);
+        Optional<Level> dead = answer(unknown, ofDeadLetters::answer);
+        Optional<List<SenderTask>> running = answer(unknown, ofSenders::answer);
         Optional<LastRun> ended = running.isEmpty()
                 ? Optional.empty()
                 : answer(unknown, senders::lastEnded).flatMap(task -> task.map(LastRun::of));
-        Optional<Measured> measured = answer(unknown, () -> measured(now, ended));
+        Optional<Measured> measured = answer(unknown, () -> measured(now, ofMetrics.answer(), ended));
         Optional<LastRun> last = LastRun.of(ended, measured.flatMap(Measured::run));
         Optional<Rate> rate = measured.map(Measured::rate);
         Optional<Counts> sinceRun = measured.flatMap(Measured::sinceRun);
@@ -90,21 +93,28 @@ public final class StatusReader {
                 measured.map(Measured::day),
                 rate,
                 rate.flatMap(known -> waiting.flatMap(level -> known.timeFor(level, sinceRun))),
-                answer(unknown, () -> alarms.ringing(book.alarms(stack.name()))),
+                answer(unknown, ofAlarms::answer),
                 unknown);
+    }
+
+    /** What the metrics tell, whatever else is known. */
+    private record Past(Map<Gauge, NavigableMap<Instant, Double>> hours, Optional<LastRun> run) {}
+
+    private Past past(Instant now) throws Unreachable {
+        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+        Instant next = minute.plus(MINUTE);
+        return new Past(
+                meters.read(Counts.gauges(stack.name()), hour(minute.minus(DAY)), next, HOUR), run(minute, next));
     }
 
     /** What the metrics tell. */
     private record Measured(
             Counts day, Optional<LastRun> run, Optional<Counts> sinceRun, Rate rate, Optional<Duration> oldest) {}
 
-    private Measured measured(Instant now, Optional<LastRun> byEcs) throws Unreachable {
+    private Measured measured(Instant now, Past past, Optional<LastRun> byEcs) throws Unreachable {
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
         Instant next = minute.plus(MINUTE);
-        Map<Gauge, NavigableMap<Instant, Double>> hours =
-                meters.read(Counts.gauges(stack.name()), hour(minute.minus(DAY)), next, HOUR);
-        Optional<LastRun> counted = run(minute, next);
-        Optional<Instant> began = LastRun.of(byEcs, counted).map(LastRun::began);
+        Optional<Instant> began = LastRun.of(byEcs, past.run()).map(LastRun::began);
         Gauge age = Gauge.ofQueue("ApproximateAgeOfOldestMessage", queueUrl, Gauge.Statistic.MAXIMUM);
         Gauge deleted = Gauge.ofQueue("NumberOfMessagesDeleted", queueUrl, Gauge.Statistic.SUM);
         List<Gauge> late = new ArrayList<>(Counts.gauges(stack.name()));
@@ -117,8 +127,8 @@ public final class StatusReader {
                 .mapToDouble(Double::doubleValue)
                 .sum();
         return new Measured(
-                Counts.of(hours, stack.name(), Instant.MIN, Instant.MAX),
-                counted,
+                Counts.of(past.hours(), stack.name(), Instant.MIN, Instant.MAX),
+                past.run(),
                 began.isPresent() ? since(began.get(), minute, next) : Optional.empty(),
                 Rate.of(Counts.of(minutes, stack.name(), from, until), messages, RATE),
                 Optional.ofNullable(series(minutes, age).lastEntry())
@@ -154,7 +164,7 @@ public final class StatusReader {
         return at.truncatedTo(ChronoUnit.HOURS);
     }
 
-    private static <T> Optional<T> answer(List<String> unknown, Question<T> question) {
+    private static <T> Optional<T> answer(List<String> unknown, Asked.Question<T> question) {
         try {
             return Optional.of(question.ask());
         } catch (Unreachable e) {

@@ -103,6 +103,14 @@ class LetterRetryTest {
         assertEquals(3, box.visible().size());
     }
 
+    @Test
+    void aQueueThatTakesNothingBackIsNotAskedForEachBatch() throws Exception {
+        bury(95);
+        box.refuseBack();
+        assertEquals(95, new LetterReader(box, now::get).read(100).stillHidden());
+        assertEquals(1, box.refusals());
+    }
+
     private LetterRetry.Retried retry(LetterChoice choice, TaskPost to) throws Exception {
         return new LetterRetry(box, to, now::get).retry(choice, LetterRetry.Mode.MOVE);
     }

@@ -18,6 +18,7 @@ final class MemoryLetterBox implements LetterBox {
     private final AtomicInteger receipts = new AtomicInteger();
     private Runnable onTake = () -> {};
     private boolean refusesBack;
+    private int refusals;
 
     private record Entry(Letter letter, Instant visible) {}
 
@@ -40,6 +41,11 @@ final class MemoryLetterBox implements LetterBox {
 
     synchronized void refuseBack() {
         refusesBack = true;
+    }
+
+    /** How often it refused. */
+    synchronized int refusals() {
+        return refusals;
     }
 
     synchronized List<String> visible() {
@@ -84,6 +90,7 @@ final class MemoryLetterBox implements LetterBox {
     @Override
     public synchronized int giveBack(List<Letter> letters) {
         if (refusesBack) {
+            refusals++;
             return letters.size();
         }
         letters.stream()
