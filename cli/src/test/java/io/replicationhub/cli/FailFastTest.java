@@ -99,6 +99,36 @@ class FailFastTest {
         }
     }
 
+    /** The doctor asks both, too, and each but once. */
+    @Test
+    void theDoctorFindsTwoSilentSecretStoresInTheTimeOfOne() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            scene.environment("AWS_ENDPOINT_URL_SSM", at(silent).toString())
+                    .environment("AWS_REGION", "us-east-1")
+                    .environment("AWS_ACCESS_KEY_ID", "AKIAX")
+                    .environment("AWS_SECRET_ACCESS_KEY", "canary-ssm");
+            doctor("--source-credentials", "ssm:/src", "--destination-credentials", "ssm:/dst")
+                    .says("the parameter /src", "the parameter /dst")
+                    .says("Parameter Store cannot be reached at " + at(silent))
+                    .doesNotSay("canary");
+        }
+    }
+
+    @Test
+    void theDoctorFindsTwoSilentEndpointsInTheTimeOfOne() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            scene.sourceAt(at(silent)).destinationAt(at(silent));
+            doctor().says(scene.from() + " at " + at(silent) + " does not answer within 12 s")
+                    .says(scene.to() + " at " + at(silent) + " does not answer within 12 s");
+        }
+    }
+
+    private Ran doctor(String... options) {
+        return scene.drh(scene.arguments("doctor", options).toArray(String[]::new))
+                .ended(3)
+                .within(LIMIT);
+    }
+
     @Test
     void aRegionThatIsWrongIsSaidAndTheRightOneNamed() throws Exception {
         HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

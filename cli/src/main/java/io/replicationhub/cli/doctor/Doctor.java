@@ -1,10 +1,7 @@
 package io.replicationhub.cli.doctor;
 
-import io.replicationhub.aws.credentials.CredentialsSources;
-import io.replicationhub.cli.doctor.Patient.Opened;
+import io.replicationhub.cli.doctor.Contact.Reached;
 import io.replicationhub.cli.doctor.Reading.Listed;
-import io.replicationhub.credentials.Credentials;
-import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.object.BucketFacts.ObjectLock;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
@@ -13,8 +10,6 @@ import io.replicationhub.object.ObjectVersions.Keeping;
 import io.replicationhub.object.OpenUpload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.WriteOptions;
-import io.replicationhub.permission.CredentialGrants;
-import io.replicationhub.permission.Grant;
 import io.replicationhub.permission.Operation;
 import io.replicationhub.retry.Sleeper;
 import io.replicationhub.transfer.Fidelity.TagsChoice;
@@ -28,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Goes through all that a run needs, one side after the other. */
+/** Goes through all that a run needs, one side after the other once both were reached. */
 final class Doctor {
     private final Case wanted;
     private final boolean readOnly;
@@ -63,63 +58,45 @@ final class Doctor {
         this.listener = listener;
     }
 
+    /** Both sides are reached at once: two that say nothing are found out in the time of one. */
     List<Diagnosis> examine() throws InterruptedException {
-        Seen source = side(wanted.source());
-        return List.of(
-                source.diagnosis(), side(wanted.destination(), source.sample()).diagnosis());
+        try (Contact source = contact(wanted.source());
+                Contact destination = contact(wanted.destination())) {
+            destination.begin();
+            source.sheet().tell();
+            Seen seen = look(source, Optional.empty());
+            return List.of(seen.diagnosis(), look(destination, seen.sample()).diagnosis());
+        }
+    }
+
+    private Contact contact(Patient patient) {
+        return new Contact(new Sheet(patient, sleeper, listener::found), environment, ours(patient));
     }
 
     private record Seen(Diagnosis diagnosis, Optional<ListedObject> sample) {}
 
-    private Seen side(Patient patient) throws InterruptedException {
-        return side(patient, Optional.empty());
-    }
-
-    private Seen side(Patient patient, Optional<ListedObject> readable) throws InterruptedException {
-        listener.begins(patient.subject());
-        Sheet sheet = new Sheet(patient, sleeper, listener::found);
-        if (!credentials(sheet)) {
-            return new Seen(new Diagnosis(patient.subject(), false, sheet.findings()), Optional.empty());
-        }
-        try (Opened opened = patient.opening().open()) {
-            Reading reading = new Reading(opened.store(), sheet, ours(patient));
-            Listed listed = reading.list();
-            if (listed.answered()) {
-                BucketSettings settings = new BucketSettings(opened.facts(), sheet, wanted);
-                settings.clock(clock);
-                switch (patient.side()) {
-                    case SOURCE -> source(opened.store(), sheet, reading, listed, settings);
-                    case DESTINATION -> destination(opened.store(), sheet, reading, listed, settings, readable);
-                }
-            }
-            return new Seen(new Diagnosis(patient.subject(), listed.answered(), sheet.findings()), listed.sample());
-        } catch (StorageException | IllegalArgumentException e) {
-            sheet.note("settings", Verdict.FAULT, String.valueOf(e.getMessage()));
-            return new Seen(new Diagnosis(patient.subject(), false, sheet.findings()), Optional.empty());
-        }
-    }
-
-    private boolean credentials(Sheet sheet) throws InterruptedException {
+    /** @param readable an object that can be read at the other side */
+    private Seen look(Contact contact, Optional<ListedObject> readable) throws InterruptedException {
+        Sheet sheet = contact.sheet();
         Patient patient = sheet.patient();
-        CredentialsReference reference = patient.credentials();
-        try {
-            Credentials found = sheet.insist(
-                    () -> CredentialsSources.open(reference, environment).current());
-            sheet.note("credentials", Verdict.OK, reference + ": " + found);
-            return true;
-        } catch (StorageException e) {
-            Finding fault = Finding.of("credentials", Verdict.FAULT, String.valueOf(e.getMessage()));
-            boolean denied = String.valueOf(e.getMessage()).contains("AccessDenied");
-            Optional<Grant> grant =
-                    CredentialGrants.along(reference, patient.grants().partition(), Optional.empty()).stream()
-                            .filter(one -> String.valueOf(e.getMessage())
-                                    .contains(one.action().id()))
-                            .findFirst()
-                            .or(() -> CredentialGrants.of(
-                                    reference, patient.grants().partition(), Optional.empty()));
-            sheet.note(denied && grant.isPresent() ? fault.missing(grant.get()) : fault);
-            return false;
+        listener.begins(patient.subject());
+        Optional<Reached> reached =
+                contact.await().filter(known -> known.listed().answered());
+        sheet.tell();
+        if (reached.isPresent()) {
+            ObjectStore store = reached.get().opened().store();
+            Reading reading = reached.get().reading();
+            Listed listed = reached.get().listed();
+            BucketSettings settings = new BucketSettings(reached.get().opened().facts(), sheet, wanted);
+            settings.clock(clock);
+            switch (patient.side()) {
+                case SOURCE -> source(store, sheet, reading, listed, settings);
+                case DESTINATION -> destination(store, sheet, reading, listed, settings, readable);
+            }
         }
+        return new Seen(
+                new Diagnosis(patient.subject(), reached.isPresent(), sheet.findings()),
+                reached.flatMap(known -> known.listed().sample()));
     }
 
     private void source(ObjectStore store, Sheet sheet, Reading reading, Listed listed, BucketSettings settings)

@@ -2,11 +2,7 @@ package io.replicationhub.cli.doctor;
 
 import io.replicationhub.aws.sqs.QueueAttributes;
 import io.replicationhub.aws.sqs.QueueAttributes.Redrive;
-import io.replicationhub.cli.doctor.StackProbes.Looking;
 import io.replicationhub.cli.show.Amounts;
-import io.replicationhub.operate.stack.DeployedStack;
-import io.replicationhub.operate.stack.StackParts;
-import io.replicationhub.stack.StackOutput;
 import io.replicationhub.stack.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,27 +10,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Whether both queues can be asked, and have the attributes by which they and the workers fit together. */
+/** Whether both queues have the attributes by which they and the workers fit together. */
 final class QueueProbes {
     /** So that a message is a dead letter long before it is forgotten (docs/limits.md, "On AWS"). */
     private static final int LIVES_KEPT = 10;
 
-    private final DeployedStack stack;
-    private final StackParts parts;
     private final Consumer<Finding> note;
-    private final Looking looking;
 
-    QueueProbes(DeployedStack stack, StackParts parts, Consumer<Finding> note, Looking looking) {
-        this.stack = stack;
-        this.parts = parts;
+    QueueProbes(Consumer<Finding> note) {
         this.note = note;
-        this.looking = looking;
     }
 
-    /** @param window for how long messages are gathered for an invocation */
-    void examine(Optional<Duration> invocation, Duration window) {
-        Optional<QueueAttributes> tasks = ask("queue", StackOutput.QUEUE_URL);
-        Optional<QueueAttributes> dead = ask("dead letters", StackOutput.DEAD_LETTER_QUEUE_URL);
+    /**
+     * Looks at what could be asked of them.
+     *
+     * @param window for how long messages are gathered for an invocation
+     */
+    void examine(
+            Optional<QueueAttributes> tasks,
+            Optional<QueueAttributes> dead,
+            Optional<Duration> invocation,
+            Duration window) {
         tasks.ifPresent(queue -> {
             List<Finding> faults = new ArrayList<>(encryption("queue", queue));
             faults.addAll(redrive(queue, dead));
@@ -47,10 +43,6 @@ final class QueueProbes {
             faults.addAll(keptAsLong(queue, tasks));
             tell("dead letters", queue, faults);
         });
-    }
-
-    private Optional<QueueAttributes> ask(String probe, StackOutput output) {
-        return looking.look(probe, output, () -> parts.queue(stack.need(output)));
     }
 
     private void tell(String probe, QueueAttributes queue, List<Finding> faults) {

@@ -4,7 +4,6 @@ import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ListPage;
-import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectReading;
@@ -47,10 +46,8 @@ final class Reading {
     record Listed(boolean answered, boolean allowed, Optional<ListedObject> sample) {}
 
     Listed list() throws InterruptedException {
-        String prefix = sheet.patient().prefix();
         try {
-            ListPage page = sheet.insist(
-                    () -> store.list(new ListRequest(prefix, Optional.empty(), Optional.empty(), LOOKED_AT)));
+            ListPage page = FirstListing.of(store, sheet, LOOKED_AT);
             Optional<ListedObject> sample = page.objects().stream()
                     .filter(object -> !object.archive().forbidsReading())
                     .max(Comparator.comparing(Reading::worth));

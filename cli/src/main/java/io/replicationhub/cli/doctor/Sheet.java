@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What was found at one side, in the order found. For one thread. */
+/** What was found at one side, in the order found. For one thread at a time. */
 final class Sheet {
     private static final int ATTEMPTS = 3;
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -20,8 +20,9 @@ final class Sheet {
     private final Sleeper sleeper;
     private final Consumer<Finding> listener;
     private final List<Finding> findings = new ArrayList<>();
+    private boolean told;
 
-    /** @param listener is told of each finding at once */
+    /** @param listener is told of each finding: at once when {@link #tell} has been called, before that by it */
     Sheet(Patient patient, Sleeper sleeper, Consumer<Finding> listener) {
         this.patient = patient;
         this.sleeper = sleeper;
@@ -58,7 +59,17 @@ final class Sheet {
 
     void note(Finding finding) {
         findings.add(finding);
-        listener.accept(finding);
+        if (told) {
+            listener.accept(finding);
+        }
+    }
+
+    /** Tells what was found so far, each once, and from now on at once. */
+    void tell() {
+        if (!told) {
+            findings.forEach(listener);
+            told = true;
+        }
     }
 
     void note(String probe, Verdict verdict, String says) {

@@ -1,6 +1,8 @@
 package io.replicationhub.cli.doctor;
 
 import io.replicationhub.aws.scheduler.Schedules;
+import io.replicationhub.aws.sqs.QueueAttributes;
+import io.replicationhub.operate.Asked;
 import io.replicationhub.operate.Unreachable;
 import io.replicationhub.operate.stack.DeployedStack;
 import io.replicationhub.operate.stack.StackParts;
@@ -41,14 +43,25 @@ final class StackProbes {
      */
     record Seen(List<Finding> findings, Optional<Worker> worker, boolean isFedByEvents) {}
 
+    /** All services are asked at once, and their answers looked at in their turn. */
     Seen examine() {
+        Asked<Worker> ofWorker = ask(StackOutput.JOB_WORKER, parts::worker);
+        Asked<List<Feed>> ofFeeds = ask(StackOutput.JOB_WORKER, parts::feeds);
+        Asked<QueueAttributes> ofQueue = ask(StackOutput.QUEUE_URL, parts::queue);
+        Asked<QueueAttributes> ofDeadLetters = ask(StackOutput.DEAD_LETTER_QUEUE_URL, parts::queue);
+        Asked<Schedules.Plan> ofSchedule = ask(StackOutput.SCHEDULE, parts::schedule);
+        Asked<List<Subscriber>> ofTopic = ask(StackOutput.ALARM_TOPIC, parts::subscribers);
         state();
-        Optional<Worker> worker = worker();
-        Optional<Feed> feed = feed();
-        new QueueProbes(stack, parts, this::note, this::look)
-                .examine(worker.map(Worker::timeout), feed.map(Feed::window).orElse(Duration.ZERO));
-        schedule();
-        alarmTopic();
+        Optional<Worker> worker = worker(ofWorker);
+        Optional<Feed> feed = feed(ofFeeds);
+        new QueueProbes(this::note)
+                .examine(
+                        look("queue", StackOutput.QUEUE_URL, ofQueue),
+                        look("dead letters", StackOutput.DEAD_LETTER_QUEUE_URL, ofDeadLetters),
+                        worker.map(Worker::timeout),
+                        feed.map(Feed::window).orElse(Duration.ZERO));
+        schedule(ofSchedule);
+        alarmTopic(ofTopic);
         return new Seen(
                 List.copyOf(findings),
                 worker,
@@ -64,20 +77,19 @@ final class StackProbes {
         note(Finding.of(probe, verdict, says));
     }
 
-    /** A question to one of the services. */
-    interface Question<T> {
-        T ask() throws Unreachable;
+    /** A question about a part of the stack. */
+    private interface Question<T> {
+        T about(String part) throws Unreachable;
     }
 
-    /** Asks about a part of the stack. */
-    interface Looking {
-        <T> Optional<T> look(String probe, StackOutput part, Question<T> question);
+    private <T> Asked<T> ask(StackOutput part, Question<T> question) {
+        return Asked.now(() -> question.about(stack.need(part)));
     }
 
-    /** Empty, with the reason noted, where it cannot be answered. */
-    private <T> Optional<T> look(String probe, StackOutput part, Question<T> question) {
+    /** Empty, with the reason noted, where it could not be answered. */
+    private <T> Optional<T> look(String probe, StackOutput part, Asked<T> asked) {
         try {
-            return Optional.of(question.ask());
+            return Optional.of(asked.answer());
         } catch (Unreachable e) {
             note(unanswered(probe, part, e));
             return Optional.empty();
@@ -123,9 +135,8 @@ final class StackProbes {
         }
     }
 
-    private Optional<Worker> worker() {
-        Optional<Worker> found =
-                look("JobWorker", StackOutput.JOB_WORKER, () -> parts.worker(stack.need(StackOutput.JOB_WORKER)));
+    private Optional<Worker> worker(Asked<Worker> asked) {
+        Optional<Worker> found = look("JobWorker", StackOutput.JOB_WORKER, asked);
         found.ifPresent(worker -> {
             if (worker.state().equals("Failed")) {
                 note(Finding.of("JobWorker", Verdict.FAULT, "cannot be invoked: " + worker.reason())
@@ -143,9 +154,8 @@ final class StackProbes {
         return found;
     }
 
-    private Optional<Feed> feed() {
-        Optional<List<Feed>> all =
-                look("event source", StackOutput.JOB_WORKER, () -> parts.feeds(stack.need(StackOutput.JOB_WORKER)));
+    private Optional<Feed> feed(Asked<List<Feed>> asked) {
+        Optional<List<Feed>> all = look("event source", StackOutput.JOB_WORKER, asked);
         if (all.isEmpty()) {
             return Optional.empty();
         }
@@ -178,9 +188,8 @@ final class StackProbes {
         return feed;
     }
 
-    private void schedule() {
-        Optional<Schedules.Plan> plan =
-                look("schedule", StackOutput.SCHEDULE, () -> parts.schedule(stack.need(StackOutput.SCHEDULE)));
+    private void schedule(Asked<Schedules.Plan> asked) {
+        Optional<Schedules.Plan> plan = look("schedule", StackOutput.SCHEDULE, asked);
         plan.ifPresent(known -> note(
                 known.isEnabled()
                         ? Finding.of("schedule", Verdict.OK, "enabled: " + known.expression())
@@ -189,9 +198,8 @@ final class StackProbes {
                                         + "', or set the stack's parameter schedule")));
     }
 
-    private void alarmTopic() {
-        Optional<List<Subscriber>> found = look(
-                "alarm topic", StackOutput.ALARM_TOPIC, () -> parts.subscribers(stack.need(StackOutput.ALARM_TOPIC)));
+    private void alarmTopic(Asked<List<Subscriber>> asked) {
+        Optional<List<Subscriber>> found = look("alarm topic", StackOutput.ALARM_TOPIC, asked);
         found.ifPresent(subscribers -> {
             List<String> confirmed = subscribers.stream()
                     .filter(Subscriber::isConfirmed)

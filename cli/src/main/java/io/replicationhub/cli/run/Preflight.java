@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Preflight {
     /** Within this a side must have answered or refused; tries are repeated until then where that may help. */
-    static final Duration LIMIT = Duration.ofSeconds(12);
+    public static final Duration LIMIT = Duration.ofSeconds(12);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
