@@ -213,6 +213,19 @@ class DoctorStackTest {
     }
 
     @Test
+    void ofManyWhoAreToldOfAlarmsSomeAreNamed() {
+        for (int i = 1; i < 10; i++) {
+            deployment.account.topics().subscribed(TOPIC, "ops-" + i + "@example.com");
+        }
+        doctor().ended(0).says("told to ops@example.com, ops-1@example.com, ", "ops-4@example.com and 5 more\n");
+        // Ten pages, of which the server gives one subscription each.
+        deployment.account.topics().subscribed(TOPIC, "ops-10@example.com");
+        doctor().ended(0)
+                .says("ops-4@example.com and 5 more; only the first 10 subscriptions were looked at,"
+                        + " and there are more");
+    }
+
+    @Test
     void whatMayNotBeLookedAtIsNamedAsActionAndResource() {
         Map<String, String> denied = Map.of(
                 "sqs:GetQueueAttributes",

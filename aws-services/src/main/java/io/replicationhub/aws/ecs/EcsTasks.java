@@ -17,6 +17,8 @@ public final class EcsTasks {
     private static final String SERVICE = "AmazonEC2ContainerServiceV20141113.";
     /** DescribeTasks takes so many at once. */
     private static final int DESCRIBED_AT_ONCE = 100;
+    /** Of a hundred tasks each (ListTasks), all of one family. */
+    static final int PAGES_MOST = 100;
 
     private final AwsClient ecs;
     private final String cluster;
@@ -71,16 +73,21 @@ public final class EcsTasks {
 
     private List<String> list(String family, String desiredStatus) throws Refusal, InterruptedException {
         List<String> arns = new ArrayList<>();
-        for (String next = ""; ; ) {
+        String next = "";
+        for (int pages = 0; pages < PAGES_MOST; pages++) {
             Json.Fields request = Json.object().with("family", family).with("desiredStatus", desiredStatus);
             Json page = ask("ListTasks", next.isEmpty() ? request : request.with("nextToken", next));
             page.at("taskArns").items().forEach(arn -> arn.text().ifPresent(arns::add));
-            String after = page.textAt("nextToken");
-            if (after.isEmpty() || after.equals(next)) {
+            next = page.textAt("nextToken");
+            if (next.isEmpty()) {
                 return arns;
             }
-            next = after;
         }
+        throw new Refusal(
+                200,
+                "",
+                "the tasks of " + family + " in " + cluster + " come in more than " + PAGES_MOST + " pages",
+                null);
     }
 
     /**

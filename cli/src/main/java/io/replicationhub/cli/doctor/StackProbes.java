@@ -2,12 +2,14 @@ package io.replicationhub.cli.doctor;
 
 import io.replicationhub.aws.scheduler.Schedules;
 import io.replicationhub.aws.sqs.QueueAttributes;
+import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.operate.Asked;
 import io.replicationhub.operate.Unreachable;
 import io.replicationhub.operate.stack.DeployedStack;
 import io.replicationhub.operate.stack.StackParts;
 import io.replicationhub.operate.stack.StackParts.Feed;
 import io.replicationhub.operate.stack.StackParts.Subscriber;
+import io.replicationhub.operate.stack.StackParts.Subscribers;
 import io.replicationhub.operate.stack.StackParts.Worker;
 import io.replicationhub.permission.Action;
 import io.replicationhub.permission.Grant;
@@ -17,9 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Looks whether the parts of a stack are there and fit together. Nothing is sent and nothing changed. */
 final class StackProbes {
+    /** Subscribers of the alarms. */
+    private static final int NAMED_MOST = 5;
+
     private static final String UPDATE = "update the stack to have it made again";
 
     private final DeployedStack stack;
@@ -50,7 +56,7 @@ final class StackProbes {
         Asked<QueueAttributes> ofQueue = ask(StackOutput.QUEUE_URL, parts::queue);
         Asked<QueueAttributes> ofDeadLetters = ask(StackOutput.DEAD_LETTER_QUEUE_URL, parts::queue);
         Asked<Schedules.Plan> ofSchedule = ask(StackOutput.SCHEDULE, parts::schedule);
-        Asked<List<Subscriber>> ofTopic = ask(StackOutput.ALARM_TOPIC, parts::subscribers);
+        Asked<Subscribers> ofTopic = ask(StackOutput.ALARM_TOPIC, parts::subscribers);
         state();
         Optional<Worker> worker = worker(ofWorker);
         Optional<Feed> feed = feed(ofFeeds);
@@ -198,32 +204,45 @@ final class StackProbes {
                                         + "', or set the stack's parameter schedule")));
     }
 
-    private void alarmTopic(Asked<List<Subscriber>> asked) {
-        Optional<List<Subscriber>> found = look("alarm topic", StackOutput.ALARM_TOPIC, asked);
+    private void alarmTopic(Asked<Subscribers> asked) {
+        Optional<Subscribers> found = look("alarm topic", StackOutput.ALARM_TOPIC, asked);
         found.ifPresent(subscribers -> {
-            List<String> confirmed = subscribers.stream()
-                    .filter(Subscriber::isConfirmed)
-                    .map(Subscriber::endpoint)
-                    .toList();
-            List<String> pending = subscribers.stream()
-                    .filter(subscriber -> !subscriber.isConfirmed())
-                    .map(Subscriber::endpoint)
-                    .toList();
+            List<String> confirmed = endpoints(subscribers, Subscriber::isConfirmed);
+            List<String> pending = endpoints(subscribers, subscriber -> !subscriber.isConfirmed());
+            String rest = subscribers.isAll()
+                    ? ""
+                    : "; only the first " + Amounts.count(subscribers.known().size())
+                            + " subscriptions were looked at, and there are more";
             if (!confirmed.isEmpty()) {
-                note("alarm topic", Verdict.OK, "alarms are told to " + String.join(", ", confirmed));
+                note("alarm topic", Verdict.OK, "alarms are told to " + named(confirmed) + rest);
             } else if (pending.isEmpty()) {
                 note(Finding.of("alarm topic", Verdict.WARNING, "has no subscription: nobody is told of an alarm")
                         .advising("subscribe somebody to the topic, or set the stack's parameter alarmEmail"));
             }
             if (!pending.isEmpty()) {
+                String nobody = subscribers.isAll() ? ": nobody is told of an alarm" : rest;
                 note(Finding.of(
                                 "alarm topic",
                                 Verdict.WARNING,
-                                "not confirmed by " + String.join(", ", pending)
-                                        + (confirmed.isEmpty() ? ": nobody is told of an alarm" : ""))
+                                "not confirmed by " + named(pending) + (confirmed.isEmpty() ? nobody : ""))
                         .advising("have them open the link in the e-mail 'AWS Notification - Subscription"
                                 + " Confirmation'; after three days subscribe them again"));
             }
         });
+    }
+
+    private static List<String> endpoints(Subscribers subscribers, Predicate<Subscriber> which) {
+        return subscribers.known().stream()
+                .filter(which)
+                .map(Subscriber::endpoint)
+                .toList();
+    }
+
+    /** The first few by name. */
+    private static String named(List<String> endpoints) {
+        int more = endpoints.size() - NAMED_MOST;
+        return more <= 0
+                ? String.join(", ", endpoints)
+                : String.join(", ", endpoints.subList(0, NAMED_MOST)) + " and " + Amounts.count(more) + " more";
     }
 }

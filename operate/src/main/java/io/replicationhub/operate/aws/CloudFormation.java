@@ -47,7 +47,10 @@ final class CloudFormation implements StackBook {
     public List<String> alarms(String name) throws Unreachable {
         List<String> alarms = new ArrayList<>();
         Map<String, String> request = new HashMap<>(Map.of("StackName", name));
-        while (true) {
+        Pages.all("the resources of the stack " + name, token -> {
+            if (!token.isEmpty()) {
+                request.put("NextToken", token);
+            }
             Xml result = Refused.orElse(
                     "cloudformation:ListStackResources",
                     () -> api.form("the stack " + name, "ListStackResources", request));
@@ -57,11 +60,8 @@ final class CloudFormation implements StackBook {
                     .map(resource -> resource.text("PhysicalResourceId"))
                     .filter(id -> !id.isEmpty())
                     .forEach(alarms::add);
-            String next = result.text("NextToken");
-            if (next.isEmpty()) {
-                return alarms;
-            }
-            request.put("NextToken", next);
-        }
+            return result.text("NextToken");
+        });
+        return alarms;
     }
 }

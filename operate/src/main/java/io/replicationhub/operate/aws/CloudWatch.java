@@ -63,18 +63,17 @@ final class CloudWatch implements Meters, AlarmBoard {
             request.put(prefix + "MetricStat.Period", Long.toString(period.toSeconds()));
             request.put(prefix + "MetricStat.Stat", gauge.statistic().symbol());
         }
-        while (true) {
+        Pages.all("the metrics", token -> {
+            if (!token.isEmpty()) {
+                request.put("NextToken", token);
+            }
             Xml result =
                     Refused.orElse("cloudwatch:GetMetricData", () -> api.form("the metrics", "GetMetricData", request));
             for (Xml series : result.members("MetricDataResults")) {
                 add(series, gauges, all);
             }
-            String next = result.text("NextToken");
-            if (next.isEmpty()) {
-                return;
-            }
-            request.put("NextToken", next);
-        }
+            return result.text("NextToken");
+        });
     }
 
     /** A series may come in pieces, one a page. */

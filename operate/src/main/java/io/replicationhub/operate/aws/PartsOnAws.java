@@ -23,8 +23,8 @@ import java.util.Map;
 final class PartsOnAws implements StackParts {
     private static final String FUNCTIONS = "/2015-03-31/functions/";
     private static final String MAPPINGS = "/2015-03-31/event-source-mappings/";
-    /** Of a hundred mappings each (Lambda API reference, ListEventSourceMappings): far more than a function can have. */
-    static final int PAGES_MOST = 100;
+    /** Of a hundred each. Whether anybody is told of alarms, and some names, is all that is wanted of them. */
+    static final int SUBSCRIBER_PAGES = 10;
 
     /** In place of an ARN, as long as nobody has said yes. */
     private static final String PENDING = "PendingConfirmation";
@@ -71,18 +71,14 @@ final class PartsOnAws implements StackParts {
         String what = "the event source mappings of " + function;
         String query = "FunctionName=" + UriEncoding.value(function);
         List<Feed> all = new ArrayList<>();
-        String marker = "";
-        for (int pages = 0; pages < PAGES_MOST; pages++) {
+        Pages.all(what, marker -> {
             String page = marker.isEmpty() ? query : query + "&Marker=" + UriEncoding.value(marker);
             Json said = Refused.orElse(
                     "lambda:ListEventSourceMappings", () -> lambda.ask(what, "GET", MAPPINGS, page, Json.NOTHING));
             said.at("EventSourceMappings").items().forEach(mapping -> all.add(feed(mapping)));
-            marker = said.textAt("NextMarker");
-            if (marker.isEmpty()) {
-                return all;
-            }
-        }
-        throw new Unreachable(what + " come in more than " + PAGES_MOST + " pages", null);
+            return said.textAt("NextMarker");
+        });
+        return all;
     }
 
     private static Feed feed(Json mapping) {
@@ -104,25 +100,25 @@ final class PartsOnAws implements StackParts {
     }
 
     @Override
-    public List<Subscriber> subscribers(String topicArn) throws Unreachable {
+    public Subscribers subscribers(String topicArn) throws Unreachable {
         AwsClient sns = clients.open(Api.SNS);
-        List<Subscriber> all = new ArrayList<>();
+        List<Subscriber> known = new ArrayList<>();
         Map<String, String> request = new HashMap<>(Map.of("TopicArn", topicArn));
-        while (true) {
+        boolean isAll = Pages.some(SUBSCRIBER_PAGES, token -> {
+            if (!token.isEmpty()) {
+                request.put("NextToken", token);
+            }
             Xml page = Refused.orElse(
                     "sns:ListSubscriptionsByTopic",
                     () -> sns.form("the topic " + topicArn, "ListSubscriptionsByTopic", request));
             page.members("Subscriptions")
-                    .forEach(one -> all.add(new Subscriber(
+                    .forEach(one -> known.add(new Subscriber(
                             one.text("Protocol"),
                             one.text("Endpoint"),
                             !one.text("SubscriptionArn").equals(PENDING))));
-            String next = page.text("NextToken");
-            if (next.isEmpty()) {
-                return all;
-            }
-            request.put("NextToken", next);
-        }
+            return page.text("NextToken");
+        });
+        return new Subscribers(known, isAll);
     }
 
     private static Duration seconds(Json said, String field) {

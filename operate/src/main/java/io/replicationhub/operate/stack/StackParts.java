@@ -21,7 +21,8 @@ public interface StackParts {
 
     Schedules.Plan schedule(String name) throws Unreachable;
 
-    List<Subscriber> subscribers(String topicArn) throws Unreachable;
+    /** A thousand at most. */
+    Subscribers subscribers(String topicArn) throws Unreachable;
 
     /**
      * A function of Lambda (its API reference, GetFunctionConfiguration).
@@ -54,6 +55,17 @@ public interface StackParts {
      * @param isPartial whether it takes it well that only some of the messages of an invocation failed
      */
     record Feed(String source, String state, String reason, Duration window, boolean isPartial) {}
+
+    /**
+     * Who is told of alarms.
+     *
+     * @param isAll whether there are no more than these
+     */
+    record Subscribers(List<Subscriber> known, boolean isAll) {
+        public Subscribers {
+            known = List.copyOf(known);
+        }
+    }
 
     /** @param endpoint an address of e-mail, for one */
     record Subscriber(String protocol, String endpoint, boolean isConfirmed) {}
