@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -22,6 +23,8 @@ import javax.net.ssl.SSLSocket;
  */
 final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
+    /** Before the next connection is accepted, when one could not be. */
+    private static final Duration RECOVERY = Duration.ofMillis(10);
 
     private final ServerSocket listener;
     private final Optional<SSLContext> tls;
@@ -56,16 +59,29 @@ final class HttpServer implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Socket socket = listener.accept();
-                Thread.ofPlatform().daemon().name("connection").start(() -> converse(socket));
-            } catch (IOException closed) {
-                return;
+                hear(listener.accept());
+            } catch (IOException failed) {
+                if (!listener.isClosed()) {
+                    // Too many open files, for one. Whoever connects later must not wait for an acceptor that has gone.
+                    System.err.println("a connection could not be accepted: " + failed.getMessage());
+                    LockSupport.parkNanos(RECOVERY.toNanos());
+                }
             }
         }
     }
 
+    private void hear(Socket socket) throws IOException {
+        open.add(socket);
+        try {
+            Thread.ofPlatform().daemon().name("connection").start(() -> converse(socket));
+        } catch (OutOfMemoryError noThread) {
+            open.remove(socket);
+            socket.close();
+            throw new IOException("no thread for it", noThread);
+        }
+    }
+
     private void converse(Socket plain) {
-        open.add(plain);
         try (Socket socket = secured(plain)) {
             socket.setTcpNoDelay(true);
             OutputStream raw = socket.getOutputStream();

@@ -3,63 +3,94 @@ package io.replicationhub.bench;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limit of the machine: lists the source, then GET → PUT of every object over raw sockets, with no signature, no
  * checksum, no metadata, no retry and no diff. {@code --copy} has the server copy instead.
  *
  * <p>{@code --source URL --source-key KEY --source-bucket B --destination URL --destination-key KEY --destination-bucket B
- * --connections N [--copy]}
+ * --connections N [--copy] [--silence-millis N]}
  */
 public final class Relay {
+    /** Direct memory for one of its connections to each side, above what their buffers take; the JVM gives as much as heap. */
+    static final int PAIR_MIB = 1;
+
     private static final int SMALL = 128 << 10;
 
     private final Arguments arguments;
     private final URI source;
     private final URI destination;
+    private final RelayWatch watch;
 
-    private Relay(Arguments arguments) {
+    private Relay(Arguments arguments, RelayWatch watch) {
         this.arguments = arguments;
+        this.watch = watch;
         this.source = URI.create(arguments.text("--source", ""));
         this.destination = URI.create(arguments.text("--destination", ""));
     }
 
-    public static void main(String[] given) throws Exception {
+    /** Exits with 1 where it could not, and says why in one line. */
+    public static void main(String[] given) {
+        try {
+            relay(given);
+        } catch (IOException | InterruptedException e) {
+            System.err.println("relay: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** The first connection that fails ends it: what was not relayed cannot be measured. */
+    static void relay(String[] given) throws IOException, InterruptedException {
         Arguments arguments = Arguments.parse(given, Set.of("--copy"));
-        new Relay(arguments).run((int) arguments.number("--connections", 16));
+        Duration silence = Duration.ofMillis(arguments.number("--silence-millis", RelayWatch.SILENCE_MOST.toMillis()));
+        try (RelayWatch watch = RelayWatch.begin(silence)) {
+            new Relay(arguments, watch).run((int) arguments.number("--connections", 16));
+        }
     }
 
     private RelayLane lane(URI endpoint, String key) throws IOException {
-        return RelayLane.open(endpoint, arguments.text(key, "bench"));
+        return RelayLane.open(endpoint, arguments.text(key, "bench"), watch);
     }
 
-    private void run(int connections) throws IOException, InterruptedException, ExecutionException {
+    private void run(int connections) throws IOException, InterruptedException {
         List<String> keys = list();
         AtomicInteger next = new AtomicInteger();
-        ExecutorService pool = Executors.newFixedThreadPool(connections);
-        List<Future<?>> running = new ArrayList<>();
+        // Daemons: threads that are left behind by a failure would keep the process alive until its time runs out.
+        ExecutorService pool = Executors.newFixedThreadPool(
+                connections, Thread.ofPlatform().daemon().name("relay-", 1).factory());
+        var running = new ExecutorCompletionService<@Nullable Void>(pool);
         for (int i = 0; i < connections; i++) {
-            running.add(pool.submit(() -> {
+            Future<@Nullable Void> unused = running.submit(() -> {
                 if (arguments.has("--copy")) {
                     copy(keys, next);
                 } else {
                     relay(keys, next);
                 }
                 return null;
-            }));
+            });
         }
-        for (Future<?> one : running) {
-            one.get();
+        try {
+            for (int i = 0; i < connections; i++) {
+                running.take().get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure
+                    ? failure
+                    : new IOException("a connection broke: " + e.getCause(), e);
+        } finally {
+            pool.shutdownNow();
         }
-        pool.shutdown();
     }
 
     /** Keys as they stand in a URL. */

@@ -138,7 +138,9 @@ final class Tools {
                 "relay, " + connections,
                 lane -> {
                     List<String> command = new ArrayList<>(ServerProcess.java(64));
-                    command.addAll(List.of("-XX:TieredStopAtLevel=1", Relay.class.getName()));
+                    command.add("-XX:TieredStopAtLevel=1");
+                    command.add("-XX:MaxDirectMemorySize=" + (connections + 1) * Relay.PAIR_MIB + "m");
+                    command.add(Relay.class.getName());
                     command.addAll(List.of("--source", lane.source().url()));
                     command.addAll(List.of("--source-key", lane.source().accessKey()));
                     command.addAll(List.of("--source-bucket", lane.source().bucket()));
