@@ -1,5 +1,6 @@
 package io.replicationhub.cli.doctor;
 
+import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureScope;
@@ -71,7 +72,7 @@ final class Reading {
     private static String count(int objects, boolean more) {
         return objects == 1 && !more
                 ? "1 object is there"
-                : objects + (more ? " objects and more" : " objects") + " are there";
+                : Amounts.count(objects) + (more ? " objects and more" : " objects") + " are there";
     }
 
     /** How much can be tried with it. */

@@ -123,7 +123,7 @@ final class PlanRun {
         Lines.row(
                 out,
                 "cost",
-                "about " + Amounts.dollars(requests.dollars())
+                (requests.dollars() < 0.01 ? "" : "about ") + Amounts.dollars(requests.dollars())
                         + " for requests at Amazon S3's list prices; traffic between regions or clouds comes on top");
         Lines.row(out, "time", "about " + Amounts.time(time(summary)) + Forecast.assumption(settings.bandwidth()));
         findings.print(out, settings.report().isPresent());

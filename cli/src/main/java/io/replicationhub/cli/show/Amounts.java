@@ -41,6 +41,6 @@ public final class Amounts {
     }
 
     public static String dollars(double amount) {
-        return amount == 0 ? "$0" : amount < 0.01 ? "< $0.01" : String.format(Locale.ROOT, "$%,.2f", amount);
+        return amount == 0 ? "$0" : amount < 0.01 ? "less than $0.01" : String.format(Locale.ROOT, "$%,.2f", amount);
     }
 }
