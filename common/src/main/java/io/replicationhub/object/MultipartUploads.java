@@ -11,11 +11,12 @@ public interface MultipartUploads {
     UploadId create(ObjectKey key, ObjectMetadata metadata, WriteOptions options) throws StorageException;
 
     /**
-     * Whether parts may be bodies that are passed on. Then the store checks each against a checksum that comes after it,
-     * and says of each what it took. That a store does, may turn out not to be so: the part fails, and the answer from
-     * then on is no.
+     * Whether a part of that length may be a body that is passed on: then the store checks it against a checksum that comes
+     * after it, and says what it took. A store of which that is not known may be asked by a very small part under that
+     * number, for the real one to take the place of; so this may take as long as any request. It never fails: where
+     * nothing was found out, the answer is no, for this time.
      */
-    default boolean passesOn() {
+    default boolean passesOn(UploadId upload, int number, long length) {
         return false;
     }
 
@@ -23,7 +24,8 @@ public interface MultipartUploads {
      * Sends one part; numbers run from 1 to {@link StoreLimits#maxParts}.
      *
      * @throws StorageException.Rejected like {@link StorageException.Denied} and {@link StorageException.Corrupt} also
-     *     where the part was passed on, and the store turns out not to know how to take it
+     *     where the part was passed on, and the store turns out not to know how to take it; then {@link #passesOn} is no
+     *     from then on
      */
     UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException;
 

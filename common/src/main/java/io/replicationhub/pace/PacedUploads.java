@@ -30,8 +30,8 @@ final class PacedUploads implements MultipartUploads {
     }
 
     @Override
-    public boolean passesOn() {
-        return uploads.passesOn();
+    public boolean passesOn(UploadId upload, int number, long length) {
+        return uploads.passesOn(upload, number, length);
     }
 
     @Override

@@ -13,8 +13,6 @@ final class CompatibleProfile {
         return new ProfileBuilder("s3", "S3-compatible")
                 .addressing(Addressing.PATH, SURVEY)
                 .checksums(BodyChecksum.CRC32C, SURVEY)
-                // s3proxy and S3Mock take them and do not say what they took: each run would send some parts twice.
-                .noChunkedBodies(SURVEY)
                 .metadataText(MetadataText.UTF_8, SURVEY)
                 .maxMetadataBytes(Integer.MAX_VALUE, UNKNOWN)
                 .storageClasses(UNKNOWN, Set.of())

@@ -10,19 +10,16 @@ import io.replicationhub.object.StoreLimits.Shortfall;
 import io.replicationhub.object.StoreLimits.Traits;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.Loss;
-import io.replicationhub.plan.Side;
-import io.replicationhub.transfer.Carried.Made;
 import io.replicationhub.transfer.Fidelity.OnLoss;
 import io.replicationhub.transfer.Fidelity.TagsChoice;
 import io.replicationhub.transfer.Labels.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what goes along with the bytes of a copy, and what becomes of an object of which the destination cannot hold
- * all. What is known of the destination is not tried; what it refuses is seen when it does.
+ * Decides what goes along with the bytes of a copy, and what becomes of an object of which the destination is known not to
+ * hold all. What it refuses is seen when it does, by {@link CarriedWrites}.
  */
 final class Carriage {
     private final TransferSetup setup;
@@ -78,51 +75,6 @@ final class Carriage {
     /** The same where the source was not looked at. */
     Carried ofCopyUnseen() {
         return new Carried(ObjectMetadata.NONE, copied(setup.options().write()), List.of());
-    }
-
-    /** Makes a request that writes; again with less where the destination refuses something and that may be. */
-    <T> Made<T> write(Carried whole, Writing<T> writing) throws SideFailure {
-        try {
-            return new Made<>(writing.with(whole), whole.lost());
-        } catch (SideFailure e) {
-            ObjectTrait refused = refused(e.failure(), whole);
-            if (refused == null) {
-                throw e;
-            }
-            if (fidelity.onLoss() == OnLoss.FAIL) {
-                throw forAll(refused, e);
-            }
-            try {
-                return write(whole.without(refused, String.valueOf(e.getMessage())), writing);
-            } catch (SideFailure again) {
-                e.addSuppressed(again);
-                throw again.failure().isTransient() ? again : e;
-            }
-        }
-    }
-
-    /** The same for a request that can be made only once. */
-    <T> T writeOnce(Carried whole, Writing<T> writing) throws SideFailure {
-        try {
-            return writing.with(whole);
-        } catch (SideFailure e) {
-            ObjectTrait refused = refused(e.failure(), whole);
-            throw refused != null && fidelity.onLoss() == OnLoss.FAIL ? forAll(refused, e) : e;
-        }
-    }
-
-    /** Whether what failed may succeed with less going along. */
-    boolean mayLeaveOut(SideFailure e) {
-        StorageException failure = e.failure();
-        return fidelity.onLoss() == OnLoss.WARN
-                && e.side() == Side.DESTINATION
-                && failure.scope() == FailureScope.OBJECT
-                && (failure instanceof StorageException.Rejected || failure instanceof StorageException.Denied);
-    }
-
-    /** A request that writes an object or begins an upload. */
-    interface Writing<T> {
-        T with(Carried carried) throws SideFailure;
     }
 
     private boolean carriesTags() {
@@ -262,40 +214,5 @@ final class Carriage {
                             null));
         }
         lost.add(loss);
-    }
-
-    /** What the destination would not have; where it does not say, it may be what not all stores know. */
-    private @Nullable ObjectTrait refused(StorageException failure, Carried carried) {
-        if (failure.scope() != FailureScope.OBJECT) {
-            return null;
-        }
-        @Nullable ObjectTrait suspect = suspect(carried);
-        return switch (failure) {
-            case StorageException.Rejected rejected ->
-                rejected.trait().isEmpty()
-                        ? suspect
-                        : rejected.trait().filter(carried::has).orElse(null);
-            case StorageException.Denied denied -> suspect;
-            default -> null;
-        };
-    }
-
-    private @Nullable ObjectTrait suspect(Carried carried) {
-        if (carriesTags() && carried.has(ObjectTrait.TAGS)) {
-            return ObjectTrait.TAGS;
-        }
-        return carried.has(ObjectTrait.WEBSITE_REDIRECT) ? ObjectTrait.WEBSITE_REDIRECT : null;
-    }
-
-    /** A class that was chosen for all objects and is refused for one would be refused for every other. */
-    private SideFailure forAll(ObjectTrait refused, SideFailure e) {
-        boolean chosen = refused == ObjectTrait.STORAGE_CLASS
-                && fidelity.storageClass() instanceof StorageClassRule.Given
-                && e.failure() instanceof StorageException.Rejected;
-        return chosen
-                ? setup.destination()
-                        .failure(new StorageException.Rejected(
-                                FailureScope.BUCKET, refused, String.valueOf(e.getMessage()), e.failure()))
-                : e;
     }
 }

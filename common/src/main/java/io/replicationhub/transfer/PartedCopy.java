@@ -31,8 +31,8 @@ final class PartedCopy {
     private final TransferSetup setup;
     private final SourceReader reader;
     private final UploadSessions sessions;
+    private final CarriedWrites writes;
     private final Completion completion;
-    private final Carriage carriage;
     private final EtagAgreement etags;
     private final OneAtATime keys = new OneAtATime();
     /** Whether the destination has been seen to make ETags of its parts' as S3 does. */
@@ -42,8 +42,8 @@ final class PartedCopy {
         this.setup = setup;
         this.reader = new SourceReader(setup.source(), setup.reading());
         this.sessions = new UploadSessions(setup.destination(), setup.journal(), setup.persistence());
+        this.writes = new CarriedWrites(setup);
         this.completion = new Completion(setup.destination(), setup.persistence());
-        this.carriage = new Carriage(setup);
         this.etags = etags;
     }
 
@@ -67,7 +67,7 @@ final class PartedCopy {
     private Made<ETag> copyAlone(Version version, PartedPlan plan, WholeCheck check, RunControl run)
             throws SideFailure, WorkStopped {
         UploadRecord wanted = record(version, plan);
-        UploadSession session = sessions.begin(wanted, plan.layout(), plan.carried(), carriage, run);
+        UploadSession session = sessions.begin(wanted, plan.layout(), plan.carried(), writes, run);
         UploadId upload = session.upload();
         AtomicInteger held = new AtomicInteger(session.held().size());
         try {
@@ -178,11 +178,11 @@ final class PartedCopy {
             Version version, ByteRange range, UploadId upload, int number, WholeCheck check, RunControl run)
             throws SideFailure, WorkStopped {
         UploadedPart sent = setup.persistence().insist(run, () -> {
-            if (passesOn()) {
+            if (passesOn(upload, number, range)) {
                 try {
                     return passPart(version, range, upload, number, check);
                 } catch (SideFailure e) {
-                    if (e.side() != Side.DESTINATION || passesOn()) {
+                    if (e.side() != Side.DESTINATION || passesOn(upload, number, range)) {
                         throw e;
                     }
                     // As it turned out, it does not. A part that is held has its checksum sent before it.
@@ -194,8 +194,8 @@ final class PartedCopy {
         return sent;
     }
 
-    private boolean passesOn() {
-        return setup.destination().store().uploads().passesOn();
+    private boolean passesOn(UploadId upload, int number, ByteRange range) {
+        return setup.destination().store().uploads().passesOn(upload, number, range.length());
     }
 
     private UploadedPart passPart(Version version, ByteRange range, UploadId upload, int number, WholeCheck check)

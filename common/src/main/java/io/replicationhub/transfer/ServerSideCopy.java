@@ -19,11 +19,13 @@ final class ServerSideCopy {
     private final TransferSetup setup;
     private final EtagAgreement etags;
     private final Carriage carriage;
+    private final CarriedWrites writes;
 
     ServerSideCopy(TransferSetup setup, EtagAgreement etags) {
         this.setup = setup;
         this.etags = etags;
         this.carriage = new Carriage(setup);
+        this.writes = new CarriedWrites(setup);
     }
 
     Outcome copy(Version version, RunControl run) throws SideFailure, WorkStopped {
@@ -49,7 +51,7 @@ final class ServerSideCopy {
 
     private Made<ETag> copyUnseen(Version version) throws SideFailure {
         boolean keep = carriesMetadata();
-        return carriage.write(
+        return writes.write(
                 carriage.ofCopyUnseen(), carried -> ask(version, keep ? null : ObjectMetadata.NONE, carried));
     }
 
@@ -57,7 +59,7 @@ final class ServerSideCopy {
         boolean needed = carriesMetadata() || carriage.looksFirst(version);
         ObjectHead head = needed ? look(version) : ObjectHead.of(version.stamp(), ObjectMetadata.NONE, "");
         Carried whole = carriage.ofCopy(version, head, kind);
-        return carriage.write(whole, carried -> ask(version, replacement(head, carried), carried));
+        return writes.write(whole, carried -> ask(version, replacement(head, carried), carried));
     }
 
     /** What the store carries along by itself is left to it: all but a redirect. */

@@ -20,10 +20,12 @@ final class SingleCopy {
     private final SourceReader reader;
     private final EtagAgreement etags;
     private final Carriage carriage;
+    private final CarriedWrites writes;
 
     SingleCopy(TransferSetup setup, EtagAgreement etags) {
         this.setup = setup;
         this.carriage = new Carriage(setup);
+        this.writes = new CarriedWrites(setup);
         this.reader = new SourceReader(setup.source(), setup.reading());
         this.etags = etags;
     }
@@ -48,7 +50,7 @@ final class SingleCopy {
             try {
                 return passOn(version, doubt);
             } catch (SideFailure e) {
-                if (!carriage.mayLeaveOut(e)) {
+                if (!writes.mayLeaveOut(e)) {
                     throw e;
                 }
                 // A body that was passed on is gone; one that is held can be sent again, with less going along.
@@ -61,7 +63,7 @@ final class SingleCopy {
         try (Lease buffer = setup.buffers().acquire(BodyBuffers.CHUNK_BYTES)) {
             return reader.pass(version, buffer, (head, body) -> {
                 Carried carried = carriage.of(version, head, Kind.PLAIN);
-                ETag written = carriage.writeOnce(carried, whole -> put(version, whole, body));
+                ETag written = writes.writeOnce(carried, whole -> put(version, whole, body));
                 if (!written.agreesWith(version.etag())) {
                     doubt.raise(body.crc32cSent(), written);
                     throw unequal(version, written);
@@ -76,7 +78,7 @@ final class SingleCopy {
         try (Lease body = setup.buffers().acquire(version.size())) {
             ObjectHead head = reader.read(version, comparable ? SourceProof.SPARED : SourceProof.NEEDED, body);
             Carried whole = carriage.of(version, head, comparable ? Kind.PLAIN : Kind.RECORDING);
-            Made<ETag> made = carriage.write(whole, carried -> put(version, carried, body));
+            Made<ETag> made = writes.write(whole, carried -> put(version, carried, body));
             ETag written = made.result();
             if (written.agreesWith(version.etag())) {
                 etags.agreed();

@@ -31,7 +31,7 @@ final class UploadSessions {
     }
 
     /** @param wanted what is to be uploaded; remembered before the store is asked, and again once it has answered */
-    UploadSession begin(UploadRecord wanted, PartPlan layout, Carried carried, Carriage carriage, RunControl run)
+    UploadSession begin(UploadRecord wanted, PartPlan layout, Carried carried, CarriedWrites writes, RunControl run)
             throws SideFailure, WorkStopped {
         Optional<UploadRecord> earlier = journal.find(wanted.store(), wanted.destination());
         if (earlier.isPresent()) {
@@ -42,7 +42,7 @@ final class UploadSessions {
             giveUp(earlier.get(), run);
         }
         journal.keep(wanted);
-        Made<UploadId> made = create(wanted, carried, carriage, run);
+        Made<UploadId> made = create(wanted, carried, writes, run);
         UploadId upload = made.result();
         journal.keep(wanted.begun(upload.id()));
         return new UploadSession(upload, List.of(), made.lost());
@@ -121,12 +121,12 @@ final class UploadSessions {
     }
 
     /** An answer that was lost may have left an upload that nobody knows; it is looked for when that may be so. */
-    private Made<UploadId> create(UploadRecord wanted, Carried carried, Carriage carriage, RunControl run)
+    private Made<UploadId> create(UploadRecord wanted, Carried carried, CarriedWrites writes, RunControl run)
             throws SideFailure, WorkStopped {
         AtomicInteger asked = new AtomicInteger();
         Made<UploadId> made = persistence.insist(run, () -> {
             asked.incrementAndGet();
-            return carriage.write(
+            return writes.write(
                     carried,
                     less -> destination.ask(
                             store -> store.uploads().create(wanted.destination(), less.metadata(), less.options())));

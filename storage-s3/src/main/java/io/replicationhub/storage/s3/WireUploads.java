@@ -39,8 +39,8 @@ final class WireUploads implements MultipartUploads {
     private final UploadListings listings;
     /** Cleared where the store turns out not to know checksums of whole uploads; parts keep theirs. */
     private volatile boolean checksumOfWhole;
-    /** Cleared where the store turns out not to check a part against a checksum that comes after it. */
-    private volatile boolean trailers;
+
+    private final TrailedParts trailed;
 
     WireUploads(String bucket, S3Dialect dialect, S3Caller caller, StoreDocuments documents) {
         this.place = "s3://" + bucket;
@@ -49,7 +49,7 @@ final class WireUploads implements MultipartUploads {
         this.documents = documents;
         this.listings = new UploadListings(place, documents);
         this.checksumOfWhole = dialect.checksums() == BodyChecksum.CRC32C;
-        this.trailers = checksumOfWhole && dialect.chunkedBodies();
+        this.trailed = new TrailedParts(place, caller, checksumOfWhole && dialect.chunkedBodies());
     }
 
     @Override
@@ -80,40 +80,15 @@ final class WireUploads implements MultipartUploads {
     }
 
     @Override
-    public boolean passesOn() {
-        return trailers;
+    public boolean passesOn(UploadId upload, int number, long length) {
+        return trailed.takes(upload, number, length);
     }
 
     @Override
     public UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException {
-        return payload.crc32c().isPresent() || !trailers
-                ? uploadHeld(upload, number, payload)
-                : uploadPassedOn(upload, number, payload);
-    }
-
-    /**
-     * A store that knows nothing of chunks might keep them as if they were the body. One that does know them says the
-     * checksum of what it took.
-     */
-    private UploadedPart uploadPassedOn(UploadId upload, int number, Payload payload) throws StorageException {
-        Asked asked = asked("PUT PART of", upload);
-        StoreRequest request = StoreRequest.inChunks(payload, "PUT", asked, partQuery(upload, number));
-        try (Answer answer = caller.call(request)) {
-            String taken = answer.header(Checksums.HEADER);
-            if (taken == null || !Checksums.parse(taken).equals(payload.crc32c())) {
-                trailers = false;
-                throw new StorageException.Corrupt(
-                        asked + ": the store took part " + number + " and does not say its checksum", null);
-            }
-            return new UploadedPart(number, payload.length(), ObjectAnswers.etag(answer), payload.crc32c());
-        } catch (StorageException.Rejected | StorageException.Denied e) {
-            // To some the signature of such a request is wrong.
-            trailers = false;
-            throw e;
+        if (payload.crc32c().isEmpty()) {
+            return trailed.send(upload, number, payload);
         }
-    }
-
-    private UploadedPart uploadHeld(UploadId upload, int number, Payload payload) throws StorageException {
         StoreRequest request =
                 StoreRequest.with(payload, "PUT", asked("PUT PART of", upload), partQuery(upload, number));
         if (dialect.checksums() == BodyChecksum.CRC32C) {
@@ -202,7 +177,7 @@ final class WireUploads implements MultipartUploads {
         return new Asked(what, place, upload.key());
     }
 
-    private static String partQuery(UploadId upload, int number) {
+    static String partQuery(UploadId upload, int number) {
         return "partNumber=" + number + "&uploadId=" + UriEncoding.value(upload.id());
     }
 }

@@ -6,16 +6,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.OptionalInt;
 
-/** A body as one that is passed on: it can be written once, and its checksum is known afterwards. */
-final class OncePayload implements Payload {
+/** A body as one that is passed on: it can be written once, and its checksum is known afterwards. For one thread. */
+public final class OncePayload implements Payload {
     private final BytesPayload body;
     private int written;
 
-    OncePayload(BytesPayload body) {
+    public OncePayload(BytesPayload body) {
         this.body = body;
     }
 
-    int timesWritten() {
+    public int timesWritten() {
         return written;
     }
 

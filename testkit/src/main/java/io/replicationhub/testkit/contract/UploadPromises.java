@@ -2,7 +2,6 @@ package io.replicationhub.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -57,20 +56,15 @@ interface UploadPromises extends StorePromises {
     /** Bodies longer than the chunks that they travel in, and shorter. */
     @Test
     default void aPartIsPassedOnWhereTheStoreSaysSo() throws StorageException, IOException {
-        assumeTrue(uploads().passesOn(), "holds parts");
         BytesPayload first = BytesPayload.random(1, 5_300_000);
         BytesPayload second = BytesPayload.random(2, 300);
         UploadId upload = create("o");
+        assumeTrue(uploads().passesOn(upload, 1, first.length()), "holds parts");
         List<UploadedPart> parts = new ArrayList<>();
-        try {
-            for (BytesPayload body : List.of(first, second)) {
-                OncePayload once = new OncePayload(body);
-                parts.add(uploads().uploadPart(upload, parts.size() + 1, once));
-                assertEquals(1, once.timesWritten());
-            }
-        } catch (StorageException e) {
-            assertFalse(uploads().passesOn(), "it could not, and says that it could: " + e.getMessage());
-            assumeTrue(false, "holds parts, as it turned out: " + e.getMessage());
+        for (BytesPayload body : List.of(first, second)) {
+            OncePayload once = new OncePayload(body);
+            parts.add(uploads().uploadPart(upload, parts.size() + 1, once));
+            assertEquals(1, once.timesWritten());
         }
         assertEquals(
                 List.of(first.crc32c(), second.crc32c()),
@@ -79,6 +73,20 @@ interface UploadPromises extends StorePromises {
         byte[] whole = read("o");
         assertArrayEquals(first.bytes(), Arrays.copyOf(whole, first.bytes().length));
         assertArrayEquals(second.bytes(), Arrays.copyOfRange(whole, first.bytes().length, whole.length));
+    }
+
+    /** To be asked whether parts are passed on may leave something under the part's number. */
+    @Test
+    default void aPartTakesThePlaceOfWhatWasTriedUnderItsNumber() throws StorageException, IOException {
+        BytesPayload body = BytesPayload.random(1, 5_300_000);
+        UploadId upload = create("o");
+        uploads().passesOn(upload, 1, body.length());
+        UploadedPart part = uploads().uploadPart(upload, 1, body);
+        assertEquals(
+                List.of(body.length()),
+                uploads().parts(upload).stream().map(UploadedPart::size).toList());
+        uploads().complete(upload, List.of(part));
+        assertArrayEquals(body.bytes(), read("o"));
     }
 
     @Test

@@ -32,8 +32,8 @@ final class FaultyUploads implements MultipartUploads {
     }
 
     @Override
-    public boolean passesOn() {
-        return inner.passesOn();
+    public boolean passesOn(UploadId upload, int number, long length) {
+        return inner.passesOn(upload, number, length);
     }
 
     @Override

@@ -6,21 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.replicationhub.object.ByteRange;
-import io.replicationhub.object.CopySource;
-import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ForwardingStore;
+import io.replicationhub.object.ForwardingUploads;
 import io.replicationhub.object.MultipartUploads;
-import io.replicationhub.object.ObjectKey;
-import io.replicationhub.object.ObjectMetadata;
-import io.replicationhub.object.OpenUpload;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
-import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Fault;
@@ -155,50 +149,22 @@ class PassedOnPartTest {
         }
     }
 
-    private record Uploads(Destination destination, MultipartUploads inner) implements MultipartUploads {
+    private static final class Uploads extends ForwardingUploads {
+        private final Destination destination;
+
         Uploads(Destination destination) {
-            this(destination, destination.ofTheBucket());
+            super(destination.ofTheBucket());
+            this.destination = destination;
         }
 
         @Override
-        public boolean passesOn() {
+        public boolean passesOn(UploadId upload, int number, long length) {
             return destination.known;
         }
 
         @Override
         public UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException {
             return destination.take(upload, number, payload);
-        }
-
-        @Override
-        public UploadId create(ObjectKey key, ObjectMetadata metadata, WriteOptions options) throws StorageException {
-            return inner.create(key, metadata, options);
-        }
-
-        @Override
-        public UploadedPart copyPart(UploadId upload, int number, CopySource source, ByteRange range)
-                throws StorageException {
-            return inner.copyPart(upload, number, source, range);
-        }
-
-        @Override
-        public List<UploadedPart> parts(UploadId upload) throws StorageException {
-            return inner.parts(upload);
-        }
-
-        @Override
-        public ETag complete(UploadId upload, List<UploadedPart> parts) throws StorageException {
-            return inner.complete(upload, parts);
-        }
-
-        @Override
-        public void abort(UploadId upload) throws StorageException {
-            inner.abort(upload);
-        }
-
-        @Override
-        public List<OpenUpload> open(String prefix) throws StorageException {
-            return inner.open(prefix);
         }
     }
 }

@@ -46,7 +46,7 @@ final class Rig {
             long seed) {
         return new TransferSetup(
                 party(Side.SOURCE, source, clock),
-                party(Side.DESTINATION, destination, clock),
+                party(Side.DESTINATION, seed % 2 == 0 ? destination : new HoldingStore(destination), clock),
                 options(route),
                 new BodyBuffers(1 << 20),
                 crew,

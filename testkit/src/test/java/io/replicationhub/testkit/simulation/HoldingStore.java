@@ -1,0 +1,24 @@
+package io.replicationhub.testkit.simulation;
+
+import io.replicationhub.object.ForwardingStore;
+import io.replicationhub.object.ForwardingUploads;
+import io.replicationhub.object.MultipartUploads;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.UploadId;
+
+/** The bucket of a service that wants the checksum of a part before its bytes, as most do. */
+final class HoldingStore extends ForwardingStore {
+    HoldingStore(ObjectStore inner) {
+        super(inner);
+    }
+
+    @Override
+    public MultipartUploads uploads() {
+        return new ForwardingUploads(super.uploads()) {
+            @Override
+            public boolean passesOn(UploadId upload, int number, long length) {
+                return false;
+            }
+        };
+    }
+}
