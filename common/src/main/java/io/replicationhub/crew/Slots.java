@@ -1,6 +1,7 @@
 package io.replicationhub.crew;
 
 import io.replicationhub.crew.Agenda.Claim;
+import io.replicationhub.retry.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Platform threads that do what is posted, started as they are needed, as many as {@link CrewSize} finds worth having.
+ * Platform threads that do what is posted, started as they are needed: first as many as {@link CrewStart} allows, then as
+ * many as {@link CrewSize} finds worth having.
  * They are daemons: work that is to be finished is waited for by whoever posted it.
  */
 public final class Slots implements Crew, AutoCloseable {
@@ -31,10 +33,11 @@ public final class Slots implements Crew, AutoCloseable {
 
     private final SlotsOptions options;
     private final Agenda agenda = new Agenda();
-    private final CrewSize size;
+    private volatile @Nullable CrewSize size;
     private final BooleanSupplier starved;
     private final LongSupplier nanos;
     private final DoubleSupplier cpuLoad;
+    private final Sleeper sleeper;
     private final Gate gate;
     private final AtomicInteger started = new AtomicInteger();
 
@@ -53,12 +56,16 @@ public final class Slots implements Crew, AutoCloseable {
      * @param cpuLoad of the machine since it was last asked, 0 to 1 or NaN
      */
     public Slots(SlotsOptions options, BooleanSupplier starved, LongSupplier nanos, DoubleSupplier cpuLoad) {
+        this(options, starved, nanos, cpuLoad, Sleeper.REAL);
+    }
+
+    Slots(SlotsOptions options, BooleanSupplier starved, LongSupplier nanos, DoubleSupplier cpuLoad, Sleeper sleeper) {
         this.options = options;
-        this.size = new CrewSize(options.least(), options.most(), options.start());
         this.starved = starved;
         this.nanos = nanos;
         this.cpuLoad = cpuLoad;
-        this.gate = new Gate(options.start());
+        this.sleeper = sleeper;
+        this.gate = new Gate(options.least());
         this.windowBegan = nanos.getAsLong();
     }
 
@@ -102,9 +109,52 @@ public final class Slots implements Crew, AutoCloseable {
             if (started.compareAndSet(there, there + 1)) {
                 more--;
                 int slot = there;
-                Thread thread = new Thread(() -> work(slot), options.name() + '-' + (slot + 1));
-                thread.setDaemon(true);
-                thread.start();
+                daemon(() -> work(slot), options.name() + '-' + (slot + 1));
+                if (slot == 0) {
+                    begin();
+                }
+            }
+        }
+    }
+
+    private static void daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void begin() {
+        if (options.start() == options.least()) {
+            size = new CrewSize(options.least(), options.most(), options.start());
+        } else {
+            daemon(this::startSlowly, options.name() + "-start");
+        }
+    }
+
+    private void startSlowly() {
+        CrewStart start = new CrewStart(options.least(), options.start());
+        try {
+            while (!start.isOver()) {
+                sleeper.sleep(CrewStart.STEP);
+                boolean wanted = !idled && !agenda.isEmpty() && !starved.getAsBoolean();
+                idled = false;
+                resize(gate.limit(), start.after(wanted, cpuLoad.getAsDouble()));
+            }
+        } catch (InterruptedException e) {
+            // Nobody does that; the crew stays as it is until its size is thought over.
+            Thread.currentThread().interrupt();
+        }
+        piecesThen = pieces.sum();
+        bytesThen = bytes.sum();
+        windowBegan = nanos.getAsLong();
+        size = new CrewSize(options.least(), options.most(), Math.min(gate.limit(), options.most()));
+    }
+
+    private void resize(int before, int after) {
+        if (after != before) {
+            gate.setLimit(after);
+            if (after > before) {
+                hire(after - started.get());
             }
         }
     }
@@ -149,6 +199,10 @@ public final class Slots implements Crew, AutoCloseable {
 
     /** By one thread at a time. */
     private void think() {
+        @Nullable CrewSize known = size;
+        if (known == null) {
+            return;
+        }
         long now = nanos.getAsLong();
         long nowPieces = pieces.sum();
         long nowBytes = bytes.sum();
@@ -162,17 +216,12 @@ public final class Slots implements Crew, AutoCloseable {
             return;
         }
         boolean saturated = !idled && !agenda.isEmpty();
-        int after = size.after(new Sample(before, saturated, hungry, work, now - windowBegan, cpuLoad.getAsDouble()));
+        Sample sample = new Sample(before, saturated, hungry, work, now - windowBegan, cpuLoad.getAsDouble());
         idled = false;
         hungry = false;
         piecesThen = nowPieces;
         bytesThen = nowBytes;
-        if (after != before) {
-            gate.setLimit(after);
-            if (after > before) {
-                hire(after - started.get());
-            }
-        }
+        resize(before, known.after(sample));
         windowBegan = nanos.getAsLong();
     }
 }

@@ -4,13 +4,16 @@ package io.replicationhub.crew;
  * How many threads a crew may have.
  *
  * @param name of the crew, seen in thread names
- * @param least threads that work, however little more would bring
- * @param start threads to begin with
+ * @param least threads that work, however little more would bring; as many begin
+ * @param start threads that may be added while processors idle, before it is known what they bring
  * @param most threads, however much more would bring
  * @param leastWaiting pieces of work that are taken in advance at least, so that nobody runs dry
  */
 public record SlotsOptions(String name, int least, int start, int most, int leastWaiting) {
-    private static final int LEAST = 8;
+    /** So many keep a processor busy where stores answer at once. */
+    private static final int LEAST_PER_PROCESSOR = 2;
+
+    private static final int LEAST = 4;
     private static final int START = 16;
     private static final int MOST = 512;
     private static final int WAITING = 64;
@@ -22,7 +25,11 @@ public record SlotsOptions(String name, int least, int start, int most, int leas
 
     /** As many as turn out to be worth having, and never more than so many. */
     public static SlotsOptions adaptive(String name, int most) {
-        return new SlotsOptions(name, Math.min(LEAST, most), Math.min(START, most), Math.min(MOST, most), WAITING);
+        int ceiling = Math.min(MOST, most);
+        int busying = LEAST_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        int least = Math.min(ceiling, Math.max(LEAST, busying));
+        int start = Math.min(ceiling, Math.max(START, least));
+        return new SlotsOptions(name, least, start, ceiling, WAITING);
     }
 
     /** So many. */

@@ -164,23 +164,70 @@ class SlotsTest {
         }
     }
 
+    /** Before a tenth of a second has passed, and so before its size is thought over. */
+    @Test
+    void whileProcessorsIdleTheCrewGrowsBeforeAnythingIsDone() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        try (Slots slots =
+                new Slots(new SlotsOptions("t", 4, 16, 32, 64), () -> false, () -> 0, () -> 0.2, duration -> {})) {
+            assertEquals(4, slots.limit());
+            slots.post(new Counted(100, () -> await(go)));
+            while (slots.limit() < 16) {
+                Thread.sleep(1);
+            }
+            go.countDown();
+        }
+    }
+
+    @Test
+    void whereProcessorsAreShortTheCrewBeginsSmallAndItsSizeIsThoughtOverAllTheSame() throws Exception {
+        AtomicInteger steps = new AtomicInteger();
+        CountDownLatch go = new CountDownLatch(1);
+        try (Slots slots =
+                new Slots(new SlotsOptions("t", 4, 16, 64, 64), () -> false, System::nanoTime, () -> 1.0, duration -> {
+                    steps.incrementAndGet();
+                })) {
+            slots.post(new Counted(4, () -> await(go)));
+            while (steps.get() < CrewStart.BUSY_STEPS) {
+                Thread.sleep(1);
+            }
+            assertEquals(4, slots.limit());
+            go.countDown();
+            slots.post(new Counted(40_000, () -> await(20)));
+            long began = System.nanoTime();
+            while (slots.limit() < 32 && System.nanoTime() - began < TimeUnit.SECONDS.toNanos(20)) {
+                Thread.sleep(20);
+            }
+            assertTrue(slots.limit() >= 32, "a crew of " + slots.limit());
+        }
+    }
+
     @Test
     void whereEachPieceWaitsTheCrewGrows() throws Exception {
         try (Slots slots = slots(SlotsOptions.adaptive("t"))) {
-            Counted work = new Counted(40_000, () -> {
-                try {
-                    Thread.sleep(50);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            slots.post(work);
+            slots.post(new Counted(40_000, () -> await(50)));
             long began = System.nanoTime();
             while (slots.limit() < 256 && System.nanoTime() - began < TimeUnit.SECONDS.toNanos(20)) {
                 Thread.sleep(20);
             }
             // Within a second on a machine of its own; here only that it gets there at all.
             assertTrue(slots.limit() >= 256, "a crew of " + slots.limit());
+        }
+    }
+
+    private static void await(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
