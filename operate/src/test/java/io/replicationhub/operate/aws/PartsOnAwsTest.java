@@ -97,7 +97,8 @@ class PartsOnAwsTest {
                     "the resources of the stack drh come in more than 100 pages",
                     assertThrows(Unreachable.class, () -> new CloudFormation(formation, "us-east-1").alarms("drh"))
                             .sentence());
-            List<Gauge> gauges = List.of(new Gauge("AWS/SQS", "NumberOfMessagesDeleted", "QueueName", "q", Gauge.Statistic.SUM));
+            List<Gauge> gauges =
+                    List.of(new Gauge("AWS/SQS", "NumberOfMessagesDeleted", "QueueName", "q", Gauge.Statistic.SUM));
             assertEquals(
                     "the metrics come in more than 100 pages",
                     assertThrows(
