@@ -80,11 +80,11 @@ class OutageTest {
         }
         try (FaultProxy proxy = FaultProxy.inFrontOf(scene.sourceServer())) {
             scene.sourceAt(proxy.endpoint());
-            outageAt(proxy, Requests.listing(), 3, Duration.ofSeconds(4));
+            outageAt(proxy, Requests.listing(), 2, Duration.ofSeconds(4));
             scene.plan("--outage", "30s").ended(0).says("1,500 objects");
 
             proxy.disarmAll();
-            outageAt(proxy, Requests.listing(), 3, Duration.ofDays(1));
+            outageAt(proxy, Requests.listing(), 2, Duration.ofDays(1));
             scene.plan("--outage", "2s").ended(3).within(Duration.ofSeconds(12)).says("the source could not be listed");
         }
     }

@@ -79,6 +79,7 @@ class DeadlineIT {
         int parts = 5;
         ArmedRule created = destination.arm(Rule.watching(Requests.creatingAnUpload()));
         ArmedRule listed = destination.arm(Rule.watching(Requests.listingParts()));
+        ArmedRule tried = destination.arm(Rule.watching(Requests.tryingAPart()));
         // While the third part is under way the time for tasks runs out.
         ArmedRule held = destination.arm(Rule.of(
                 Requests.uploadingAPart(),
@@ -92,6 +93,7 @@ class DeadlineIT {
         assertEquals(1, created.matched());
         assertTrue(listed.matched() >= 1);
         assertEquals(parts, held.matched(), "parts were sent twice");
+        assertTrue(tried.matched() <= invocations, "the destination was tried " + tried.matched() + " times");
     }
 
     /** Of a slow line: what is begun before the time for tasks is up would outlast the ending. */

@@ -29,8 +29,18 @@ public final class Requests {
         return method("PUT").and(Requests::namesAnObject).and(head -> !head.hasQuery("partNumber"));
     }
 
+    /** Parts of objects; not the part of one byte by which a store is tried. */
     public static Predicate<RequestHead> uploadingAPart() {
-        return method("PUT").and(head -> head.hasQuery("partNumber"));
+        return method("PUT").and(head -> head.hasQuery("partNumber")).and(head -> !isTrial(head));
+    }
+
+    /** The part of one byte, with its checksum after it, by which it is found out whether a store takes such parts. */
+    public static Predicate<RequestHead> tryingAPart() {
+        return method("PUT").and(head -> head.hasQuery("partNumber")).and(Requests::isTrial);
+    }
+
+    private static boolean isTrial(RequestHead head) {
+        return head.header("x-amz-decoded-content-length").filter("1"::equals).isPresent();
     }
 
     public static Predicate<RequestHead> creatingAnUpload() {

@@ -41,6 +41,22 @@ class RulesTest {
         assertKind(Requests.abortingAnUpload(), "DELETE", "/b/k?uploadId=1");
     }
 
+    @Test
+    void aTrialOfPartsIsNoPartOfAnObject() {
+        var trial = new RequestHead("PUT", "/b/k?partNumber=1&uploadId=1", List.of("x-amz-decoded-content-length: 1"));
+        var part = new RequestHead("PUT", "/b/k?partNumber=1&uploadId=1", List.of("x-amz-decoded-content-length: 10"));
+        assertEquals(
+                List.of(true, false),
+                List.of(
+                        Requests.tryingAPart().test(trial),
+                        Requests.tryingAPart().test(part)));
+        assertEquals(
+                List.of(false, true),
+                List.of(
+                        Requests.uploadingAPart().test(trial),
+                        Requests.uploadingAPart().test(part)));
+    }
+
     /** It is of this kind and of no other. */
     private static void assertKind(Predicate<RequestHead> kind, String method, String target) {
         RequestHead head = new RequestHead(method, target, List.of());
