@@ -66,6 +66,13 @@ final class CrewSize {
         this.limit = start;
     }
 
+    /** One that stays as it begins for a while, because processors were short from the start. */
+    static CrewSize resting(int least, int most, int start) {
+        CrewSize size = new CrewSize(least, most, start);
+        size.settle();
+        return size;
+    }
+
     int limit() {
         return limit;
     }

@@ -30,6 +30,11 @@ final class CrewStart {
         return limit >= most || busy >= BUSY_STEPS || steps >= MOST_STEPS;
     }
 
+    /** Whether it is over because processors were short. */
+    boolean wasBusy() {
+        return busy >= BUSY_STEPS;
+    }
+
     /**
      * @param wanted whether all threads were busy and more was waiting
      * @param cpuLoad of the whole machine, 0 to 1; NaN where it is not known, as at the first look

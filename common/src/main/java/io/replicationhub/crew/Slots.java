@@ -147,7 +147,10 @@ public final class Slots implements Crew, AutoCloseable {
         piecesThen = pieces.sum();
         bytesThen = bytes.sum();
         windowBegan = nanos.getAsLong();
-        size = new CrewSize(options.least(), options.most(), Math.min(gate.limit(), options.most()));
+        int reached = Math.min(gate.limit(), options.most());
+        size = start.wasBusy()
+                ? CrewSize.resting(options.least(), options.most(), reached)
+                : new CrewSize(options.least(), options.most(), reached);
     }
 
     private void resize(int before, int after) {
