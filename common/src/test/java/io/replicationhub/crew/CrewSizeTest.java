@@ -145,6 +145,15 @@ class CrewSizeTest {
     }
 
     @Test
+    void oneThatBeginsAtRestTriesNoMoreForAWhileAndThenDoes() {
+        CrewSize size = CrewSize.resting(4, 512, 4);
+        for (int i = 0; i < CrewSize.FIRST_REST; i++) {
+            assertEquals(4, size.after(new Sample(4, true, false, 400, 100_000_000, 0.3)));
+        }
+        assertEquals(8, size.after(new Sample(4, true, false, 400, 100_000_000, 0.3)));
+    }
+
+    @Test
     void aFixedCrewIsFixed() {
         CrewSize size = new CrewSize(40, 40, 40);
         for (int i = 0; i < 50; i++) {
