@@ -37,13 +37,13 @@ final class CrewStart {
 
     /**
      * @param wanted whether all threads were busy and more was waiting
-     * @param cpuLoad of the whole machine, 0 to 1; NaN where it is not known, as at the first look
+     * @param cpuLoad of the whole machine since the step began, 0 to 1; NaN where it is not known
      */
     int after(boolean wanted, double cpuLoad) {
         steps++;
         if (Double.isNaN(cpuLoad)) {
             // Where it is never known, threads in vain are the lesser evil.
-            limit = steps == 1 ? limit : most;
+            limit = most;
         } else if (cpuLoad > CrewSize.BUSY) {
             busy++;
         } else if (wanted) {

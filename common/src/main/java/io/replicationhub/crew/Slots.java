@@ -2,10 +2,7 @@ package io.replicationhub.crew;
 
 import io.replicationhub.crew.Agenda.Claim;
 import io.replicationhub.retry.Sleeper;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -20,35 +17,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Slots implements Crew, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
-    /** How long the crew is watched before its size is thought over, at least. */
-    private static final long WINDOW_NANOS = Duration.ofMillis(100).toNanos();
-    /** A window is long enough once every thread has done so many pieces: those begun before it count for little. */
-    private static final int ROUNDS = 2;
-    /** Where pieces are large, bytes tell of them while they are under way: so many units, and so many windows. */
-    private static final double ENOUGH_UNITS = 24;
-
-    private static final int WINDOWS_FOR_BYTES = 5;
-    /** After so many windows, what was seen must do. */
-    private static final int MOST_WINDOWS = 20;
-
     private final SlotsOptions options;
     private final Agenda agenda = new Agenda();
-    private volatile @Nullable CrewSize size;
-    private final BooleanSupplier starved;
-    private final LongSupplier nanos;
-    private final DoubleSupplier cpuLoad;
+    private final CrewWatch watch;
     private final Sleeper sleeper;
     private final Gate gate;
     private final AtomicInteger started = new AtomicInteger();
-
-    private final LongAdder pieces = new LongAdder();
-    private final LongAdder bytes = new LongAdder();
-    private final AtomicBoolean thinking = new AtomicBoolean();
-    private volatile boolean idled;
-    private volatile boolean hungry;
-    private volatile long windowBegan;
-    private long piecesThen;
-    private long bytesThen;
 
     /**
      * @param starved whether threads wait for memory just now
@@ -61,12 +35,9 @@ public final class Slots implements Crew, AutoCloseable {
 
     Slots(SlotsOptions options, BooleanSupplier starved, LongSupplier nanos, DoubleSupplier cpuLoad, Sleeper sleeper) {
         this.options = options;
-        this.starved = starved;
-        this.nanos = nanos;
-        this.cpuLoad = cpuLoad;
+        this.watch = new CrewWatch(options, starved, nanos, cpuLoad);
         this.sleeper = sleeper;
         this.gate = new Gate(options.least());
-        this.windowBegan = nanos.getAsLong();
     }
 
     @Override
@@ -88,7 +59,7 @@ public final class Slots implements Crew, AutoCloseable {
 
     @Override
     public void moved(long count) {
-        bytes.add(count);
+        watch.moved(count);
     }
 
     /** How many threads may work just now. */
@@ -125,32 +96,25 @@ public final class Slots implements Crew, AutoCloseable {
 
     private void begin() {
         if (options.start() == options.least()) {
-            size = new CrewSize(options.least(), options.most(), options.start());
+            watch.measure();
         } else {
             daemon(this::startSlowly, options.name() + "-start");
         }
     }
 
     private void startSlowly() {
-        CrewStart start = new CrewStart(options.least(), options.start());
+        CrewStart start = watch.begin();
         try {
             while (!start.isOver()) {
                 sleeper.sleep(CrewStart.STEP);
-                boolean wanted = !idled && !agenda.isEmpty() && !starved.getAsBoolean();
-                idled = false;
-                resize(gate.limit(), start.after(wanted, cpuLoad.getAsDouble()));
+                resize(gate.limit(), watch.step(start, !agenda.isEmpty()));
             }
         } catch (InterruptedException e) {
             // Nobody does that; the crew stays as it is until its size is thought over.
             Thread.currentThread().interrupt();
         }
-        piecesThen = pieces.sum();
-        bytesThen = bytes.sum();
-        windowBegan = nanos.getAsLong();
-        int reached = Math.min(gate.limit(), options.most());
-        size = start.wasBusy()
-                ? CrewSize.resting(options.least(), options.most(), reached)
-                : new CrewSize(options.least(), options.most(), reached);
+        // Whoever closes the crew opens its gate to all.
+        watch.measure(start, Math.min(gate.limit(), options.most()));
     }
 
     private void resize(int before, int after) {
@@ -168,7 +132,7 @@ public final class Slots implements Crew, AutoCloseable {
             for (Work work = take(slot, claim); work != null; work = take(slot, claim)) {
                 done(work, claim.piece);
             }
-            idled = true;
+            watch.idled();
         } while (agenda.awaitWork());
     }
 
@@ -187,44 +151,9 @@ public final class Slots implements Crew, AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.error("A piece of work ended in a way that it should have dealt with itself", e);
         }
-        pieces.increment();
-        if (starved.getAsBoolean()) {
-            hungry = true;
+        if (watch.done()) {
+            int before = gate.limit();
+            resize(before, watch.think(before, !agenda.isEmpty()));
         }
-        if (nanos.getAsLong() - windowBegan >= WINDOW_NANOS && thinking.compareAndSet(false, true)) {
-            try {
-                think();
-            } finally {
-                thinking.set(false);
-            }
-        }
-    }
-
-    /** By one thread at a time. */
-    private void think() {
-        @Nullable CrewSize known = size;
-        if (known == null) {
-            return;
-        }
-        long now = nanos.getAsLong();
-        long nowPieces = pieces.sum();
-        long nowBytes = bytes.sum();
-        double work = (nowPieces - piecesThen) + (double) (nowBytes - bytesThen) / Sample.UNIT;
-        int before = gate.limit();
-        long windows = (now - windowBegan) / WINDOW_NANOS;
-        boolean enough = nowPieces - piecesThen >= (long) ROUNDS * before
-                || windows >= WINDOWS_FOR_BYTES && work >= ENOUGH_UNITS
-                || windows >= MOST_WINDOWS;
-        if (windows == 0 || !enough) {
-            return;
-        }
-        boolean saturated = !idled && !agenda.isEmpty();
-        Sample sample = new Sample(before, saturated, hungry, work, now - windowBegan, cpuLoad.getAsDouble());
-        idled = false;
-        hungry = false;
-        piecesThen = nowPieces;
-        bytesThen = nowBytes;
-        resize(before, known.after(sample));
-        windowBegan = nanos.getAsLong();
     }
 }

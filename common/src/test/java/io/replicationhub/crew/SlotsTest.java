@@ -179,6 +179,30 @@ class SlotsTest {
         }
     }
 
+    /** What a first look has to compare with is nothing, and who waits for a step to tell has lost it. */
+    @Test
+    void processorsAreWatchedFromTheFirstStepOn() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger steps = new AtomicInteger();
+        AtomicReference<String> seen = new AtomicReference<>("");
+        try (Slots slots = new Slots(
+                new SlotsOptions("t", 4, 16, 32, 64),
+                () -> false,
+                () -> 0,
+                () -> looks.getAndIncrement() == 0 ? Double.NaN : 0.2,
+                duration -> seen.accumulateAndGet(
+                        steps.incrementAndGet() + ":" + looks.get(), (all, one) -> all + ' ' + one))) {
+            slots.post(new Counted(100, () -> await(go)));
+            while (slots.limit() < 16) {
+                Thread.sleep(1);
+            }
+            go.countDown();
+        }
+        // Two steps from 4 to 16, each with a look before it.
+        assertEquals(" 1:1 2:2", seen.get());
+    }
+
     @Test
     void whereProcessorsAreShortTheCrewBeginsSmallAndItsSizeIsThoughtOverAllTheSame() throws Exception {
         AtomicInteger steps = new AtomicInteger();
