@@ -23,7 +23,7 @@ import io.replicationhub.wire.text.Archives;
  * @param archives which storage classes cannot be read before they were restored
  * @param restoreJob the element that the tier of a restoration stands in
  * @param qetags whether ETags may be Kodo's hashes of the whole
- * @param consent whether large bodies ask for {@code 100 Continue} until one was taken
+ * @param consent whether large bodies ask for {@code 100 Continue} after one was not taken
  * @param listing by which request the bucket is listed
  * @param listedKeys how keys are asked to be spelt in listings
  * @param listedUploads how they are asked to be spelt in listings of uploads

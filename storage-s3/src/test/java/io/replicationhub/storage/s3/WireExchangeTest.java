@@ -246,16 +246,26 @@ final class WireExchangeTest {
         assertThrows(StorageException.Changed.class, () -> store.open(ReadRequest.whole(KEY, TAG)));
     }
 
+    /** Whoever has never refused one is not asked: that would cost each run a round trip. */
     @Test
-    void aLargeBodyIsNotSentWhereTheServerRefusesIt() {
-        server.then((request, in, socket) -> ScriptedServer.write(socket, error(403, "AccessDenied", "")));
-        assertThrows(StorageException.Denied.class, () -> put(new byte[2 << 20]));
-        assertEquals("100-continue", server.requests().get(0).header("expect"));
-        assertEquals(1, server.requests().size());
+    void aLargeBodyIsSentUnasked() throws Exception {
+        server.answer(http(200, ETAG, ""));
+        put(new byte[2 << 20]);
+        assertEquals("", server.requests().get(0).header("expect"));
     }
 
     @Test
-    void consentIsAskedForUntilALargeBodyWasTaken() throws Exception {
+    void afterARefusalNoLargeBodyIsSentBeforeTheServerConsents() {
+        refuseOne();
+        server.then((request, in, socket) -> ScriptedServer.write(socket, error(403, "AccessDenied", "")));
+        assertThrows(StorageException.Denied.class, () -> put(new byte[2 << 20]));
+        assertEquals("100-continue", server.requests().get(1).header("expect"));
+        assertEquals(2, server.requests().size());
+    }
+
+    @Test
+    void consentIsAskedForUntilALargeBodyIsTaken() throws Exception {
+        refuseOne();
         server.then((request, in, socket) -> {
                     ScriptedServer.write(socket, "HTTP/1.1 100 Continue\r\n\r\n");
                     in.readNBytes(request.length());
@@ -264,14 +274,33 @@ final class WireExchangeTest {
                 .answer(http(200, ETAG, ""));
         put(new byte[2 << 20]);
         put(new byte[2 << 20]);
-        assertEquals("100-continue", server.requests().get(0).header("expect"));
-        assertEquals("", server.requests().get(1).header("expect"));
+        assertEquals("100-continue", server.requests().get(1).header("expect"));
+        assertEquals("", server.requests().get(2).header("expect"));
+    }
+
+    /** The answer of a server that refuses and hangs up is lost with what was under way to it. */
+    @Test
+    void afterABodyThatBrokeOffTheServerIsAskedAndHeard() {
+        server.then((request, in, socket) -> socket.close())
+                .then((request, in, socket) -> ScriptedServer.write(socket, error(403, "AccessDenied", "")));
+        assertThrows(StorageException.class, () -> put(new byte[2 << 20]));
+        assertThrows(StorageException.Denied.class, () -> put(new byte[2 << 20]));
+        assertEquals("100-continue", server.requests().get(1).header("expect"));
     }
 
     @Test
     void aServerThatKnowsNothingOfConsentGetsTheBodyAnyway() throws Exception {
+        refuseOne();
         server.answer(http(200, ETAG, ""));
         assertEquals(TAG, put(new byte[1 << 20]));
+    }
+
+    private void refuseOne() {
+        server.then((request, in, socket) -> {
+            in.readNBytes(request.length());
+            ScriptedServer.write(socket, error(503, "SlowDown", ""));
+        });
+        assertThrows(StorageException.Throttled.class, () -> put(new byte[2 << 20]));
     }
 
     @Test

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes exchanges over pooled connections. Thread-safe. */
 public final class HttpClient {
-    /** Whether a large body was taken lately, so that asking for consent would only cost a round trip. */
-    private volatile boolean bodiesTaken;
+    /** Whether the last large body was sent in vain, so that asking for consent is worth a round trip. */
+    private volatile boolean bodiesRefused;
 
     /**
      * Sends a request and gives the head of the answer. Where a kept connection turns out to have died before a byte of
@@ -21,19 +21,26 @@ public final class HttpClient {
     public Answer exchange(
             ConnectionPool pool, ClassicHttpRequest request, @Nullable Payload payload, boolean mayExpect)
             throws IOException {
-        boolean patient =
-                mayExpect && payload != null && payload.length() >= WireLimits.EXPECT_CONTINUE_FROM && !bodiesTaken;
+        boolean large = payload != null && payload.length() >= WireLimits.EXPECT_CONTINUE_FROM;
+        boolean patient = large && mayExpect && bodiesRefused;
         if (payload != null && payload.length() > 0) {
             request.setEntity(new PayloadEntity(payload));
         }
         if (patient) {
             request.addHeader("expect", "100-continue");
         }
-        Answer answer = exchange(pool, request, patient);
-        if (payload != null && payload.length() >= WireLimits.EXPECT_CONTINUE_FROM) {
-            bodiesTaken = answer.status() < 300;
+        boolean taken = false;
+        try {
+            Answer answer = exchange(pool, request, patient);
+            taken = answer.status() < 300;
+            return answer;
+        } finally {
+            // A server that refuses may hang up, and its answer be lost with what was under way to it: asked first, it
+            // is heard.
+            if (large) {
+                bodiesRefused = !taken;
+            }
         }
-        return answer;
     }
 
     private static Answer exchange(ConnectionPool pool, ClassicHttpRequest request, boolean patient)

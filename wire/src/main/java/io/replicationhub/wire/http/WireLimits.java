@@ -16,7 +16,7 @@ public final class WireLimits {
     /** Connections end at this age, so that new answers of the name service and all its addresses come into use. */
     public static final Duration MAX_AGE = Duration.ofSeconds(60);
 
-    /** Bodies from here on wait for the server's {@code 100 Continue} while it is not known to take them. */
+    /** Bodies from here on wait for the server's {@code 100 Continue} after one was not taken, until one is. */
     public static final long EXPECT_CONTINUE_FROM = 1 << 20;
 
     /** How long to wait for it: servers that do not know the header never send it. */
