@@ -1,7 +1,6 @@
 package io.replicationhub.transfer;
 
 import io.replicationhub.checksum.Qetag;
-import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.PublishedChecksum;
@@ -38,14 +37,6 @@ final class PartPlanner {
         }
         List<PublishedChecksum> published = buffered ? checksums(version, head, run) : List.of();
         Cut cut = cut(version, published, head, run);
-        if (buffered && cut.layout().partBytes() > setup.buffers().largest()) {
-            throw setup.destination()
-                    .failure(new StorageException.Rejected(
-                            FailureScope.OBJECT,
-                            version.key() + " of " + version.size() + " bytes needs parts of "
-                                    + cut.layout().partBytes() + ", more than the memory given can hold",
-                            null));
-        }
         return new PartedPlan(cut.layout(), carried(version, head, Kind.RECORDING, run), cut.expected(), false);
     }
 

@@ -4,6 +4,7 @@ import io.replicationhub.checksum.RunningChecksum;
 import io.replicationhub.journal.UploadRecord;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
@@ -216,6 +217,15 @@ final class PartedCopy {
 
     private UploadedPart holdPart(Version version, ByteRange range, UploadId upload, int number, WholeCheck check)
             throws SideFailure, InterruptedException {
+        long memory = setup.buffers().largest();
+        if (range.length() > memory) {
+            throw setup.destination()
+                    .failure(new StorageException.Rejected(
+                            FailureScope.OBJECT,
+                            version.key() + " of " + version.size() + " bytes needs parts of " + range.length()
+                                    + " bytes, which have to be held, in " + memory + " bytes of memory for bodies",
+                            null));
+        }
         try (Lease body = setup.buffers().acquire(range.length())) {
             reader.read(version, range, body);
             check.read(number, body);

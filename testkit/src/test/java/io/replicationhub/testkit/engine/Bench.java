@@ -37,24 +37,38 @@ final class Bench {
     static final Duration FIRST_CONTACT = Duration.ofSeconds(10);
 
     final FakeClock clock = FakeClock.atStart();
-    final MemoryCloud cloud = MemoryCloud.with(clock, LIMITS, 100);
-    final MemoryObjectStore from = cloud.createBucket("from");
-    final MemoryObjectStore to = cloud.createBucket("to");
+    final MemoryCloud cloud;
+    final MemoryObjectStore from;
+    final MemoryObjectStore to;
     final RunControl run = RunControl.unlimited();
-    ObjectStore source = from;
-    ObjectStore destination = to;
+    ObjectStore source;
+    ObjectStore destination;
     UploadJournal journal = UploadJournal.NONE;
     Crew crew = Crew.ALONE;
     EngineOptions options = EngineOptions.DEFAULT.withSizes(200, 150, 64, 64);
 
     Mirroring mirroring = Mirroring.COPIES_ONLY;
+    /** For bodies. */
+    long memoryBytes = 1 << 20;
+
+    Bench() {
+        this(LIMITS);
+    }
+
+    Bench(StoreLimits limits) {
+        cloud = MemoryCloud.with(clock, limits, 100);
+        from = cloud.createBucket("from");
+        to = cloud.createBucket("to");
+        source = from;
+        destination = to;
+    }
 
     TransferEngine engine() {
         TransferSetup setup = new TransferSetup(
                 party(Side.SOURCE, source),
                 party(Side.DESTINATION, destination),
                 options,
-                new BodyBuffers(1 << 20),
+                new BodyBuffers(memoryBytes),
                 crew,
                 journal,
                 persistence(),

@@ -13,13 +13,16 @@ import io.replicationhub.object.ForwardingUploads;
 import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.outcome.Outcome;
+import io.replicationhub.testkit.BytesPayload;
 import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Fault;
 import io.replicationhub.testkit.fault.FaultScript;
 import io.replicationhub.testkit.fault.FaultyStore;
+import io.replicationhub.transfer.BodyBuffers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -33,7 +36,11 @@ class PassedOnPartTest {
     private static final int SIZE = 1_000;
 
     private static final int PARTS = 16;
-    private final Bench bench = new Bench();
+    /** Three parts at most, so that a large object has parts that are larger than the memory for bodies. */
+    private static final StoreLimits FEW_PARTS = new StoreLimits(1 << 20, 1 << 20, 1 << 20, 16, 150_000, 3, 1024);
+
+    private static final int LARGE = 400_000;
+    private Bench bench = new Bench();
 
     @Test
     void partsArePassedOnAndNotHeld() throws Exception {
@@ -86,6 +93,41 @@ class PassedOnPartTest {
         assertEquals(0, destination.held);
     }
 
+    @Test
+    void partsLargerThanTheMemoryForBodiesArePassedOn() throws Exception {
+        bench = new Bench(FEW_PARTS);
+        bench.memoryBytes = BodyBuffers.CHUNK_BYTES;
+        Destination destination = new Destination(Skill.TAKES_THEM);
+        copied(bench.copy(bench.write("k", LARGE)));
+        assertEquals(3, destination.passedOn);
+    }
+
+    @Test
+    void whereSuchPartsWouldHaveToBeHeldTheObjectIsRefusedAndNothingIsLeft() throws Exception {
+        bench = new Bench(FEW_PARTS);
+        bench.memoryBytes = BodyBuffers.CHUNK_BYTES;
+        Destination destination = new Destination(Skill.REJECTS_THEM);
+        Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, bench.copy(bench.write("k", LARGE)));
+        assertEquals(FailureClass.REJECTED, failed.failureClass());
+        assertTrue(failed.reason().contains("150000 bytes"), failed.reason());
+        assertTrue(failed.reason().contains("65536 bytes of memory"), failed.reason());
+        assertEquals(1, destination.passedOn);
+        assertEquals(0, destination.held);
+        assertEquals(List.of(), bench.to.uploads().open(""));
+    }
+
+    /** The answer to a trial was lost, and the trial itself is taken after the part that was to take its place. */
+    @Test
+    void aTrialThatComesAfterItsPartIsNoticedAndTheNextCopyIsWhole() throws Exception {
+        Destination destination = new Destination(Skill.TAKES_THEM);
+        destination.lateTrial = 7;
+        Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, bench.copy(bench.write("k", SIZE)));
+        assertTrue(failed.reason().contains("InvalidPart"), failed.reason());
+        assertEquals(List.of(), bench.to.keys());
+        assertEquals(List.of(), bench.to.uploads().open(""));
+        copied(bench.copy(bench.task("k")));
+    }
+
     private void copied(Outcome outcome) {
         assertInstanceOf(Outcome.Copied.class, outcome);
         assertArrayEquals(
@@ -98,6 +140,9 @@ class PassedOnPartTest {
         private final Skill skill;
         private boolean breaks;
         private boolean known = true;
+        /** The number of the part after which one of a byte is taken under that number, once; 0 for none. */
+        private int lateTrial;
+
         private int passedOn;
         private int held;
 
@@ -130,6 +175,10 @@ class PassedOnPartTest {
                 }
             }
             UploadedPart part = bench.to.uploads().uploadPart(upload, number, payload);
+            if (number == lateTrial) {
+                lateTrial = 0;
+                bench.to.uploads().uploadPart(upload, number, BytesPayload.of("?"));
+            }
             if (skill == Skill.TAKES_THEM) {
                 return part;
             }
