@@ -31,6 +31,12 @@ public record EngineOptions(
     /** Where holding a body costs more memory than it is worth: a few chunks of {@link BodyBuffers}. */
     public static final long PASS_ON_BYTES = MIB / 2;
 
+    /**
+     * The largest part of a source that is copied as one part, so that the copy has an equal ETag, where it need not be
+     * held: beyond it, what a broken connection or a killed run costs is more than an equal ETag is worth.
+     */
+    public static final long LARGEST_PASSED_ON = 512 * MIB;
+
     public static final long PART_BYTES = 8 * MIB;
     public static final long COPIED_PART_BYTES = 256 * MIB;
 

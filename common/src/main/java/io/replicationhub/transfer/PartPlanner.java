@@ -24,26 +24,32 @@ final class PartPlanner {
         this.carriage = new Carriage(setup);
     }
 
-    /** @param etagExpected whether a copy of equal parts should have an equal ETag */
-    PartedPlan plan(Version version, boolean etagExpected, RunControl run) throws SideFailure, WorkStopped {
+    /**
+     * @param etagExpected whether a copy of equal parts should have an equal ETag
+     * @param held whether parts are known to be held in memory on their way
+     */
+    PartedPlan plan(Version version, boolean etagExpected, boolean held, RunControl run)
+            throws SideFailure, WorkStopped {
         boolean buffered = setup.options().route() == Route.THROUGH_US;
         StoreLimits limits = setup.destination().store().limits();
         Optional<ObjectHead> head = look(version, etagExpected, run);
 
-        Optional<PartPlan> asSource =
-                etagExpected ? asSource(version, head, version.etag().parts(), limits, memory()) : Optional.empty();
+        Optional<PartPlan> asSource = etagExpected
+                ? asSource(version, head, version.etag().parts(), limits, sameCutMost(held))
+                : Optional.empty();
         if (asSource.isPresent()) {
             return new PartedPlan(asSource.get(), carried(version, head, Kind.PLAIN, run), Optional.empty(), true);
         }
         List<PublishedChecksum> published = buffered ? checksums(version, head, run) : List.of();
-        Cut cut = cut(version, published, head, run);
+        Cut cut = cut(version, published, head, held, run);
         return new PartedPlan(cut.layout(), carried(version, head, Kind.RECORDING, run), cut.expected(), false);
     }
 
     private record Cut(PartPlan layout, Optional<PublishedChecksum> expected) {}
 
     /** Where there is a choice, so that the parts can be held against what the source publishes. */
-    private Cut cut(Version version, List<PublishedChecksum> published, Optional<ObjectHead> head, RunControl run)
+    private Cut cut(
+            Version version, List<PublishedChecksum> published, Optional<ObjectHead> head, boolean held, RunControl run)
             throws SideFailure, WorkStopped {
         EngineOptions options = setup.options();
         boolean buffered = options.route() == Route.THROUGH_US;
@@ -55,7 +61,11 @@ final class PartPlanner {
             PublishedChecksum composite = ProvableCut.ofSameParts(published).get();
             boolean known = head.isPresent() && head.get().firstPartSize().isPresent();
             Optional<PartPlan> same = asSource(
-                    version, known ? head : Optional.of(ask(version, true, run)), composite.parts(), limits, memory);
+                    version,
+                    known ? head : Optional.of(ask(version, true, run)),
+                    composite.parts(),
+                    limits,
+                    sameCutMost(held));
             if (same.isPresent()) {
                 return new Cut(same.get(), Optional.of(composite));
             }
@@ -66,6 +76,11 @@ final class PartPlanner {
             return new Cut(layout, ProvableCut.isOfBlocks(layout) ? blocks : Optional.empty());
         }
         return new Cut(PartPlan.of(version.size(), limits, wish, memory), any);
+    }
+
+    /** The largest part of the source that the copy may have. */
+    private long sameCutMost(boolean held) {
+        return held ? memory() : Math.max(memory(), EngineOptions.LARGEST_PASSED_ON);
     }
 
     private long memory() {

@@ -1,17 +1,13 @@
 package io.replicationhub.transfer;
 
-import io.replicationhub.checksum.RunningChecksum;
 import io.replicationhub.journal.UploadRecord;
-import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.ETag;
-import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.outcome.Lane;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.plan.PartPlan;
-import io.replicationhub.plan.Side;
 import io.replicationhub.transfer.Carried.Made;
 import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.PartsUnderWay.PartMover;
@@ -30,7 +26,7 @@ final class PartedCopy {
     static final int READINGS = 2;
 
     private final TransferSetup setup;
-    private final SourceReader reader;
+    private final PartTransfer transfer;
     private final UploadSessions sessions;
     private final CarriedWrites writes;
     private final Completion completion;
@@ -41,11 +37,21 @@ final class PartedCopy {
 
     PartedCopy(TransferSetup setup, EtagAgreement etags) {
         this.setup = setup;
-        this.reader = new SourceReader(setup.source(), setup.reading());
+        this.transfer = new PartTransfer(setup);
         this.sessions = new UploadSessions(setup.destination(), setup.journal(), setup.persistence());
         this.writes = new CarriedWrites(setup);
         this.completion = new Completion(setup.destination(), setup.persistence());
         this.etags = etags;
+    }
+
+    /** Whether parts are known to be held in memory on their way. */
+    boolean holdsParts() {
+        return transfer.isHolding();
+    }
+
+    /** Whether a cut cannot be made, now that the destination is known to want parts held. */
+    boolean isBeyondMemory(PartedPlan plan) {
+        return holdsParts() && plan.layout().partBytes() > setup.buffers().largest();
     }
 
     /** The copy's ETag; the caller judges it. */
@@ -162,8 +168,8 @@ final class PartedCopy {
                 .filter(number -> !held.contains(number))
                 .toArray();
         PartMover mover = setup.options().route() == Route.SERVER_SIDE
-                ? number -> copyPart(version, layout.range(number), session.upload(), number, run)
-                : number -> streamPart(version, layout.range(number), session.upload(), number, check, run);
+                ? number -> transfer.byTheStore(version, layout.range(number), session.upload(), number, run)
+                : number -> transfer.throughUs(version, layout.range(number), session.upload(), number, check, run);
         PartMover counting = number -> {
             UploadedPart moved = mover.move(number);
             count.incrementAndGet();
@@ -173,81 +179,6 @@ final class PartedCopy {
         all.addAll(new PartsUnderWay(missing, counting, run).moveAll(setup.crew()));
         all.sort((one, other) -> Integer.compare(one.number(), other.number()));
         return all;
-    }
-
-    private UploadedPart streamPart(
-            Version version, ByteRange range, UploadId upload, int number, WholeCheck check, RunControl run)
-            throws SideFailure, WorkStopped {
-        UploadedPart sent = setup.persistence().insist(run, () -> {
-            if (passesOn(upload, number, range)) {
-                try {
-                    return passPart(version, range, upload, number, check);
-                } catch (SideFailure e) {
-                    if (e.side() != Side.DESTINATION || passesOn(upload, number, range)) {
-                        throw e;
-                    }
-                    // As it turned out, it does not. A part that is held has its checksum sent before it.
-                }
-            }
-            return holdPart(version, range, upload, number, check);
-        });
-        setup.partMoved().accept(range.length());
-        return sent;
-    }
-
-    private boolean passesOn(UploadId upload, int number, ByteRange range) {
-        return setup.destination().store().uploads().passesOn(upload, number, range.length());
-    }
-
-    private UploadedPart passPart(Version version, ByteRange range, UploadId upload, int number, WholeCheck check)
-            throws SideFailure, InterruptedException {
-        Optional<RunningChecksum> running = check.ofPart();
-        try (Lease buffer = setup.buffers().acquire(BodyBuffers.CHUNK_BYTES)) {
-            UploadedPart sent = reader.pass(
-                    version,
-                    range,
-                    buffer,
-                    running,
-                    (head, body) ->
-                            setup.destination().ask(store -> store.uploads().uploadPart(upload, number, body)));
-            check.passed(sent, running);
-            return sent;
-        }
-    }
-
-    private UploadedPart holdPart(Version version, ByteRange range, UploadId upload, int number, WholeCheck check)
-            throws SideFailure, InterruptedException {
-        long memory = setup.buffers().largest();
-        if (range.length() > memory) {
-            throw setup.destination()
-                    .failure(new StorageException.Rejected(
-                            FailureScope.OBJECT,
-                            version.key() + " of " + version.size() + " bytes needs parts of " + range.length()
-                                    + " bytes, which have to be held, in " + memory + " bytes of memory for bodies",
-                            null));
-        }
-        try (Lease body = setup.buffers().acquire(range.length())) {
-            reader.read(version, range, body);
-            check.read(number, body);
-            return setup.destination().ask(store -> store.uploads().uploadPart(upload, number, body));
-        }
-    }
-
-    private UploadedPart copyPart(Version version, ByteRange range, UploadId upload, int number, RunControl run)
-            throws SideFailure, WorkStopped {
-        UploadedPart copied = setup.persistence()
-                .insist(
-                        run,
-                        () -> setup.destination()
-                                .ask(store -> store.uploads()
-                                        .copyPart(
-                                                upload,
-                                                number,
-                                                version.at(
-                                                        setup.source().store().bucket()),
-                                                range)));
-        setup.partMoved().accept(range.length());
-        return copied;
     }
 
     /** Holds the whole against its parts, on stores that have been seen to let us. */

@@ -184,14 +184,27 @@ public final class TransferEngine {
     private Outcome inParts(Version version, boolean oneRequestWouldDo, RunControl run)
             throws SideFailure, WorkStopped {
         boolean expected = parted.begunToPreserve(version).orElseGet(() -> partedEtags.expected(version.etag()));
-        PartedPlan plan = planner.plan(version, expected, run);
+        PartedPlan plan = planner.plan(version, expected, parted.holdsParts(), run);
         if (oneRequestWouldDo && !plan.preserving()) {
             return serverSide.copy(version, run);
         }
-        Made<ETag> made = parted.copy(version, plan, run);
+        Made<ETag> made;
+        try {
+            made = parted.copy(version, plan, run);
+        } catch (SideFailure e) {
+            if (!parted.isBeyondMemory(plan)) {
+                throw e;
+            }
+            // Nobody knew that these parts have to be held. Where the cut is the source's, there is a smaller one.
+            plan = planner.plan(version, expected, true, run);
+            if (parted.isBeyondMemory(plan)) {
+                throw e;
+            }
+            made = parted.copy(version, plan, run);
+        }
         if (plan.preserving() && made.result().isPresent() && !made.result().agreesWith(version.etag())) {
             partedEtags.disagreed();
-            made = parted.copy(version, planner.plan(version, false, run), run);
+            made = parted.copy(version, planner.plan(version, false, parted.holdsParts(), run), run);
         }
         return parted.outcome(version, made);
     }

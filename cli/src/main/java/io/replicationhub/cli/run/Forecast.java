@@ -87,7 +87,7 @@ final class Forecast {
             return;
         }
         heads.increment();
-        Optional<PartPlan> same = asSource(stamp, largestBody);
+        Optional<PartPlan> same = asSource(stamp, Math.max(largestBody, EngineOptions.LARGEST_PASSED_ON));
         if (same.isEmpty() && stamp.etag().parts() > 0 && !hidesMd5()) {
             // The first look was at the first part; what is published of the whole takes another.
             heads.increment();
@@ -104,7 +104,7 @@ final class Forecast {
 
     /**
      * The source's own cut, where it can be kept. A listing tells the number of parts; their size is taken for whole MiB,
-     * as nearly all tools have it.
+     * as nearly all tools have it. That parts are passed on is taken for granted: whether they are turns out with the first.
      */
     private Optional<PartPlan> asSource(ObjectStamp stamp, long memory) {
         int count = stamp.etag().parts();

@@ -71,10 +71,17 @@ class ForecastTest {
     }
 
     @Test
-    void largerPartsThanMemoryHoldsAreCutAnewAndTheObjectLookedAtAgain() {
+    void partsThatMemoryDoesNotHoldAreKeptSincePassedOn() {
         assertEquals(
-                "HEAD 2, GET 25, CREATE-UPLOAD 1, UPLOAD-PART 25, COMPLETE-UPLOAD 1",
-                of(throughUs, inParts(200 * MIB, 13)).text());
+                "HEAD 1, GET 3, CREATE-UPLOAD 1, UPLOAD-PART 3, COMPLETE-UPLOAD 1",
+                of(throughUs, inParts(1_500 * MIB, 3)).text());
+    }
+
+    @Test
+    void partsThatAreTooLargeToBeSentInVainAreCutAnewAndTheObjectLookedAtAgain() {
+        assertEquals(
+                "HEAD 2, GET 192, CREATE-UPLOAD 1, UPLOAD-PART 192, COMPLETE-UPLOAD 1",
+                of(throughUs, inParts(1_536 * MIB, 2)).text());
     }
 
     @Test

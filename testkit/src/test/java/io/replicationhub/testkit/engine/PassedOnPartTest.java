@@ -11,12 +11,16 @@ import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ForwardingUploads;
 import io.replicationhub.object.MultipartUploads;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
+import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.Outcome;
+import io.replicationhub.task.CopyTask;
 import io.replicationhub.testkit.BytesPayload;
 import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Fault;
@@ -25,6 +29,7 @@ import io.replicationhub.testkit.fault.FaultyStore;
 import io.replicationhub.transfer.BodyBuffers;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +119,40 @@ class PassedOnPartTest {
         assertEquals(1, destination.passedOn);
         assertEquals(0, destination.held);
         assertEquals(List.of(), bench.to.uploads().open(""));
+    }
+
+    /** Held, they would not fit; passed on, the copy has the source's ETag. */
+    @Test
+    void theSourcesPartsMayBeLargerThanTheMemoryForBodies() throws Exception {
+        bench = new Bench(FEW_PARTS);
+        bench.memoryBytes = BodyBuffers.CHUNK_BYTES;
+        Destination destination = new Destination(Skill.TAKES_THEM);
+        Outcome.Copied copied = assertInstanceOf(Outcome.Copied.class, bench.copy(writeInParts(3, 100_000)));
+        assertEquals(3, copied.destination().parts());
+        assertTrue(copied.destination().agreesWith(copied.source()), copied.toString());
+        assertEquals(3, destination.passedOn);
+    }
+
+    @Test
+    void whereTheSourcesPartsWouldHaveToBeHeldAndDoNotFitTheCutIsSmaller() throws Exception {
+        bench = new Bench(new StoreLimits(1 << 20, 1 << 20, 1 << 20, 16, 1 << 20, 10_000, 1024));
+        bench.memoryBytes = BodyBuffers.CHUNK_BYTES;
+        Destination destination = new Destination(Skill.REJECTS_THEM);
+        copied(bench.copy(writeInParts(2, 100_000)));
+        assertEquals(1, destination.passedOn);
+        assertTrue(destination.held > 2, destination.held + " parts");
+        assertEquals(List.of(), bench.to.uploads().open(""));
+    }
+
+    private CopyTask writeInParts(int count, int size) throws StorageException {
+        MultipartUploads uploads = bench.from.uploads();
+        UploadId upload = uploads.create(new ObjectKey("k"), ObjectMetadata.NONE, WriteOptions.DEFAULT);
+        List<UploadedPart> parts = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            parts.add(uploads.uploadPart(upload, number, BytesPayload.random(number, size)));
+        }
+        uploads.complete(upload, parts);
+        return bench.task("k");
     }
 
     /** The answer to a trial was lost, and the trial itself is taken after the part that was to take its place. */
