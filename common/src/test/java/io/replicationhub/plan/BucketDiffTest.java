@@ -55,6 +55,7 @@ class BucketDiffTest {
 
             List<String> expected = DiffTesting.oracle(source.all(), destination.all(), selection);
             assertEquals(expected, heard.lines(), "seed " + seed + " " + selection);
+            assertEquals(List.of(), heard.restarts, "seed " + seed);
             assertCounts(summary, expected, source, destination, selection, "seed " + seed);
         }
     }

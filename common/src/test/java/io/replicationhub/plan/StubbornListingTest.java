@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Listings that are slow, broken, empty in places, out of order, or change while they are read. */
 @Timeout(60)
 class StubbornListingTest {
+    /** By bytes U+FF5E comes before the emoji; by Java's characters, which have it as a pair of surrogates, after it. */
+    private static final List<String> BY_BYTES = List.of("a", "a\uFF5E", "a\uFF5Eb", "a\uD83D\uDE00", "a\uD83D\uDE00b");
+
     @TempDir
     Path scratch;
 
@@ -167,6 +171,60 @@ class StubbornListingTest {
             assertEquals(destination.all().size(), summary.destination().objects(), "seed " + seed);
         }
         assertScratchIsEmpty();
+    }
+
+    @Test
+    void theOrderOfBytesIsTheRightOneBeyondTheBasicPlaneToo() throws Exception {
+        for (int pageSize = 1; pageSize <= BY_BYTES.size(); pageSize++) {
+            ListedStore source = new ListedStore();
+            BY_BYTES.forEach(key -> source.put(DiffTesting.object(key, 1)));
+            source.pageSize = pageSize;
+            DiffTesting.Heard heard = new DiffTesting.Heard();
+            diff(source, source, 1).run(heard);
+            assertEquals(List.of(), heard.restarts, "pages of " + pageSize);
+            assertEquals(BY_BYTES.size(), heard.lines().size());
+        }
+    }
+
+    @Test
+    void aStoreThatListsInTheOrderOfItsStringsIsNoticed() throws Exception {
+        ListedStore source = new ListedStore() {
+            @Override
+            public ListPage list(ListRequest request) {
+                List<ListedObject> inItsOrder = new ArrayList<>(all());
+                inItsOrder.sort(Comparator.comparing(object -> object.key().value()));
+                return new ListPage(inItsOrder, Optional.empty());
+            }
+        };
+        ListedStore destination = new ListedStore();
+        for (String key : BY_BYTES) {
+            source.put(DiffTesting.object(key, 1));
+            destination.put(DiffTesting.object(key, 1));
+        }
+        DiffTesting.Heard heard = new DiffTesting.Heard();
+        assertEquals(
+                BY_BYTES.size(), diff(source, destination, 1).run(heard).same().objects());
+        assertEquals(List.of(Side.SOURCE), heard.restarts);
+        assertScratchIsEmpty();
+    }
+
+    @Test
+    void aKeyThatIsListedTwiceIsTakenOnce() throws Exception {
+        ListedStore source = new ListedStore() {
+            @Override
+            public ListPage list(ListRequest request) {
+                List<ListedObject> doubled = new ArrayList<>(all());
+                doubled.add(1, doubled.getFirst());
+                return new ListPage(doubled, Optional.empty());
+            }
+        };
+        ListedStore destination = new ListedStore();
+        fill(source, 3);
+        fill(destination, 3);
+        DiffTesting.Heard heard = new DiffTesting.Heard();
+        DiffSummary summary = diff(source, destination, 1).run(heard);
+        assertEquals(DiffTesting.oracle(source.all(), destination.all(), Selection.EVERYTHING), heard.lines());
+        assertEquals(3, summary.source().objects());
     }
 
     @Test
