@@ -10,7 +10,9 @@ import io.replicationhub.journal.UploadJournal;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.OpenUpload;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.object.UploadId;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.Lane;
 import io.replicationhub.outcome.Outcome;
@@ -21,6 +23,7 @@ import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Fault;
 import io.replicationhub.testkit.fault.FaultScript;
 import io.replicationhub.testkit.fault.FaultyStore;
+import io.replicationhub.testkit.fault.Mishaps;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.TransferEngine;
 import io.replicationhub.transfer.TransferEngine.Delivered;
@@ -29,6 +32,7 @@ import io.replicationhub.transfer.WorkStopped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +88,19 @@ class ResumeTest {
     }
 
     @Test
+    void aPartOfAnotherSizeOrNumberThanIsWantedIsNotCounted() throws Exception {
+        CopyTask task = bench.write("large", PARTS * 64);
+        stopAfter(6, task);
+        UploadId upload = bench.to.openUploads().getFirst().upload();
+        bench.to.uploads().uploadPart(upload, 3, BytesPayload.random(3, 32));
+        bench.to.uploads().uploadPart(upload, PARTS + 1, BytesPayload.random(4, 64));
+        sent = 0;
+        assertInstanceOf(Outcome.Copied.class, again(task));
+        assertEquals(PARTS - 6 + 1, sent);
+        assertCopied("large");
+    }
+
+    @Test
     void anUploadThatHasGoneMeanwhileIsBegunAnew() throws Exception {
         CopyTask task = bench.write("large", PARTS * 64);
         stopAfter(6, task);
@@ -109,6 +126,30 @@ class ResumeTest {
     }
 
     @Test
+    void uploadsOfOthersAreLeftAloneWhereOursIsLookedFor() throws Exception {
+        OpenUpload older = open("large");
+        bench.clock.advance(Duration.ofHours(1));
+        OpenUpload longer = open("large.old");
+        CopyTask task = bench.write("large", PARTS * 64);
+        bench.destination = new FaultyStore(
+                bench.to, FaultScript.nth(RequestKind.CREATE_UPLOAD, 1, new Fault.After(Mishaps.unavailable())));
+        assertInstanceOf(Outcome.Copied.class, bench.engine().copy(task, Delivered.FIRST, RunControl.unlimited()));
+        assertEquals(Set.of(older, longer), Set.copyOf(bench.to.openUploads()));
+    }
+
+    @Test
+    void afterAFaultOfTheProgramNoUploadIsLeft() throws Exception {
+        CopyTask task = bench.write("large", PARTS * 64);
+        Fault fault = new Fault.Before(request -> {
+            throw new IllegalStateException("a fault of the program's own");
+        });
+        bench.destination = new FaultyStore(bench.to, FaultScript.nth(RequestKind.UPLOAD_PART, 3, fault));
+        assertThrows(IllegalStateException.class, () -> bench.copy(task));
+        assertEquals(List.of(), bench.to.openUploads());
+        assertEquals(List.of(), bench.journal.all(bench.to.description()));
+    }
+
+    @Test
     void aCompleteRunSweepsWhatIsLeft() throws Exception {
         stopAfter(6, bench.write("large", PARTS * 64));
         bench.from.delete(new ObjectKey("large"));
@@ -124,6 +165,14 @@ class ResumeTest {
         bench.journal = UploadJournal.NONE;
         stopAfter(6, bench.write("large", PARTS * 64));
         assertEquals(List.of(), bench.to.openUploads());
+    }
+
+    private OpenUpload open(String key) throws StorageException {
+        UploadId upload = bench.to.uploads().create(new ObjectKey(key), ObjectMetadata.NONE, WriteOptions.DEFAULT);
+        return bench.to.openUploads().stream()
+                .filter(each -> each.upload().equals(upload))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void stopAfter(int parts, CopyTask task) {

@@ -57,8 +57,9 @@ final class Rig {
                 clock);
     }
 
+    /** One that passes parts on where the destination takes them so. */
     static TransferEngine engine(ObjectStore source, ObjectStore destination, Route route, FakeClock clock) {
-        return new TransferEngine(setup(source, destination, route, UploadJournal.NONE, clock, Crew.ALONE, 1));
+        return new TransferEngine(setup(source, destination, route, UploadJournal.NONE, clock, Crew.ALONE, 2));
     }
 
     private static Party party(Side side, ObjectStore store, FakeClock clock) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
@@ -70,8 +71,8 @@ final class Scene {
             asked++;
             return script.on(request);
         };
-        TransferEngine engine =
-                Rig.engine(new FaultyStore(source, late), new FaultyStore(destination, late), way.route, clock);
+        ObjectStore to = way.destination(new FaultyStore(destination, late));
+        TransferEngine engine = Rig.engine(new FaultyStore(source, late), to, way.route, clock);
         CopyTask task = new CopyTask(KEY, KEY, source.head(KEY).stamp());
         return engine.copy(task, Delivered.FIRST, RunControl.unlimited());
     }

@@ -1,11 +1,16 @@
 package io.replicationhub.testkit.simulation;
 
+import io.replicationhub.object.ObjectStore;
 import io.replicationhub.transfer.EngineOptions.Route;
 
 /** A way for an object to go, by its size and by how it was uploaded. */
 enum Way {
+    /** Of fewer bytes than are passed on. */
+    SINGLE_HELD(Route.THROUGH_US, 80, 0),
     SINGLE(Route.THROUGH_US, 150, 0),
+    /** Between stores of which the second wants a part's checksum before its bytes, as in all that follow. */
     MULTIPART(Route.THROUGH_US, 700, 0),
+    MULTIPART_PASSED_ON(Route.THROUGH_US, 700, 0),
     MULTIPART_PRESERVING(Route.THROUGH_US, 700, 100),
     SERVER_SIDE(Route.SERVER_SIDE, 150, 0),
     SERVER_SIDE_OF_PARTS(Route.SERVER_SIDE, 700, 100),
@@ -19,5 +24,10 @@ enum Way {
         this.route = route;
         this.size = size;
         this.partBytes = partBytes;
+    }
+
+    /** The destination as it is on this way. */
+    ObjectStore destination(ObjectStore store) {
+        return this == MULTIPART_PASSED_ON ? store : new HoldingStore(store);
     }
 }
