@@ -79,6 +79,7 @@ class LauncherTest {
         drh("replicate").ended(0).says("-Xmx120m");
         drh("replicate", "--memory", "96MiB").ended(0).says("-Xmx60m", "Drh replicate --memory 96MiB");
         drh("replicate", "--memory=1GiB").ended(0).says("-Xmx952m");
+        drh("replicate", "--memory=1GiB", "--memory", "96MiB").ended(0).says("-Xmx60m");
         drh("replicate", "--memory", "much").ended(0).says("-Xmx120m");
         Path config = folder.resolve("drh.yaml");
         Files.writeString(config, "part-size: 8MiB\nmemory: 512MiB # enough\n");
@@ -86,6 +87,51 @@ class LauncherTest {
         drh("replicate", "--config", config.toString(), "--memory", "96MiB")
                 .ended(0)
                 .says("-Xmx60m");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.5GiB, 1464",
+        "0512MiB, 440",
+        "08k, 40",
+        "1 GiB, 952",
+        "536870912, 440",
+        "1.5e3MiB, 120",
+        "99999GiB, 120",
+        "99999999999999999999, 120",
+        "'', 120"
+    })
+    void memoryOfAnyFormSizesTheHeapAndWhatIsNoneIsLeftToJava(String memory, int heap) throws Exception {
+        jdk("jdk-25", "25");
+        Ran ran = drh("replicate", "--memory", memory).ended(0).says("-Xmx" + heap + "m");
+        assertEquals("", ran.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # nothing set         | 120
+            part-size: 8MiB       | 120
+            memory:               | 120
+            memory: [1]           | 120
+            memory-of: 1GiB       | 120
+            "memory": "1GiB"      | 952
+            {memory: 1GiB, json: true} | 952
+            memory : 1GiB # much  | 952
+            """)
+    void aConfigFileSizesTheHeapWhereItSaysSo(String line, int heap) throws Exception {
+        jdk("jdk-25", "25");
+        Path config = Files.writeString(folder.resolve("drh.yaml"), line + "\r\n");
+        Ran ran = drh("replicate", "--config", config.toString()).ended(0).says("-Xmx" + heap + "m");
+        assertEquals("", ran.err());
+    }
+
+    @Test
+    void aConfigFileThatCannotBeReadIsLeftToJava() throws Exception {
+        jdk("jdk-25", "25");
+        for (Path none : List.of(folder, folder.resolve("none"), Path.of("/dev/null"))) {
+            Ran ran = drh("replicate", "--config", none.toString()).ended(0).says("-Xmx120m");
+            assertEquals("", ran.err());
+        }
     }
 
     @Test

@@ -191,6 +191,14 @@ class RefusalTest {
         scene.replicate("--config", config.toString()).ended(2).says("is not YAML", "line 2");
         Files.writeString(config, "just words");
         scene.replicate("--config", config.toString()).ended(2).says("'name: value'");
+        Files.writeString(config, "quiet: true\nquiet: true\n");
+        scene.replicate("--config", config.toString()).ended(2).says("has a name twice (line 2");
+        Files.write(config, new byte[] {(byte) 0xff, (byte) 0xfe});
+        scene.replicate("--config", config.toString()).ended(2).says("is not text in UTF-8");
+        Files.writeString(config, "include: &itself [*itself]\n");
+        scene.replicate("--config", config.toString()).ended(2).says("'include' must be a value, not a list in a list");
+        Files.writeString(config, "memory: [1GiB, 2GiB]\n");
+        scene.replicate("--config", config.toString()).ended(2).says("'memory' must be a value, not a list");
         Files.writeString(config, "part-sise: 8MiB\nquiet: perhaps\n");
         Ran ran = scene.replicate("--config", config.toString()).ended(2);
         ran.says("'part-sise' is not a setting; did you mean 'part-size'?", "--quiet must be true or false");

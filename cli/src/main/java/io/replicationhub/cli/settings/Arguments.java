@@ -32,7 +32,7 @@ public record Arguments(Map<Option, String> values, List<Map.Entry<Option, Strin
         Map<Option, String> values = new EnumMap<>(Option.class);
         List<Map.Entry<Option, String>> filters = new ArrayList<>();
         for (Map.Entry<Option, String> given : all) {
-            if (given.getKey() == Option.INCLUDE || given.getKey() == Option.EXCLUDE) {
+            if (given.getKey().repeats()) {
                 filters.add(given);
             } else {
                 values.put(given.getKey(), given.getValue());

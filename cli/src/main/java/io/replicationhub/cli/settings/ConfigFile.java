@@ -3,6 +3,7 @@ package io.replicationhub.cli.settings;
 import io.replicationhub.config.Nearest;
 import io.replicationhub.config.Secrets;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.DuplicateKeyException;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
@@ -29,7 +31,7 @@ final class ConfigFile {
     private ConfigFile() {}
 
     /**
-     * What the file sets, in its order; an option given as a list stands there once for each value.
+     * What the file sets, in its order; a rule given as a list stands there once for each value.
      *
      * @param problems where all that is wrong with the file is noted
      */
@@ -71,11 +73,13 @@ final class ConfigFile {
             fault = "does not exist";
         } catch (AccessDeniedException e) {
             fault = "may not be read by this user";
+        } catch (CharacterCodingException e) {
+            fault = "is not text in UTF-8";
         } catch (IOException e) {
             fault = "cannot be read: " + e.getMessage();
         } catch (MarkedYamlEngineException e) {
             // What the parser says of it quotes the text, which may be a secret.
-            fault = "is not YAML"
+            fault = (e instanceof DuplicateKeyException ? "has a name twice" : "is not YAML")
                     + e.getProblemMark()
                             .map(mark -> " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")")
                             .orElse("");
@@ -92,10 +96,26 @@ final class ConfigFile {
             List<Map.Entry<Option, String>> settings,
             Path file,
             List<String> problems) {
+        if (option.repeats() && value instanceof List<?> many) {
+            many.forEach(one -> appendOne(option, one, settings, file, problems));
+        } else {
+            appendOne(option, value, settings, file, problems);
+        }
+    }
+
+    /** A list in a list is none, and may hold itself. */
+    private static void appendOne(
+            Option option,
+            @Nullable Object value,
+            List<Map.Entry<Option, String>> settings,
+            Path file,
+            List<String> problems) {
         switch (value) {
             case null -> problems.add(file + ": '" + option.bare() + "' has no value");
             case Map<?, ?> nested -> problems.add(file + ": '" + option.bare() + "' must be a value, not a map");
-            case List<?> many -> many.forEach(one -> append(option, one, settings, file, problems));
+            case List<?> nested ->
+                problems.add(file + ": '" + option.bare() + "' must be a value, not a list"
+                        + (option.repeats() ? " in a list" : ""));
             default -> settings.add(Map.entry(option, value.toString()));
         }
     }

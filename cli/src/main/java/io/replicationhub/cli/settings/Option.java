@@ -195,6 +195,11 @@ public enum Option implements SettingName {
         return label.isEmpty();
     }
 
+    /** Each mention counts; of all others the last. */
+    boolean repeats() {
+        return this == INCLUDE || this == EXCLUDE;
+    }
+
     public boolean isParameter() {
         return this == SOURCE || this == DESTINATION;
     }
