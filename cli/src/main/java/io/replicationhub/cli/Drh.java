@@ -14,7 +14,6 @@ import io.replicationhub.cli.settings.Arguments;
 import io.replicationhub.cli.settings.Option;
 import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.settings.RunSettingsReader;
-import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.config.SettingsException;
 import io.replicationhub.plan.ListingFailed;
 import io.replicationhub.retry.Sleeper;
@@ -162,10 +161,7 @@ public final class Drh {
         } catch (IllegalArgumentException e) {
             throw new SettingsException(List.of(String.valueOf(e.getMessage())));
         }
-        try (stores;
-                ReportFile report = settings.report().isPresent()
-                        ? ReportFile.create(settings.report().get())
-                        : null) {
+        try (stores) {
             List<String> problems = Preflight.problems(
                     stores,
                     settings.selection().sourcePrefix(),
@@ -174,7 +170,7 @@ public final class Drh {
                 problems.forEach(problem -> err.println("drh: " + problem));
                 return ExitCode.INCOMPLETE;
             }
-            Runs runs = new Runs(settings, stores, report, out, err);
+            Runs runs = new Runs(settings, stores, out, err);
             return switch (command) {
                 case REPLICATE -> runs.replicate();
                 case PLAN -> runs.plan();

@@ -62,6 +62,15 @@ class FailFastTest {
     }
 
     @Test
+    void aReportOfAnEarlierRunIsLeftAlone() throws Exception {
+        Path report = Files.writeString(folder.resolve("report.jsonl"), "of an earlier run\n");
+        scene.to("s3://never-made");
+        scene.replicate("--report", report.toString()).ended(3);
+        scene.plan("--report", report.toString()).ended(3);
+        assertEquals("of an earlier run\n", Files.readString(report));
+    }
+
+    @Test
     void bothSidesProblemsAreToldTogether() {
         scene.from("s3://no-source").to("s3://no-destination");
         Ran ran = scene.replicate().ended(3).within(LIMIT);

@@ -59,6 +59,9 @@ class RefusalTest {
             --client      | curl          | one of wire, sdk
             --outage      | soon          | a time
             --include     | a[b           | a glob
+            --max-size    | ``            | needs a value
+            --modified-before | ` `       | needs a value
+            --storage-class | ``          | needs a value
             --exclude     | {a            | a glob
             --modified-after | yesterday  | 2026-01-31
             --max-failures | none         | a number
@@ -180,6 +183,11 @@ class RefusalTest {
     @Test
     void endpointsThatAreNone() {
         scene.replicate("--source-endpoint", "localhost:9000").ended(2).says("--source-endpoint must be an address");
+        scene.replicate("--source-endpoint", "http://host:99999").ended(2).says("--source-endpoint must be an address");
+        scene.replicate("--source-endpoint", "https://host/storage/s3")
+                .ended(2)
+                .says("--source-endpoint must be an address", "with no path in it");
+        scene.replicate("--source-region", "us east").ended(2).says("--source-region must be the name of a region");
         scene.replicate("--destination-endpoint", "ftp://host").ended(2).says("--destination-endpoint must be");
     }
 

@@ -104,6 +104,16 @@ class ResultsTest {
     }
 
     @Test
+    void theReportOfNothingIsEmpty() throws Exception {
+        Path report = folder.resolve("report");
+        scene.replicate("--report", report.toString()).ended(0);
+        assertTrue(Files.readString(report).endsWith("}\n"), "the last line has no end");
+        scene.from(scene.from() + "/nothing/").to(scene.to() + "/nothing/");
+        scene.plan("--report", report.toString()).ended(0);
+        assertEquals("", Files.readString(report));
+    }
+
+    @Test
     void theReportTellsBytesAndEtags() throws Exception {
         Path report = folder.resolve("report");
         scene.replicate("--report", report.toString()).ended(0);

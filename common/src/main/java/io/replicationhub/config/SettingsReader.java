@@ -131,6 +131,11 @@ public final class SettingsReader {
         return confidential(setting, Endpoints::parse);
     }
 
+    /** As {@link #endpoint}, of a store of objects: without a path, too. */
+    public Optional<URI> storeEndpoint(SettingName setting) {
+        return confidential(setting, Endpoints::ofStore);
+    }
+
     /**
      * Anything that has a text form. The parser refuses by an exception whose message says what was expected; the value is
      * repeated behind it unless it looks like a secret.

@@ -135,7 +135,7 @@ public final class CredentialsJson {
         Optional<URI> endpoint(String name) {
             return text(name).flatMap(text -> {
                 try {
-                    return Optional.of(Endpoints.parse(text.contains("://") ? text : "https://" + text));
+                    return Optional.of(Endpoints.ofStore(text.contains("://") ? text : "https://" + text));
                 } catch (IllegalArgumentException e) {
                     faults.bad(name, "that is not " + e.getMessage());
                     return Optional.empty();

@@ -75,7 +75,7 @@ public record StoreSettings(
     static StoreSettings read(SettingsReader reader, Side side) {
         Names names = Names.of(side);
         String bucket = reader.required(names.bucket());
-        Optional<URI> endpoint = reader.endpoint(names.endpoint());
+        Optional<URI> endpoint = reader.storeEndpoint(names.endpoint());
         Optional<StoreProfile> profile = reader.parsed(names.profile(), Profiles::named);
         CredentialsReference credentials = CredentialsSettings.read(reader, names.credentials());
         StoreSettings store = new StoreSettings(

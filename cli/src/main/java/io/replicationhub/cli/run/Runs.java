@@ -46,7 +46,33 @@ public record Runs(
     /** Set by the launcher where standard error is a terminal, which Java cannot tell. */
     private static final String TERMINAL = "drh.terminal";
 
+    /** The report is opened when the run begins, so that one that cannot begin leaves an older one alone. */
+    public Runs(RunSettings settings, Stores stores, PrintStream out, PrintStream err) {
+        this(settings, stores, null, out, err);
+    }
+
+    private interface Task {
+        ExitCode of(Runs runs) throws ListingFailed, InterruptedException, IOException;
+    }
+
+    private ExitCode reporting(Task task) throws ListingFailed, InterruptedException, IOException {
+        if (settings.report().isEmpty()) {
+            return task.of(this);
+        }
+        try (ReportFile opened = ReportFile.create(settings.report().get())) {
+            return task.of(new Runs(settings, stores, opened, out, err));
+        }
+    }
+
     public ExitCode plan() throws ListingFailed, InterruptedException, IOException {
+        return reporting(Runs::planned);
+    }
+
+    public ExitCode verify() throws ListingFailed, InterruptedException, IOException {
+        return reporting(Runs::verified);
+    }
+
+    private ExitCode planned() throws ListingFailed, InterruptedException, IOException {
         if (settings.versions() == Versions.ALL) {
             return versions(VersionsRun.Task.PLAN);
         }
@@ -61,7 +87,7 @@ public record Runs(
         return new Forecast(engineOptions(), stores.destination().limits(), memory);
     }
 
-    public ExitCode verify() throws ListingFailed, InterruptedException, IOException {
+    private ExitCode verified() throws ListingFailed, InterruptedException, IOException {
         if (settings.versions() == Versions.ALL) {
             return versions(VersionsRun.Task.VERIFY);
         }
@@ -79,10 +105,11 @@ public record Runs(
             return ExitCode.USAGE;
         }
         ObjectStore paced = new PacedStore(stores.source(), new Pacer(System::nanoTime, Sleeper.REAL));
-        return new RestoreRun(settings, diff(), paced, new Patience(diffSettings()), report).run(out);
+        return reporting(
+                runs -> new RestoreRun(settings, diff(), paced, new Patience(diffSettings()), runs.report()).run(out));
     }
 
-    public ExitCode replicate() throws InterruptedException, IOException {
+    public ExitCode replicate() throws ListingFailed, InterruptedException, IOException {
         Optional<StateFolder> state = StateFolder.take(
                 settings.state(), stores.destination(), settings.selection().destinationPrefix());
         if (state.isEmpty()) {
@@ -91,9 +118,9 @@ public record Runs(
             return ExitCode.INCOMPLETE;
         }
         try (StateFolder mine = state.get()) {
-            return settings.versions() == Versions.ALL
-                    ? versions(VersionsRun.Task.REPLICATE, new FolderJournal(mine.path()))
-                    : replicate(mine.path());
+            return reporting(runs -> settings.versions() == Versions.ALL
+                    ? runs.versions(VersionsRun.Task.REPLICATE, new FolderJournal(mine.path()))
+                    : runs.replicate(mine.path()));
         }
     }
 

@@ -32,10 +32,14 @@ public record Arguments(Map<Option, String> values, List<Map.Entry<Option, Strin
         Map<Option, String> values = new EnumMap<>(Option.class);
         List<Map.Entry<Option, String>> filters = new ArrayList<>();
         for (Map.Entry<Option, String> given : all) {
-            if (given.getKey().repeats()) {
+            Option option = given.getKey();
+            if (option.repeats()) {
                 filters.add(given);
+            } else if (given.getValue().isBlank() && !option.isParameter()) {
+                // Not as if it were left out: "$VARIABLE" may be all that a limit was given by.
+                problems.add(option.variable() + " needs a value: " + option.label());
             } else {
-                values.put(given.getKey(), given.getValue());
+                values.put(option, given.getValue());
             }
         }
         return new Arguments(values, filters);

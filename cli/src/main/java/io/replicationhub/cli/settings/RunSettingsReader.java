@@ -196,7 +196,8 @@ public final class RunSettingsReader {
     private static Path writableFile(String text) {
         Path file = path(text);
         Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
+        boolean writable = Files.exists(file) ? Files.isWritable(file) : folder != null && Files.isWritable(folder);
+        if (Files.isDirectory(file) || !writable) {
             throw new IllegalArgumentException("a file in a folder that can be written to");
         }
         return file;

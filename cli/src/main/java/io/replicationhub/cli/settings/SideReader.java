@@ -12,11 +12,14 @@ import io.replicationhub.settings.RequesterPays;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads where one side is and who asks there. */
 final class SideReader {
     /** Stands for a location that is missing or wrong, which has been noted. */
     private static final Location NOWHERE = new Location("s3", "", "");
+
+    private static final Pattern REGION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
     private final SettingsReader reader;
     private final Map<String, String> environment;
@@ -44,7 +47,7 @@ final class SideReader {
             at = Optional.of(NOWHERE);
         }
         Location where = at.orElse(NOWHERE);
-        Optional<URI> address = reader.endpoint(endpoint);
+        Optional<URI> address = reader.storeEndpoint(endpoint);
         Optional<StoreProfile> service =
                 reader.parsed(profile, Profiles::named).or(() -> Profiles.ofScheme(where.scheme()));
         CredentialsReference identity = reader.confidential(who, text -> found(CredentialsReference.parse(text)))
@@ -52,7 +55,7 @@ final class SideReader {
         SideSettings side = new SideSettings(
                 where,
                 address,
-                reader.text(region),
+                reader.parsed(region, SideReader::regionName),
                 service,
                 identity,
                 RequesterPays.read(
@@ -68,6 +71,14 @@ final class SideReader {
                 .ifPresent(what -> reader.problem(location.variable() + " needs " + what + "; see "
                         + endpoint.variable() + " and " + region.variable()));
         return side;
+    }
+
+    /** Gateways name their regions as they like; what no request can carry is none. */
+    private static String regionName(String text) {
+        if (!REGION.matcher(text).matches()) {
+            throw new IllegalArgumentException("the name of a region, such as eu-west-1");
+        }
+        return text;
     }
 
     /** Where it costs no request to see that credentials are not there, it is seen before anything is begun. */

@@ -36,7 +36,7 @@ public final class ReportFile implements AutoCloseable {
     public static ReportFile create(Path file) throws IOException {
         BufferedWriter writer = Files.newBufferedWriter(file);
         JsonGenerator lines = JSON.createGenerator(writer);
-        lines.setRootValueSeparator(new com.fasterxml.jackson.core.io.SerializedString("\n"));
+        lines.setRootValueSeparator(null);
         return new ReportFile(lines);
     }
 
@@ -162,6 +162,7 @@ public final class ReportFile implements AutoCloseable {
                 lines.writeEndArray();
             }
             lines.writeEndObject();
+            lines.writeRaw('\n');
         } catch (IOException e) {
             throw new UncheckedIOException("the report cannot be written", e);
         }
@@ -173,7 +174,6 @@ public final class ReportFile implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        lines.writeRaw('\n');
         lines.close();
     }
 }
