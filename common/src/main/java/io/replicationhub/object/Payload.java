@@ -1,6 +1,9 @@
 package io.replicationhub.object;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.OptionalInt;
 
@@ -37,4 +40,14 @@ public interface Payload {
      * @throws IOException also where it can be written once only and has been
      */
     void writeTo(OutputStream out) throws IOException;
+
+    /**
+     * The bytes of a body that is held, for whoever reads where this writes. Each stream begins anew, and can be marked and
+     * reset. By default a copy in memory, which suits small bodies alone.
+     */
+    default InputStream toStream() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(length()));
+        writeTo(bytes);
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
 }

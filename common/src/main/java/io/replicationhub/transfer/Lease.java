@@ -104,6 +104,11 @@ public final class Lease implements Payload, AutoCloseable {
         }
     }
 
+    @Override
+    public InputStream toStream() {
+        return new HeldStream(chunks, length);
+    }
+
     /** The first chunk, to pass something through. */
     byte[] chunk() {
         return chunks[0];

@@ -40,9 +40,50 @@ class BodyBuffersTest {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 lease.writeTo(out);
                 assertArrayEquals(bytes, out.toByteArray());
+                assertArrayEquals(bytes, lease.toStream().readAllBytes());
             }
             assertEquals(size, lease.length());
             assertEquals((int) crc.getValue(), lease.crc32cRead());
+        }
+    }
+
+    /** However it is read, as a stream of the JDK over the same bytes. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, CHUNK, 3 * CHUNK + 77})
+    void aHeldBodyIsReadAsAnyOtherStream(int size) throws Exception {
+        Random random = new Random(size);
+        byte[] bytes = new byte[size];
+        random.nextBytes(bytes);
+        try (Lease lease = new BodyBuffers(4L * CHUNK).acquire(size)) {
+            lease.fill(new ByteArrayInputStream(bytes), size, Flow.FREE);
+            InputStream held = lease.toStream();
+            InputStream plain = new ByteArrayInputStream(bytes);
+            byte[] one = new byte[2 * CHUNK];
+            byte[] other = new byte[2 * CHUNK];
+            for (int step = 0; step < 2_000; step++) {
+                assertEquals(plain.available(), held.available());
+                switch (random.nextInt(5)) {
+                    case 0 -> assertEquals(plain.read(), held.read());
+                    case 1 -> {
+                        int at = random.nextInt(CHUNK);
+                        int most = random.nextInt(CHUNK);
+                        assertEquals(plain.readNBytes(one, at, most), held.readNBytes(other, at, most));
+                        assertArrayEquals(one, other);
+                    }
+                    case 2 -> {
+                        long far = random.nextInt(CHUNK) - 10L;
+                        assertEquals(plain.skip(far), held.skip(far));
+                    }
+                    case 3 -> {
+                        plain.mark(size);
+                        held.mark(size);
+                    }
+                    default -> {
+                        plain.reset();
+                        held.reset();
+                    }
+                }
+            }
         }
     }
 

@@ -15,7 +15,6 @@ import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.ConnectionFailures;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.Answer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -87,9 +86,7 @@ final class SdkCaller implements OssCaller {
         }
         Payload payload = request.payload();
         if (payload != null) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(payload.length()));
-            payload.writeTo(bytes);
-            input.body(BinaryData.fromBytes(bytes.toByteArray()));
+            input.body(BinaryData.fromStream(payload.toStream(), payload.length()));
         }
         return input.build();
     }

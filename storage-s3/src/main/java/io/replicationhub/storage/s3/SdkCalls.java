@@ -51,7 +51,7 @@ final class SdkCalls {
         }
     }
 
-    /** The body, read whole. */
+    /** The body, for the SDK to read. */
     RequestBody body(Asked asked, Payload payload) throws StorageException {
         return SdkBodies.of(asked, endpoint, payload);
     }
