@@ -9,6 +9,7 @@ import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.StorageException;
 import io.replicationhub.wire.HttpProxies;
 import java.net.URI;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which proxy the environment means, and that its requests go there. */
 final class HttpProxiesTest {
+    private static final int ATTEMPTS_MOST = 10;
+
     @ParameterizedTest
     @CsvSource({
         "https://s3.example.com, '', true",
@@ -46,6 +49,24 @@ final class HttpProxiesTest {
                         URI.create("https://s3.example.com"), Map.of("https_proxy", "http://user:hunter2@:x y")));
         assertFalse(failure.getMessage().contains("hunter2"));
         assertTrue(failure.getMessage().contains("HTTPS_PROXY"));
+    }
+
+    @Test
+    void anHttpsEndpointIsAskedForOfTheProxyAndNotByItself() throws Exception {
+        try (ScriptedServer proxy = ScriptedServer.start()) {
+            for (int attempt = 0; attempt < ATTEMPTS_MOST; attempt++) {
+                proxy.answer(ScriptedServer.http(403, "", "no"));
+            }
+            try (ObjectStore store = S3Stores.open(
+                    S3Settings.bucket("bucket").at(URI.create("https://s3.example.test")),
+                    CredentialsSource.of(Credentials.of("access", "secret")),
+                    Map.of("HTTPS_PROXY", proxy.endpoint().toString()))) {
+                assertThrows(StorageException.class, () -> store.list(ListRequest.first("")));
+            }
+            assertTrue(
+                    proxy.requests().get(0).line().startsWith("CONNECT s3.example.test:443 "),
+                    proxy.requests().get(0).line());
+        }
     }
 
     @Test

@@ -189,6 +189,14 @@ final class WireDialectTest {
                 others.user().get("word"));
     }
 
+    /** As Amazon S3 gives a pair that was written twice. */
+    @Test
+    void aPairThatComesTwiceIsJoinedAndNotCut() throws Exception {
+        server.answer(http(200, ETAG + "x-amz-meta-a: one\r\nX-Amz-Meta-A: two\r\n", ""));
+        assertEquals(
+                Map.of("a", "one,two"), open(settings()).head(KEY).metadata().user());
+    }
+
     @Test
     void aMetadataValueCannotSmuggleAHeaderIn() {
         ObjectMetadata evil = ObjectMetadata.NONE.withUser("a", "b\r\nx-amz-acl: public-read");

@@ -19,6 +19,7 @@ import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.object.UploadId;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.testkit.BytesPayload;
 import java.io.IOException;
@@ -231,6 +232,44 @@ final class WireExchangeTest {
         server.answer(http(206, DATED + "Content-Range: " + range + "\r\n", "cde"));
         assertThrows(
                 StorageException.Corrupt.class, () -> store.open(ReadRequest.range(KEY, TAG, new ByteRange(2, 3))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cd", "cdef"})
+    void aRangeOfAnotherLengthThanItSaysIsCorrupt(String body) {
+        server.answer(http(206, DATED + "Content-Range: bytes 2-4/10\r\n", body));
+        assertThrows(
+                StorageException.Corrupt.class, () -> store.open(ReadRequest.range(KEY, TAG, new ByteRange(2, 3))));
+    }
+
+    /** Such an answer has no length that could be compared before the bytes come. */
+    @Test
+    void aChunkedRangeThatEndsEarlyIsNoShorterOne() throws Exception {
+        server.answer("HTTP/1.1 206 Partial Content\r\n" + DATED
+                + "Content-Range: bytes 2-4/10\r\nTransfer-Encoding: chunked\r\n\r\n2\r\ncd\r\n0\r\n\r\n");
+        try (ObjectReading reading = store.open(ReadRequest.range(KEY, TAG, new ByteRange(2, 3)))) {
+            assertThrows(IOException.class, () -> reading.body().readAllBytes());
+        }
+    }
+
+    @Test
+    void theFirstPartIsAskedForOfThePlannedVersionAndOfNoOther() {
+        server.answer(http(206, "ETag: \"another-2\"\r\nContent-Range: bytes 0-4/10\r\n", ""));
+        assertThrows(StorageException.Changed.class, () -> store.headFirstPart(KEY, TAG));
+        assertEquals('"' + TAG.value() + '"', server.requests().get(0).header("if-match"));
+    }
+
+    /** A hash of the body would cost more than all the rest; over plain HTTP, too. */
+    @Test
+    void noHashOfABodyIsSent() throws Exception {
+        server.answer(http(200, ETAG, "")).answer(http(200, ETAG, ""));
+        put(new byte[100]);
+        store.uploads().uploadPart(new UploadId(KEY, "u"), 1, BytesPayload.of(new byte[100]));
+        for (ScriptedServer.Request request : server.requests()) {
+            assertEquals("UNSIGNED-PAYLOAD", request.header("x-amz-content-sha256"));
+            assertEquals("", request.header("content-md5"));
+        }
+        assertEquals(2, server.requests().size());
     }
 
     @Test
