@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -157,8 +158,16 @@ public final class MemoryCloud {
     ETag tag(byte[] body, WriteOptions kept) {
         return switch (kept.encryption().hidesMd5() ? Tagging.OPAQUE : tagging) {
             case MD5 -> Digests.md5(body);
-            case OPAQUE -> Digests.md5(("write " + writes.incrementAndGet()).getBytes(StandardCharsets.UTF_8));
+            case OPAQUE -> opaque(body);
         };
+    }
+
+    /** Of the body too: two clouds that count alike must not have equal tags for other bytes. */
+    private ETag opaque(byte[] body) {
+        byte[] count = ("write " + writes.incrementAndGet() + ' ').getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(count, count.length + body.length);
+        System.arraycopy(body, 0, all, count.length, body.length);
+        return Digests.md5(all);
     }
 
     boolean listsRestorations() {
