@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.replicationhub.localservers.faults.FaultProxy;
+import io.replicationhub.localservers.faults.Outage;
 import io.replicationhub.testkit.Seeds;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,32 @@ class InterruptTest {
             assertTrue(
                     proxy.traffic().requestBytes() <= total() + (long) SLOTS * PART + MIB,
                     () -> "finished parts were sent again: " + proxy.traffic() + second);
+            assertEqualAndTidy(scene);
+        }
+    }
+
+    @Test
+    void aSecondInterruptWaitsForNothing() throws Exception {
+        assumeFalse(interruptsAreIgnored(), "whoever started these tests ignores SIGINT");
+        try (Scene scene = Scene.in(folder);
+                FaultProxy proxy = FaultProxy.inFrontOf(scene.destinationServer())) {
+            fill(scene);
+            scene.destinationAt(proxy.endpoint());
+            try (Child child = start(scene, "10MiB/s")) {
+                while (proxy.traffic().requestBytes() < 2L * PART && child.isAlive()) {
+                    Thread.sleep(20);
+                }
+                // What is under way will not end by itself.
+                proxy.startOutage(Outage.SILENCE);
+                child.signal("INT");
+                Thread.sleep(1_000);
+                assertTrue(child.isAlive(), "it did not wait for what was under way");
+                child.signal("INT");
+                Ran ran = child.await(LIMIT).within(Duration.ofSeconds(20));
+                assertEquals(3, ran.code(), ran::toString);
+                proxy.endOutage();
+            }
+            scene.replicate("--part-size", "5MiB").ended(0);
             assertEqualAndTidy(scene);
         }
     }

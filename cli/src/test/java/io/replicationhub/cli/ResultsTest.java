@@ -2,6 +2,7 @@ package io.replicationhub.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What plan, verify and replicate tell: exit codes, summaries, reports. */
@@ -111,6 +113,25 @@ class ResultsTest {
         scene.from(scene.from() + "/nothing/").to(scene.to() + "/nothing/");
         scene.plan("--report", report.toString()).ended(0);
         assertEquals("", Files.readString(report));
+    }
+
+    /** It was the work that ended, to be taken up again without end. */
+    @Test
+    @Timeout(60)
+    void aReportOnAFullDiskIsToldAndAllIsCopied() throws Exception {
+        String full = "/dev/full";
+        assumeTrue(Files.exists(Path.of(full)), "no device that is always full");
+        for (int i = 0; i < 40; i++) {
+            scene.put("k".repeat(900) + i, 10);
+        }
+        for (String option : List.of("--quiet", "--json")) {
+            scene.replicate(option, "--report", full)
+                    .ended(3)
+                    .says("drh: a file cannot be written: the report /dev/full: No space left on device")
+                    .doesNotSay("Exception");
+        }
+        assertTrue(Scene.keys(scene.destination).containsAll(Scene.keys(scene.source)), "not all was copied");
+        scene.plan("--report", full).ended(3).says("the report /dev/full");
     }
 
     @Test

@@ -25,18 +25,20 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A file for each open upload, in a folder. A file is written beside its place, forced to disk and renamed into it, so
- * that it is there whole or not at all, whenever the process ends. What cannot be written or read is reported once in the
- * log and taken for forgotten.
+ * that it is there whole or not at all, whenever the process ends. What cannot be written or read is taken for
+ * forgotten, and the log says so, of writing but once.
  */
 public final class FolderJournal implements UploadJournal {
     private static final Logger LOG = LoggerFactory.getLogger(FolderJournal.class);
     private static final String SUFFIX = ".upload";
     private final Path folder;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     /** @param folder made when the first record is kept */
     public FolderJournal(Path folder) {
@@ -74,7 +76,11 @@ public final class FolderJournal implements UploadJournal {
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            LOG.warn("An open upload could not be remembered; if this run is cut off, its parts are sent again", e);
+            if (!told.getAndSet(true)) {
+                LOG.warn(
+                        "Open uploads cannot be remembered ({}); if this run is cut off, their parts are sent again",
+                        e.toString());
+            }
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C and TERM drain a run: requests under way are finished, none is begun, and the summary is printed. The process
- * waits for that, but not for ever; a second Ctrl-C does not wait at all (the shell's, by killing the group, or KILL).
+ * waits for that, but not for ever; a second Ctrl-C does not wait at all, and leaves what a KILL would leave.
  */
 final class Interrupts implements AutoCloseable {
     private static final long LIMIT_SECONDS = 40;
@@ -16,6 +16,7 @@ final class Interrupts implements AutoCloseable {
     private Interrupts(RunControl run) {
         hook = new Thread(
                 () -> {
+                    SecondSignal.halts("INT", ExitCode.INCOMPLETE);
                     run.drain();
                     awaitEnd();
                 },

@@ -13,31 +13,42 @@ import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.plan.Difference;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON line for each object: {@code {"key":…,"outcome":…,"bytes":…,"sourceEtag":…,"etag":…,"reason":…}}, and
  * {@code "without":[{"what":…,"why":…}]} where a copy does not have all that its source has. Lines are written as objects
- * are settled, in no order, each one whole. Thread-safe. A disk that is full ends the run rather than the report.
+ * are settled, in no order, each one whole. Thread-safe.
+ *
+ * <p>What cannot be written, because the disk is full for example, ends the report and not the copying: the rest is left
+ * out, and whoever closes it is told.
  */
 public final class ReportFile implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
+    private final Path file;
     private final JsonGenerator lines;
+    private @Nullable IOException failure;
 
-    private ReportFile(JsonGenerator lines) {
+    private ReportFile(Path file, JsonGenerator lines) {
+        this.file = file;
         this.lines = lines;
     }
 
     public static ReportFile create(Path file) throws IOException {
-        BufferedWriter writer = Files.newBufferedWriter(file);
+        BufferedWriter writer;
+        try {
+            writer = Files.newBufferedWriter(file);
+        } catch (IOException e) {
+            throw broken(file, e);
+        }
         JsonGenerator lines = JSON.createGenerator(writer);
         lines.setRootValueSeparator(null);
-        return new ReportFile(lines);
+        return new ReportFile(file, lines);
     }
 
     /** An entry of an object's history, which may be a delete marker. */
@@ -131,6 +142,9 @@ public final class ReportFile implements AutoCloseable {
             ETag destination,
             String reason,
             List<Loss> lost) {
+        if (failure != null) {
+            return;
+        }
         try {
             lines.writeStartObject();
             lines.writeStringField("key", key.value());
@@ -164,7 +178,7 @@ public final class ReportFile implements AutoCloseable {
             lines.writeEndObject();
             lines.writeRaw('\n');
         } catch (IOException e) {
-            throw new UncheckedIOException("the report cannot be written", e);
+            failure = e;
         }
     }
 
@@ -172,8 +186,20 @@ public final class ReportFile implements AutoCloseable {
         return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    private static IOException broken(Path file, IOException cause) {
+        return new IOException("the report " + file + ": " + cause.getMessage(), cause);
+    }
+
+    /** @throws IOException where not all lines could be written */
     @Override
     public synchronized void close() throws IOException {
-        lines.close();
+        try {
+            lines.close();
+        } catch (IOException e) {
+            failure = failure == null ? e : failure;
+        }
+        if (failure != null) {
+            throw broken(file, failure);
+        }
     }
 }
