@@ -46,6 +46,11 @@ public record Runs(
     /** Set by the launcher where standard error is a terminal, which Java cannot tell. */
     private static final String TERMINAL = "drh.terminal";
 
+    /** Beside it, how wide it is. */
+    private static final String COLUMNS = "drh.columns";
+
+    private static final int USUAL_COLUMNS = 80;
+
     /** The report is opened when the run begins, so that one that cannot begin leaves an older one alone. */
     public Runs(RunSettings settings, Stores stores, PrintStream out, PrintStream err) {
         this(settings, stores, null, out, err);
@@ -174,7 +179,7 @@ public record Runs(
             return Progress.NONE;
         }
         return Boolean.getBoolean(TERMINAL)
-                ? TerminalProgress.comparing(err, count::state)
+                ? TerminalProgress.comparing(err, columns(), count::state)
                 : PlainProgress.comparing(err, count::state);
     }
 
@@ -193,7 +198,13 @@ public record Runs(
                     outcomes.movedBytes(),
                     outcomes.failedObjects());
         };
-        return Boolean.getBoolean(TERMINAL) ? TerminalProgress.copying(err, state) : PlainProgress.copying(err, state);
+        return Boolean.getBoolean(TERMINAL)
+                ? TerminalProgress.copying(err, columns(), state)
+                : PlainProgress.copying(err, state);
+    }
+
+    private static int columns() {
+        return Integer.getInteger(COLUMNS, USUAL_COLUMNS);
     }
 
     private BucketDiff diff() {

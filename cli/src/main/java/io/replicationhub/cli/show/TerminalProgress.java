@@ -12,7 +12,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A bar with rate and, where the end is known, the time left, redrawn in place. */
 public final class TerminalProgress implements Progress {
     private static final long MEBIBYTE = 1 << 20;
-    private static final int WIDTH = 110;
+    private static final int MOST_COLUMNS = 110;
+    private static final int LEAST_COLUMNS = 20;
     private static final int ENDLESS = -1;
 
     private final ProgressBar bar;
@@ -26,9 +27,13 @@ public final class TerminalProgress implements Progress {
         this.ticker = Ticker.every(Duration.ofMillis(250), () -> draw.accept(bar));
     }
 
-    /** Of bytes, with objects beside them. */
-    public static Progress copying(PrintStream out, Supplier<CopyState> state) {
-        ProgressBar bar = builder("copying", out)
+    /**
+     * Of bytes, with objects beside them.
+     *
+     * @param columns how wide the terminal is; a line that is wider cannot be drawn over
+     */
+    public static Progress copying(PrintStream out, int columns, Supplier<CopyState> state) {
+        ProgressBar bar = builder("copying", out, columns)
                 .setInitialMax(0)
                 .setUnit(" MiB", MEBIBYTE)
                 .build();
@@ -41,8 +46,8 @@ public final class TerminalProgress implements Progress {
     }
 
     /** Of the source's objects, of which nobody knows how many there will be. */
-    public static Progress comparing(PrintStream out, Supplier<ComparisonState> state) {
-        ProgressBar bar = builder("comparing", out)
+    public static Progress comparing(PrintStream out, int columns, Supplier<ComparisonState> state) {
+        ProgressBar bar = builder("comparing", out, columns)
                 .setInitialMax(ENDLESS)
                 .setUnit(" objects", 1)
                 .build();
@@ -53,13 +58,15 @@ public final class TerminalProgress implements Progress {
         });
     }
 
-    private static ProgressBarBuilder builder(String name, PrintStream out) {
+    private static ProgressBarBuilder builder(String name, PrintStream out, int columns) {
+        // One less: in the last column some terminals begin the next line.
+        int width = Math.clamp(columns - 1, LEAST_COLUMNS, MOST_COLUMNS);
         return new ProgressBarBuilder()
                 .setTaskName(name)
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()
-                .setMaxRenderedLength(WIDTH)
-                .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH));
+                .setMaxRenderedLength(width)
+                .setConsumer(new ConsoleProgressBarConsumer(out, width));
     }
 
     @Override

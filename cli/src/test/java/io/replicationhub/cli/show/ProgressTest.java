@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -34,13 +35,26 @@ class ProgressTest {
 
     @Test
     void aTerminalIsLeftWithTheLastState() {
-        String comparing = drawn(out -> TerminalProgress.comparing(out, () -> new ComparisonState(20, 19, 1, 0, 0)));
+        String comparing =
+                drawn(out -> TerminalProgress.comparing(out, 110, () -> new ComparisonState(20, 19, 1, 0, 0)));
         assertTrue(comparing.contains("comparing"), comparing);
         assertTrue(comparing.contains("19 of the destination, 1 differences"), comparing);
-        String copying =
-                drawn(out -> TerminalProgress.copying(out, () -> new CopyState(20, 10, 4 * MIB, true, 9, 3 * MIB, 1)));
+        String copying = drawn(
+                out -> TerminalProgress.copying(out, 110, () -> new CopyState(20, 10, 4 * MIB, true, 9, 3 * MIB, 1)));
         assertTrue(copying.contains("copying"), copying);
         assertTrue(copying.contains("9/10 objects, 1 failed"), copying);
+    }
+
+    /** A line that goes over the edge is not drawn over but repeated, each second. */
+    @Test
+    void noLineIsWiderThanTheTerminal() {
+        for (int columns : List.of(80, 40, 200)) {
+            String copying = drawn(out -> TerminalProgress.copying(
+                    out, columns, () -> new CopyState(20_000, 10_000, 4 * MIB, true, 9_000, 3 * MIB, 1)));
+            copying.replace('\r', '\n')
+                    .lines()
+                    .forEach(line -> assertTrue(line.length() < columns, () -> columns + " columns: " + line));
+        }
     }
 
     private static String drawn(Function<PrintStream, Progress> start) {
