@@ -37,6 +37,7 @@ final class Mischief {
     private boolean over;
     private boolean corrupts;
     private long corruptions;
+    private boolean creationsUnanswered;
 
     /** @param doomed keys that nobody may read, ever */
     Mischief(FaultMix mix, ObjectStore source, SourceOwner owner, Set<String> doomed) {
@@ -71,10 +72,23 @@ final class Mischief {
         return corruptions;
     }
 
+    /** Whether an upload may have begun whose id was never told. */
+    boolean creationsWentUnanswered() {
+        return creationsUnanswered;
+    }
+
     FaultyStore at(ObjectStore store, Life life, long fate) {
         FaultScript own =
                 store == source ? dooming().or(meddling(life, fate)).or(corrupting(life, fate)) : FaultScript.none();
-        return new FaultyStore(store, life.during(own).or(mix.script(fate, life)));
+        return new FaultyStore(store, life.during(own).or(watched(mix.script(fate, life))));
+    }
+
+    private FaultScript watched(FaultScript script) {
+        return request -> {
+            Fault fault = script.on(request);
+            creationsUnanswered |= request.kind() == RequestKind.CREATE_UPLOAD && fault instanceof Fault.After;
+            return fault;
+        };
     }
 
     static ObjectStore quirky(ObjectStore store, long fate) {
