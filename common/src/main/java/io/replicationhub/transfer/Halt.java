@@ -13,4 +13,7 @@ public sealed interface Halt {
 
     /** More tasks failed than the run was told to put up with. */
     record TooManyFailures(long failures, String reason) implements Halt {}
+
+    /** What became of a task could not be told to whoever is to hear it. The task itself is settled. */
+    record Unheard(String reason) implements Halt {}
 }

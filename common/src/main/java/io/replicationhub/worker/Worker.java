@@ -89,9 +89,9 @@ public final class Worker {
             RunControl run,
             RandomGenerator random) {
         this.engine = engine;
-        this.histories = histories.map(all -> new HistoryWork(all, this::end, listener, run));
+        this.listener = new Telling(listener, run);
+        this.histories = histories.map(all -> new HistoryWork(all, this::end, this.listener, run));
         this.deadLetters = deadLetters;
-        this.listener = listener;
         this.crew = crew;
         this.options = options;
         this.run = run;

@@ -115,6 +115,7 @@ final class ReplicateRun {
                 "the " + side.side().name().toLowerCase(java.util.Locale.ROOT) + " cannot be worked with: "
                         + side.reason();
             case Halt.TooManyFailures failures -> failures.reason();
+            case Halt.Unheard unheard -> unheard.reason();
         };
     }
 

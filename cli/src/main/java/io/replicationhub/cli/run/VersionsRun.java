@@ -128,6 +128,7 @@ final class VersionsRun {
                 .map(halt -> switch (halt) {
                     case Halt.SideFailed side -> "the " + side.side() + " cannot be worked with: " + side.reason();
                     case Halt.TooManyFailures failures -> failures.reason();
+                    case Halt.Unheard unheard -> unheard.reason();
                 })
                 .orElse("it was interrupted");
     }

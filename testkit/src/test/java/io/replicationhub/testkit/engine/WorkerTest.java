@@ -140,6 +140,28 @@ class WorkerTest {
         assertInstanceOf(Halt.TooManyFailures.class, bench.run.halted().orElseThrow());
     }
 
+    /** The task would be done again and again, to be told. */
+    @Test
+    void aListenerThatThrowsEndsTheRunAndNoTaskComesAgainForIt() throws Exception {
+        TaskMessage message = message("a", "b");
+        Worker deaf = new Worker(
+                bench.engine(),
+                queue,
+                letters,
+                (task, outcome) -> {
+                    throw new IllegalStateException("deaf");
+                },
+                bench.crew,
+                options,
+                bench.run,
+                new Random(1));
+        queue.send(List.of(message));
+        deaf.process(queue.receive(1, Duration.ZERO));
+        assertInstanceOf(Halt.Unheard.class, bench.run.halted().orElseThrow());
+        assertEquals(1, bench.to.requests().of(RequestKind.PUT));
+        assertEquals(List.of(new TaskMessage(1, message.tasks().subList(1, 2))), queue.unsettled());
+    }
+
     @Test
     void aLetterThatCannotBeLeftKeepsTheTaskOnTheQueue() throws Exception {
         refuse("b", FailureClass.DENIED);
