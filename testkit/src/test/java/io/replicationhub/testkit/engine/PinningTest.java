@@ -8,18 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.ForwardingStore;
-import io.replicationhub.object.ForwardingUploads;
-import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
-import io.replicationhub.object.UploadId;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.testkit.BytesPayload;
+import io.replicationhub.testkit.fault.HoldingStore;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -108,7 +106,7 @@ class PinningTest {
 
     private static Outcome copy(Bench bench, Reading reading) throws Exception {
         if (reading == Reading.PARTS_HELD) {
-            bench.destination = new Holding(bench);
+            bench.destination = new HoldingStore(bench.to);
         }
         return bench.copy(bench.write(KEY.value(), reading.size));
     }
@@ -168,23 +166,6 @@ class PinningTest {
         @Override
         public void close() {
             inner.close();
-        }
-    }
-
-    /** Wants the checksum of a part before its bytes. */
-    private static final class Holding extends ForwardingStore {
-        Holding(Bench bench) {
-            super(bench.to);
-        }
-
-        @Override
-        public MultipartUploads uploads() {
-            return new ForwardingUploads(super.uploads()) {
-                @Override
-                public boolean passesOn(UploadId upload, int number, long length) {
-                    return false;
-                }
-            };
         }
     }
 }

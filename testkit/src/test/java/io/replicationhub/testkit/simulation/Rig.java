@@ -7,6 +7,7 @@ import io.replicationhub.object.StoreLimits;
 import io.replicationhub.pace.Flow;
 import io.replicationhub.plan.Side;
 import io.replicationhub.testkit.FakeClock;
+import io.replicationhub.testkit.fault.HoldingStore;
 import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
 import io.replicationhub.transfer.EngineOptions.Route;

@@ -1,6 +1,7 @@
 package io.replicationhub.testkit.simulation;
 
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.testkit.fault.HoldingStore;
 import io.replicationhub.transfer.EngineOptions.Route;
 
 /** A way for an object to go, by its size and by how it was uploaded. */

@@ -1,4 +1,4 @@
-package io.replicationhub.testkit.simulation;
+package io.replicationhub.testkit.fault;
 
 import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ForwardingUploads;
@@ -7,8 +7,8 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.UploadId;
 
 /** The bucket of a service that wants the checksum of a part before its bytes, as most do. */
-final class HoldingStore extends ForwardingStore {
-    HoldingStore(ObjectStore inner) {
+public final class HoldingStore extends ForwardingStore {
+    public HoldingStore(ObjectStore inner) {
         super(inner);
     }
 
