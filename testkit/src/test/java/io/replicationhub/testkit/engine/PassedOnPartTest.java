@@ -13,7 +13,9 @@ import io.replicationhub.object.ForwardingUploads;
 import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.Payload;
+import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.UploadId;
@@ -98,6 +100,19 @@ class PassedOnPartTest {
         assertEquals(0, destination.held);
     }
 
+    /** Just then the destination turns out to want parts held; what the source has refused is no reason to ask it again. */
+    @Test
+    void whatTheSourceRefusesIsNotAskedForAgainToBeHeld() throws Exception {
+        Destination destination = new Destination(Skill.TAKES_THEM);
+        CopyTask task = bench.write("k", SIZE);
+        Refusing source = new Refusing(destination);
+        bench.source = source;
+        Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, bench.copy(task));
+        assertEquals(FailureClass.DENIED, failed.failureClass(), failed.reason());
+        assertEquals(1, source.asked);
+        assertEquals(0, destination.held);
+    }
+
     @Test
     void partsLargerThanTheMemoryForBodiesArePassedOn() throws Exception {
         bench = new Bench(FEW_PARTS);
@@ -172,6 +187,27 @@ class PassedOnPartTest {
         assertArrayEquals(
                 bench.from.object("k").orElseThrow().bytes(),
                 bench.to.object("k").orElseThrow().bytes());
+    }
+
+    /** The bucket, which refuses the first reading while others find out what the destination wants. */
+    private final class Refusing extends ForwardingStore {
+        private final Destination destination;
+        private int asked;
+
+        Refusing(Destination destination) {
+            super(bench.from);
+            this.destination = destination;
+        }
+
+        @Override
+        public ObjectReading open(ReadRequest request) throws StorageException {
+            asked++;
+            if (asked == 1) {
+                destination.known = false;
+                throw new StorageException.Denied(FailureScope.OBJECT, "AccessDenied", null);
+            }
+            return super.open(request);
+        }
     }
 
     /** The bucket, with a skill of its own. */
