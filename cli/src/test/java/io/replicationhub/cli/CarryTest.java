@@ -253,7 +253,7 @@ class CarryTest {
         String[] minio = {"--destination-profile", "minio", "--tags", "--storage-class", "keep,STANDARD_IA=STANDARD"};
         scene.replicate(Way.THROUGH_US.with(minio))
                 .ended(1)
-                .says("laden", "the class GLACIER_IR, which the destination has not", "1 objects   rejected");
+                .says("laden", "the class GLACIER_IR, which the destination has not", "1 object    rejected");
         assertEquals(List.of("plain"), Scene.keys(destination));
 
         Path report = folder.resolve("report.jsonl");

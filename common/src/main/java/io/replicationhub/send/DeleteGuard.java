@@ -29,8 +29,13 @@ public record DeleteGuard(DeleteLimit limit) {
             return new DeleteDecision.Refused(
                     extra,
                     String.format(
-                            "%d of %d objects at the destination (%s) are not at the source, and at most %s may be deleted",
-                            extra.objects(), held, DeleteLimit.percent(extra.objects(), held), limit));
+                            "%d of %d %s at the destination (%s) %s not at the source, and at most %s may be deleted",
+                            extra.objects(),
+                            held,
+                            held == 1 ? "object" : "objects",
+                            DeleteLimit.percent(extra.objects(), held),
+                            extra.objects() == 1 ? "is" : "are",
+                            limit));
         }
         return new DeleteDecision.Allowed(extra);
     }

@@ -289,7 +289,8 @@ public final class Worker {
         }
         long seen = failures.incrementAndGet();
         if (seen > options.mostFailures()) {
-            run.halt(new Halt.TooManyFailures(seen, seen + " objects failed; the last: " + failed.reason()));
+            run.halt(new Halt.TooManyFailures(
+                    seen, (seen == 1 ? "1 object failed: " : seen + " objects failed; the last: ") + failed.reason()));
         }
         return true;
     }

@@ -1,5 +1,6 @@
 package io.replicationhub.cli.doctor;
 
+import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.object.BucketFacts;
 import io.replicationhub.object.BucketFacts.Notification;
 import io.replicationhub.object.BucketFacts.ObjectLock;
@@ -154,7 +155,8 @@ final class BucketSettings {
             sheet.note(
                     "lifecycle",
                     Verdict.OK,
-                    "uploads that are never completed go after " + rule.get().days() + " days");
+                    "uploads that are never completed go after "
+                            + Amounts.counted(rule.get().days(), "day"));
             return;
         }
         sheet.note(Finding.of(

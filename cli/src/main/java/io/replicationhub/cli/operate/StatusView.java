@@ -10,6 +10,7 @@ import io.replicationhub.operate.stack.LastRun;
 import io.replicationhub.operate.stack.Rate;
 import io.replicationhub.operate.stack.SenderTask;
 import io.replicationhub.operate.stack.StackStatus;
+import io.replicationhub.plan.Amount;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,13 +70,13 @@ final class StatusView {
                 + status.queue().map(level -> backlog(level) + ", ").orElse("")
                 + status.sinceRun()
                         .map(counts -> Amounts.count(counts.of(Metric.OBJECTS_COPIED)) + " of "
-                                + Amounts.count(counts.of(Metric.OBJECTS_TO_COPY)) + " objects copied, "
+                                + Amounts.counted(counts.of(Metric.OBJECTS_TO_COPY), "object") + " copied, "
                                 + Amounts.count(counts.of(Metric.OBJECTS_FAILED)) + " failed, ")
                         .orElse("")
                 + status.rate().map(rate -> rate(rate) + ", ").orElse("")
                 + "time left: " + timeLeft()
                 + status.deadLetters()
-                        .map(level -> ", " + Amounts.count(level.all()) + " dead letters")
+                        .map(level -> ", " + Amounts.counted(level.all(), "dead letter"))
                         .orElse("");
     }
 
@@ -134,15 +135,15 @@ final class StatusView {
     }
 
     private static void objects(PrintStream out, String name, long objects) {
-        Lines.row(out, name, String.format(Locale.ROOT, "%,12d objects", objects));
+        Lines.counted(out, name, objects, "object", "");
     }
 
     private static void objects(PrintStream out, String name, long objects, long bytes) {
-        Lines.row(out, name, String.format(Locale.ROOT, "%,12d objects %12s", objects, Amounts.bytes(bytes)));
+        Lines.amount(out, name, new Amount(objects, bytes), "");
     }
 
     private String backlog(Level level) {
-        return Amounts.count(level.waiting()) + (level.waiting() == 1 ? " message" : " messages") + " waiting, "
+        return Amounts.counted(level.waiting(), "message") + " waiting, "
                 + Amounts.count(level.inFlight())
                 + " in flight, " + Amounts.count(level.delayed()) + " delayed"
                 + status.oldest()
@@ -154,10 +155,10 @@ final class StatusView {
     private static String rate(Rate rate) {
         return String.format(
                 Locale.ROOT,
-                "%.1f objects/s, %s/s over %d minutes",
+                "%.1f objects/s, %s/s over %s",
                 rate.objects(),
                 Amounts.bytes(Math.round(rate.bytes())),
-                rate.over().toMinutes());
+                Amounts.counted(rate.over().toMinutes(), "minute"));
     }
 
     private String timeLeft() {

@@ -9,6 +9,7 @@ import io.replicationhub.cli.show.SummaryJson;
 import io.replicationhub.outcome.FailedTask;
 import io.replicationhub.outcome.OutcomeSummary;
 import io.replicationhub.outcome.SkipReason;
+import io.replicationhub.plan.Amount;
 import io.replicationhub.plan.DiffSummary;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -78,15 +79,7 @@ record ReplicateResult(
             Lines.amount(out, "already the same", diff.same(), "");
         });
         deletes().ifPresent(deletes -> deletes.result(out));
-        Lines.row(
-                out,
-                "copied",
-                String.format(
-                                Locale.ROOT,
-                                "%,12d objects %12s",
-                                outcomes.copiedObjects(),
-                                Amounts.bytes(outcomes.copiedBytes()))
-                        + lanes());
+        Lines.amount(out, "copied", new Amount(outcomes.copiedObjects(), outcomes.copiedBytes()), lanes());
         outcomes.lost()
                 .forEach((trait, count) -> counted(out, "of them without", count, lower(trait) + noted(settings)));
         counted(out, "already there", outcomes.alreadyThere(), "");
@@ -97,7 +90,9 @@ record ReplicateResult(
         skipped().forEach((reason, count) -> counted(out, "skipped", count, explained(reason)));
         outcomes.failed().forEach((kind, count) -> counted(out, "failed", count, lower(kind)));
         counted(out, "not dealt with", left, "");
-        counted(out, "uploads ended", swept, "left open by earlier runs");
+        if (swept > 0) {
+            Lines.counted(out, "ended", swept, "upload", "left open by earlier runs");
+        }
         Lines.row(out, "time", Amounts.time(took) + rate());
         Lines.row(out, "result", result());
         outcomes.firstFailures().stream()
@@ -150,7 +145,7 @@ record ReplicateResult(
         StringBuilder text = new StringBuilder();
         outcomes.copied().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(lane -> text.append(text.isEmpty() ? "   " : ", ")
+                .forEach(lane -> text.append(text.isEmpty() ? "" : ", ")
                         .append(Amounts.count(lane.getValue()))
                         .append(' ')
                         .append(lower(lane.getKey())));
@@ -159,10 +154,7 @@ record ReplicateResult(
 
     private static void counted(PrintStream out, String name, long count, String note) {
         if (count > 0) {
-            Lines.row(
-                    out,
-                    name,
-                    String.format(Locale.ROOT, "%,12d objects", count) + (note.isEmpty() ? "" : "   " + note));
+            Lines.counted(out, name, count, "object", note);
         }
     }
 

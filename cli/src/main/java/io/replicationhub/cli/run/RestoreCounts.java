@@ -1,6 +1,7 @@
 package io.replicationhub.cli.run;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.cli.show.Lines;
 import io.replicationhub.cli.show.SummaryJson;
 import io.replicationhub.object.ObjectKey;
@@ -37,7 +38,7 @@ final class RestoreCounts {
     }
 
     synchronized void text(PrintStream out, int days) {
-        Lines.amount(out, "asked for", amount(RestoreAnswer.STARTED), "for " + days + " days");
+        Lines.amount(out, "asked for", amount(RestoreAnswer.STARTED), "for " + Amounts.counted(days, "day"));
         Lines.amount(out, "asked for before", amount(RestoreAnswer.UNDER_WAY), "still under way");
         Lines.amount(out, "can be read", amount(RestoreAnswer.READABLE), "");
         firstFailures.forEach((key, reason) -> out.println("  failed  " + Lines.printable(key) + "  " + reason));

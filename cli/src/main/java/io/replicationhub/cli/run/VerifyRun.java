@@ -192,7 +192,9 @@ final class VerifyRun {
         }
         long differing = attempt.readAndDiffering.sum();
         return Amounts.count(attempt.read.sum()) + " read on both sides, "
-                + (differing == 0 ? "none differs" : Amounts.count(differing) + " DIFFER");
+                + (differing == 0
+                        ? "none differs"
+                        : Amounts.count(differing) + (differing == 1 ? " DIFFERS" : " DIFFER"));
     }
 
     private void json(DiffSummary summary, boolean agree, PrintStream out) throws IOException {

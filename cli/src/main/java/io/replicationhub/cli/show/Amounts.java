@@ -24,6 +24,15 @@ public final class Amounts {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
+    /** {@code 1 object} or {@code 2,000 objects}: what is counted takes an s where it is not one. */
+    public static String counted(long count, String noun) {
+        return count(count) + " " + plural(count, noun);
+    }
+
+    static String plural(long count, String noun) {
+        return count == 1 ? noun : noun + "s";
+    }
+
     /** {@code 850 ms}, {@code 12.3 s}, {@code 4 min 10 s}, {@code 3 h 20 min} or {@code 14 d 0 h}. */
     public static String time(Duration time) {
         if (time.toMillis() < 1_000) {

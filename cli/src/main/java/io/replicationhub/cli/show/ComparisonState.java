@@ -13,12 +13,16 @@ import java.util.Locale;
  */
 public record ComparisonState(long source, long destination, long different, long read, long bytesRead) {
     String line() {
-        return String.format(Locale.ROOT, "%,d objects of the source listed,%s", source, besideTheBar());
+        return Amounts.counted(source, "object") + " of the source listed," + besideTheBar();
     }
 
     String besideTheBar() {
         return String.format(
-                Locale.ROOT, " %,d of the destination, %,d differences%s", destination, different, reads());
+                Locale.ROOT,
+                " %,d of the destination, %s%s",
+                destination,
+                Amounts.counted(different, "difference"),
+                reads());
     }
 
     private String reads() {

@@ -15,9 +15,9 @@ public record CopyState(
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%,d of %,d objects copied, %s of %s%s%s",
+                "%,d of %s copied, %s of %s%s%s",
                 objectsDone,
-                objectsToCopy,
+                Amounts.counted(objectsToCopy, "object"),
                 Amounts.bytes(bytesDone),
                 Amounts.bytes(bytesToCopy),
                 failures == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", failures),
@@ -27,9 +27,9 @@ public record CopyState(
     String besideTheBar() {
         return String.format(
                 Locale.ROOT,
-                " %,d/%,d objects%s%s",
+                " %,d/%s%s%s",
                 objectsDone,
-                objectsToCopy,
+                Amounts.counted(objectsToCopy, "object"),
                 failures == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", failures),
                 listed ? "" : String.format(Locale.ROOT, ", listing (%,d)", objectsCompared));
     }

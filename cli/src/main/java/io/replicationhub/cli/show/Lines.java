@@ -14,11 +14,26 @@ public final class Lines {
     }
 
     public static void amount(PrintStream out, String name, Amount amount, String note) {
-        row(
-                out,
-                name,
-                String.format(Locale.ROOT, "%,12d objects %12s", amount.objects(), Amounts.bytes(amount.bytes()))
-                        + (note.isEmpty() ? "" : "   " + note));
+        row(out, name, column(amount) + beside(note));
+    }
+
+    /** Objects and their bytes, so that both stand below those of other rows. */
+    private static String column(Amount amount) {
+        return String.format(Locale.ROOT, "%s %12s", column(amount.objects(), "object"), Amounts.bytes(amount.bytes()));
+    }
+
+    /** So many of what is counted; the note stands below those of other rows. */
+    public static void counted(PrintStream out, String name, long count, String noun, String note) {
+        row(out, name, (column(count, noun) + beside(note)).stripTrailing());
+    }
+
+    private static String column(long count, String noun) {
+        // As wide for one as for many.
+        return String.format(Locale.ROOT, "%,12d %-" + (noun.length() + 1) + "s", count, Amounts.plural(count, noun));
+    }
+
+    private static String beside(String note) {
+        return note.isEmpty() ? "" : "   " + note;
     }
 
     /** A key as one line of a terminal can show it: control characters as escapes, all else as it is. */

@@ -26,7 +26,7 @@ class ProgressTest {
     @Test
     void aLineOfAComparisonSaysWhatWasListedAndRead() {
         assertEquals(
-                "2,000 objects of the source listed, 1,999 of the destination, 1 differences",
+                "2,000 objects of the source listed, 1,999 of the destination, 1 difference",
                 new ComparisonState(2_000, 1_999, 1, 0, 0).line());
         assertEquals(
                 "2,000 objects of the source listed, 2,000 of the destination, 0 differences; 1,500 read, 3.0 MiB",
@@ -38,7 +38,7 @@ class ProgressTest {
         String comparing =
                 drawn(out -> TerminalProgress.comparing(out, 110, () -> new ComparisonState(20, 19, 1, 0, 0)));
         assertTrue(comparing.contains("comparing"), comparing);
-        assertTrue(comparing.contains("19 of the destination, 1 differences"), comparing);
+        assertTrue(comparing.contains("19 of the destination, 1 difference"), comparing);
         String copying = drawn(
                 out -> TerminalProgress.copying(out, 110, () -> new CopyState(20, 10, 4 * MIB, true, 9, 3 * MIB, 1)));
         assertTrue(copying.contains("copying"), copying);
