@@ -10,6 +10,7 @@ import io.replicationhub.localservers.faults.Rule;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.testkit.BytesPayload;
 import io.replicationhub.testkit.OddKeys;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +159,27 @@ class ReplicateTest {
             assertEquals(0, read.matched(), "bytes went through us");
             assertEquals(2, copied.matched());
             scene.verify("--deep", "--destination-credentials", "env:SRC").ended(0);
+        }
+    }
+
+    /** Another server may have the port at another address of this machine, and would be asked for what it has not. */
+    @Test
+    void ofTwoNamesOfThisMachineNoStoreIsAskedToCopyByItself() throws Exception {
+        scene.put("small", 100);
+        try (FaultProxy proxy = FaultProxy.inFrontOf(scene.sourceServer())) {
+            ArmedRule copied = proxy.arm(Rule.watching(Requests.writingAnObject()
+                    .and(head -> head.header("x-amz-copy-source").isPresent())));
+            URI server = proxy.endpoint();
+            scene.to(scene.from() + "-copy");
+            scene.createAtSource(scene.to());
+            scene.sourceAt(URI.create("http://localhost:" + server.getPort()))
+                    .destinationAt(URI.create("http://127.0.0.1:" + server.getPort()));
+            scene.replicate("--destination-credentials", "env:SRC").ended(0).says("1 object");
+            assertEquals(0, copied.matched());
+            scene.put("another", 100);
+            scene.sourceAt(URI.create("HTTP://127.0.0.1:" + server.getPort()));
+            scene.replicate("--destination-credentials", "env:SRC").ended(0);
+            assertEquals(1, copied.matched());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.replicationhub.settings;
 
+import io.replicationhub.config.Endpoints;
 import io.replicationhub.config.Setting;
 import io.replicationhub.config.SettingsReader;
 import io.replicationhub.credentials.CredentialsReference;
@@ -9,6 +10,7 @@ import io.replicationhub.profile.StoreProfile;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * One side of the replication.
@@ -110,14 +112,14 @@ public record StoreSettings(
 
     /** Whether one store and one identity is behind both, so that the store can copy by itself. Anonymous ones cannot write. */
     public boolean canCopyTo(StoreSettings destination) {
-        return isAtSameEndpointAs(destination)
+        return sharesEndpoint(destination, Endpoints::areOne)
                 && credentials.equals(destination.credentials)
                 && !(credentials instanceof CredentialsReference.Anonymous);
     }
 
     boolean isSameBucketAs(StoreSettings other) {
         return bucket.equals(other.bucket)
-                && isAtSameEndpointAs(other)
+                && sharesEndpoint(other, Endpoints::mayBeOne)
                 && (endpoint.isPresent() || !placeMayDifferFrom(other));
     }
 
@@ -126,19 +128,17 @@ public record StoreSettings(
         return !credentials.equals(other.credentials) && (credentials.maySayPlace() || other.credentials.maySayPlace());
     }
 
-    private boolean isAtSameEndpointAs(StoreSettings other) {
-        return address().map(StoreSettings::origin).equals(other.address().map(StoreSettings::origin));
+    private boolean sharesEndpoint(StoreSettings other, BiPredicate<URI, URI> one) {
+        Optional<URI> ours = address();
+        Optional<URI> theirs = other.address();
+        return ours.isPresent() && theirs.isPresent()
+                ? one.test(ours.get(), theirs.get())
+                : ours.isEmpty() && theirs.isEmpty();
     }
 
     /** The address of the service; empty for Amazon's own. */
     private Optional<URI> address() {
         return endpoint.or(() -> profile.flatMap(service -> service.endpointIn(region)));
-    }
-
-    private static String origin(URI endpoint) {
-        String scheme = endpoint.getScheme().toLowerCase(Locale.ROOT);
-        int port = endpoint.getPort() >= 0 ? endpoint.getPort() : scheme.equals("https") ? 443 : 80;
-        return scheme + "://" + endpoint.getHost().toLowerCase(Locale.ROOT) + ":" + port;
     }
 
     private static Addressing addressing(SettingsReader reader, Setting setting) {

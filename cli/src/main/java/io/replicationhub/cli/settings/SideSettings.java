@@ -1,5 +1,6 @@
 package io.replicationhub.cli.settings;
 
+import io.replicationhub.config.Endpoints;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.StorePlace;
 import io.replicationhub.permission.Partition;
@@ -8,6 +9,7 @@ import io.replicationhub.profile.StoreProfile;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * One side of a run: where it is and who asks.
@@ -42,7 +44,7 @@ public record SideSettings(
     /** Whether both name one bucket of one store, as far as names tell. */
     boolean isSameBucketAs(SideSettings other) {
         return location.bucket().equals(other.location.bucket())
-                && isAtSameEndpointAs(other)
+                && sharesEndpoint(other, Endpoints::mayBeOne)
                 && (endpoint.isPresent() || !placeMayDifferFrom(other));
     }
 
@@ -56,15 +58,17 @@ public record SideSettings(
         return (credentials.maySayPlace() || other.credentials.maySayPlace()) && !credentials.equals(other.credentials);
     }
 
+    /** Whether one server is asked for both. */
     public boolean isAtSameEndpointAs(SideSettings other) {
-        return address().map(SideSettings::origin).equals(other.address().map(SideSettings::origin));
+        return sharesEndpoint(other, Endpoints::areOne);
     }
 
-    private static String origin(URI endpoint) {
-        int port = endpoint.getPort();
-        String scheme = endpoint.getScheme().toLowerCase(java.util.Locale.ROOT);
-        int effective = port >= 0 ? port : scheme.equals("https") ? 443 : 80;
-        return scheme + "://" + endpoint.getHost().toLowerCase(java.util.Locale.ROOT) + ":" + effective;
+    private boolean sharesEndpoint(SideSettings other, BiPredicate<URI, URI> one) {
+        Optional<URI> ours = address();
+        Optional<URI> theirs = other.address();
+        return ours.isPresent() && theirs.isPresent()
+                ? one.test(ours.get(), theirs.get())
+                : ours.isEmpty() && theirs.isEmpty();
     }
 
     /** The part of AWS that it is in. */
