@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.localservers.faults.FaultProxy;
 import io.replicationhub.object.StorageException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +99,21 @@ class RefusalTest {
                 .ended(2)
                 .says("DESTINATION must not lie inside SOURCE", "s3://bkt/a/b", "s3://bkt/a");
         scene.from("s3://bkt").to("s3://bkt").replicate().ended(2).says("must not lie inside");
+    }
+
+    /** Wherever nobody listens: it is seen before anything is asked. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:9, http://127.0.0.1:9",
+        "http://[::1]:9, http://localhost:9",
+        "http://LOCALHOST.:9, http://localhost:9",
+        "http://localhost, http://127.0.0.1:80",
+        "https://Store.example.com, https://store.example.com.:443"
+    })
+    void aDestinationInsideItsSourceByAnotherNameOfTheServer(URI one, URI other) {
+        scene.sourceAt(one).destinationAt(other);
+        scene.from("s3://bkt/a").to("s3://bkt/a/b").replicate().ended(2).says("DESTINATION must not lie inside SOURCE");
+        scene.from("s3://bkt/a/b").to("s3://bkt/a").replicate().ended(2).says("SOURCE must not lie inside DESTINATION");
     }
 
     @Test
@@ -207,6 +223,18 @@ class RefusalTest {
         scene.replicate("--config", config.toString()).ended(2).says("'include' must be a value, not a list in a list");
         Files.writeString(config, "memory: [1GiB, 2GiB]\n");
         scene.replicate("--config", config.toString()).ended(2).says("'memory' must be a value, not a list");
+        for (String rules : List.of("'*.log'", "[include]", "[include: a, size: 1]", "[{include: a, exclude: b}]")) {
+            Files.writeString(config, "filters: " + rules + "\n");
+            scene.replicate("--config", config.toString())
+                    .ended(2)
+                    .says("'filters'", "'include: GLOB'", "'exclude: GLOB'");
+        }
+        Files.writeString(config, "filters: [include: a, exclude: [b]]\n");
+        scene.replicate("--config", config.toString()).ended(2).says("item 2 of 'filters' must be");
+        Files.writeString(config, "include: a\nfilters: [exclude: b]\n");
+        scene.replicate("--config", config.toString()).ended(2).says("'filters' cannot go with 'include' or 'exclude'");
+        Files.writeString(config, "filter: [exclude: b]\n");
+        scene.replicate("--config", config.toString()).ended(2).says("did you mean 'filters'?");
         Files.writeString(config, "part-sise: 8MiB\nquiet: perhaps\n");
         Ran ran = scene.replicate("--config", config.toString()).ended(2);
         ran.says("'part-sise' is not a setting; did you mean 'part-size'?", "--quiet must be true or false");

@@ -89,6 +89,31 @@ class SelectionTest {
     }
 
     @Test
+    void inAConfigFileIncludesAndExcludesMayAlternateAsOftenAsOneLikes() throws Exception {
+        List<String> keys = List.of("logs/a.txt", "logs/keep/a.tmp", "logs/keep/a.txt", "logs/keep/b.txt", "c.txt");
+        for (String key : keys) {
+            scene.put(key, 10);
+        }
+        Path config = folder.resolve("drh.yaml");
+        Files.writeString(config, """
+                filters:
+                  - exclude: '*.tmp'
+                  - include: logs/keep/a*
+                  - exclude: logs/**
+                  - include: '**'
+                """);
+        scene.replicate("--config", config.toString()).ended(0);
+        assertEquals(List.of("c.txt", "logs/keep/a.txt"), Scene.keys(scene.destination));
+        // The command line's rules come after the file's, as they do by the other names.
+        Files.writeString(config, "filters: [exclude: logs/a.txt]\n");
+        scene.replicate("--config", config.toString(), "--include", "logs/**", "--exclude", "**")
+                .ended(0);
+        assertEquals(
+                List.of("c.txt", "logs/keep/a.tmp", "logs/keep/a.txt", "logs/keep/b.txt"),
+                Scene.keys(scene.destination));
+    }
+
+    @Test
     void aConfigFileCanSayEverything() throws Exception {
         scene.put("a", 10);
         Path config = folder.resolve("drh.yaml");

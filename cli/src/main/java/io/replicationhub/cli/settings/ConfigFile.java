@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -22,7 +23,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * A YAML file whose keys are the options' names without the dashes. Order is kept, so that include and exclude rules
- * mean what they say.
+ * mean what they say; {@code filters} has them alternate.
  */
 final class ConfigFile {
     /** A settings file is a page of text; anything larger is a mistake. */
@@ -37,7 +38,12 @@ final class ConfigFile {
      */
     static List<Map.Entry<Option, String>> read(Path file, List<String> problems) {
         List<Map.Entry<Option, String>> settings = new ArrayList<>();
-        document(file, problems).forEach((key, value) -> {
+        Map<?, ?> document = document(file, problems);
+        document.forEach((key, value) -> {
+            if (ConfigFilters.NAME.equals(key)) {
+                settings.addAll(ConfigFilters.read(document, file, problems));
+                return;
+            }
             Optional<Option> option = named(String.valueOf(key));
             if (option.isEmpty()) {
                 problems.add(file + ": "
@@ -127,9 +133,11 @@ final class ConfigFile {
     }
 
     private static List<String> names() {
-        return Arrays.stream(Option.values())
-                .filter(option -> option != Option.CONFIG)
-                .map(Option::bare)
+        return Stream.concat(
+                        Arrays.stream(Option.values())
+                                .filter(option -> option != Option.CONFIG)
+                                .map(Option::bare),
+                        Stream.of(ConfigFilters.NAME))
                 .toList();
     }
 }
