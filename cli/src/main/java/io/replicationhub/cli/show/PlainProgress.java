@@ -10,7 +10,7 @@ public final class PlainProgress implements Progress {
     private final Ticker ticker;
 
     private PlainProgress(PrintStream out, Supplier<String> line) {
-        this.ticker = Ticker.every(INTERVAL, () -> out.println(line.get()));
+        this.ticker = Ticker.every("progress", INTERVAL, () -> out.println(line.get()));
     }
 
     public static Progress copying(PrintStream out, Supplier<CopyState> state) {

@@ -15,6 +15,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,18 +26,27 @@ import org.jspecify.annotations.Nullable;
  * {@code "without":[{"what":…,"why":…}]} where a copy does not have all that its source has. Lines are written as objects
  * are settled, in no order, each one whole. Thread-safe.
  *
+ * <p>They are in the file within a second. A process that is killed loses those of its last second at most, and may leave
+ * the last one broken off; a machine that loses its power may lose more.
+ *
  * <p>What cannot be written, because the disk is full for example, ends the report and not the copying: the rest is left
  * out, and whoever closes it is told.
  */
 public final class ReportFile implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
+    /** After this what was written is in the file, whether or not more is. */
+    private static final Duration WRITTEN_OUT = Duration.ofSeconds(1);
+
     private final Path file;
     private final JsonGenerator lines;
+    private final Ticker ticker;
+    private boolean waiting;
     private @Nullable IOException failure;
 
     private ReportFile(Path file, JsonGenerator lines) {
         this.file = file;
         this.lines = lines;
+        this.ticker = Ticker.every("report", WRITTEN_OUT, this::writeOut);
     }
 
     public static ReportFile create(Path file) throws IOException {
@@ -177,6 +187,19 @@ public final class ReportFile implements AutoCloseable {
             }
             lines.writeEndObject();
             lines.writeRaw('\n');
+            waiting = true;
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    private synchronized void writeOut() {
+        if (!waiting || failure != null) {
+            return;
+        }
+        waiting = false;
+        try {
+            lines.flush();
         } catch (IOException e) {
             failure = e;
         }
@@ -192,7 +215,13 @@ public final class ReportFile implements AutoCloseable {
 
     /** @throws IOException where not all lines could be written */
     @Override
-    public synchronized void close() throws IOException {
+    public void close() throws IOException {
+        // Not under the lock, for which its thread may wait.
+        ticker.close();
+        closeFile();
+    }
+
+    private synchronized void closeFile() throws IOException {
         try {
             lines.close();
         } catch (IOException e) {

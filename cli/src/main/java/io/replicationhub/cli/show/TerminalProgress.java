@@ -24,7 +24,7 @@ public final class TerminalProgress implements Progress {
     private TerminalProgress(ProgressBar bar, Consumer<ProgressBar> draw) {
         this.bar = bar;
         this.draw = draw;
-        this.ticker = Ticker.every(Duration.ofMillis(250), () -> draw.accept(bar));
+        this.ticker = Ticker.every("progress", Duration.ofMillis(250), () -> draw.accept(bar));
     }
 
     /**

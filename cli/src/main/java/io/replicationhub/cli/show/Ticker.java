@@ -7,13 +7,16 @@ import java.util.concurrent.TimeUnit;
 
 /** Does something again and again until it is closed; never again after. */
 final class Ticker implements AutoCloseable {
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("progress").factory());
+    private final ScheduledExecutorService clock;
 
-    private Ticker() {}
+    private Ticker(String name) {
+        this.clock = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
+    }
 
-    static Ticker every(Duration interval, Runnable action) {
-        Ticker ticker = new Ticker();
+    /** @param name of its thread */
+    static Ticker every(String name, Duration interval, Runnable action) {
+        Ticker ticker = new Ticker(name);
         var unused = ticker.clock.scheduleAtFixedRate(
                 action, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         return ticker;

@@ -1,0 +1,35 @@
+package io.replicationhub.cli.show;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.replicationhub.object.ETag;
+import io.replicationhub.object.ObjectKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportFileTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    /** What is in the file is there whatever becomes of the process. */
+    @Test
+    void aLineIsInTheFileSoonThoughNoneComesAfterIt() throws Exception {
+        Path file = folder.resolve("report");
+        try (ReportFile report = ReportFile.create(file)) {
+            report.line(new ObjectKey("k"), "same", 1, ETag.NONE, ETag.NONE, "");
+            long giveUp = System.nanoTime() + LONG.toNanos();
+            while (Files.size(file) == 0) {
+                assertTrue(System.nanoTime() < giveUp, "it was never written");
+                Thread.onSpinWait();
+            }
+            assertEquals(List.of("{\"key\":\"k\",\"outcome\":\"same\",\"bytes\":1}"), Files.readAllLines(file));
+        }
+    }
+}
