@@ -64,7 +64,17 @@ public final class Drh {
     /** With pauses between looks at a stack that are the caller's. */
     static int run(
             String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err, Sleeper sleeper) {
-        return new Drh(environment, out, err, sleeper).run(arguments);
+        Drh drh = new Drh(environment, out, err, sleeper);
+        return drh.told(drh.run(arguments));
+    }
+
+    /** A run whose result was lost on the way to a full disk or a closed pipe has told a script nothing. */
+    private int told(int code) {
+        if (!out.checkError()) {
+            return code;
+        }
+        err.println("drh: standard output could not be written to: what stands there is not whole");
+        return code == ExitCode.AGREE.number() ? ExitCode.INCOMPLETE.number() : code;
     }
 
     private int run(String[] arguments) {

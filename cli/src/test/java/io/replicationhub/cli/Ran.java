@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.replicationhub.retry.Sleeper;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,6 +40,18 @@ record Ran(int code, String out, String err, Duration took) {
                 out.toString(StandardCharsets.UTF_8),
                 err.toString(StandardCharsets.UTF_8),
                 Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** With a standard output of the test's. */
+    static Ran drh(Map<String, String> environment, OutputStream out, List<String> arguments) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        long began = System.nanoTime();
+        int code = Drh.run(
+                arguments.toArray(String[]::new),
+                environment,
+                new PrintStream(new BufferedOutputStream(out), false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Ran(code, "", err.toString(StandardCharsets.UTF_8), Duration.ofNanos(System.nanoTime() - began));
     }
 
     /** The run ended so. */

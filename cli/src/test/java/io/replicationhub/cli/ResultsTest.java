@@ -16,6 +16,8 @@ import io.replicationhub.localservers.faults.Turn;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.testkit.BytesPayload;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What plan, verify and replicate tell: exit codes, summaries, reports. */
 class ResultsTest {
+    private static final String LOST = "drh: standard output could not be written to";
+
     @TempDir
     Path folder;
 
@@ -189,7 +193,32 @@ class ResultsTest {
             scene.replicate("--max-failures", "3", "--concurrency", "1")
                     .ended(3)
                     .says("NOT COMPLETED");
+            scene.replicate("--max-failures", "1", "--concurrency", "1")
+                    .ended(3)
+                    .says("NOT COMPLETED: 1 object failed: ");
         }
+    }
+
+    @Test
+    void aResultThatCannotBeWrittenIsToldAndIsNoSuccess() {
+        toFullDisk(scene.arguments("verify")).ended(1).says(LOST);
+        toFullDisk(scene.arguments("replicate")).ended(3).says(LOST);
+        toFullDisk(scene.arguments("replicate", "--json")).ended(3).says(LOST);
+        toFullDisk(scene.arguments("plan")).ended(3).says(LOST);
+        toFullDisk(scene.arguments("verify", "--json")).ended(3).says(LOST);
+        toFullDisk(scene.arguments("policy")).ended(3).says(LOST);
+        assertEquals(
+                "", toFullDisk(scene.arguments("replicate", "--quiet")).ended(0).err());
+    }
+
+    private Ran toFullDisk(List<String> arguments) {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        return Ran.drh(scene.environment(), full, arguments);
     }
 
     @Test
