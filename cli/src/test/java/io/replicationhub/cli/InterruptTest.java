@@ -59,6 +59,42 @@ class InterruptTest {
         }
     }
 
+    /** Three parts of 16 MiB are under way, which would take 48 s. */
+    @Test
+    void whatWouldTakeLongIsGivenUpAndTheRunSaysHowItEnded() throws Exception {
+        try (Scene scene = Scene.in(folder);
+                FaultProxy proxy = FaultProxy.inFrontOf(scene.sourceServer())) {
+            for (int i = 0; i < LARGE; i++) {
+                scene.put("large/" + i, LARGE_BYTES);
+            }
+            scene.sourceAt(proxy.endpoint());
+            List<String> arguments = scene.arguments(
+                    "replicate",
+                    "--part-size",
+                    "16MiB",
+                    "--concurrency",
+                    String.valueOf(SLOTS),
+                    "--bandwidth",
+                    "1MiB/s",
+                    "--report",
+                    folder.resolve("report").toString());
+            try (Child child = Child.start(scene, folder, 192, arguments)) {
+                while (proxy.traffic().responseBytes() < MIB && child.isAlive()) {
+                    Thread.sleep(20);
+                }
+                child.signal("TERM");
+                long told = System.nanoTime();
+                Ran ran = child.await(LIMIT);
+                Duration took = Duration.ofNanos(System.nanoTime() - told);
+                assertEquals(3, ran.code(), ran::toString);
+                ran.says("NOT COMPLETED: it was interrupted", "3 objects").doesNotSay("cannot be written");
+                assertTrue(took.compareTo(Duration.ofSeconds(20)) < 0, took + " passed " + ran);
+            }
+            scene.replicate("--part-size", "16MiB").ended(0);
+            assertEqualAndTidy(scene);
+        }
+    }
+
     @Test
     void aSecondInterruptWaitsForNothing() throws Exception {
         assumeFalse(interruptsAreIgnored(), "whoever started these tests ignores SIGINT");

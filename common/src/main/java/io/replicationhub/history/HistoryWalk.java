@@ -40,6 +40,8 @@ final class HistoryWalk {
     private final Lineage lineage;
     private final Visitor visitor;
     private final Phaser quiet = new Phaser(1);
+    /** Whether a key was not seen to, because the run stopped. */
+    private final AtomicBoolean left = new AtomicBoolean();
 
     /** Told of each key that the source has, by any thread of the crew. */
     interface Visitor {
@@ -69,7 +71,8 @@ final class HistoryWalk {
     /**
      * Runs to the end and waits for what was begun.
      *
-     * @throws WorkStopped where the run was stopped; its {@link RunControl} says why
+     * @throws WorkStopped where the run was stopped before all was seen to; its {@link RunControl} says why
+     * @throws InterruptedException at once: then what was begun may still be under way
      */
     void run() throws WorkStopped, InterruptedException {
         try {
@@ -77,10 +80,14 @@ final class HistoryWalk {
         } catch (SideFailure e) {
             // A listing that is not whole must not look like one that is.
             run.halt(new Halt.SideFailed(e.side(), e.failure().failureClass(), String.valueOf(e.getMessage())));
-        } finally {
-            quiet.arriveAndAwaitAdvance();
+        } catch (WorkStopped e) {
+            left.set(true);
         }
-        run.check();
+        quiet.awaitAdvanceInterruptibly(quiet.arrive());
+        // A run that is told to stop when all has been seen to has come to its end.
+        if (left.get() || run.halted().isPresent()) {
+            throw new WorkStopped();
+        }
     }
 
     private void walk() throws SideFailure, WorkStopped, InterruptedException {
@@ -172,6 +179,7 @@ final class HistoryWalk {
             listener.unreadable(
                     key.sourceKey(), new Outcome.Failed(e.failure().failureClass(), String.valueOf(e.getMessage())));
         } catch (WorkStopped e) {
+            left.set(true);
             LOG.debug("{} is left to a later run", key.sourceKey());
         } catch (RuntimeException | Error e) {
             LOG.error("A fault of the program's own met {}", key.sourceKey(), e);

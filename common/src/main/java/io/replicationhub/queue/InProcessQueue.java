@@ -29,6 +29,7 @@ public final class InProcessQueue implements TaskQueue {
     private final PriorityQueue<Delayed> delayed = new PriorityQueue<>();
     private final Set<String> inFlight = new HashSet<>();
     private long waitingTasks;
+    private long takenTasks;
     private long lastReceipt;
     private boolean sendersDone;
     private boolean closed;
@@ -141,6 +142,7 @@ public final class InProcessQueue implements TaskQueue {
                 Delivery delivery =
                         new Delivery(waiting.message(), Long.toString(++lastReceipt), waiting.receiveCount() + 1);
                 inFlight.add(delivery.receipt());
+                takenTasks += delivery.message().tasks().size();
                 taken.add(delivery);
             }
             if (!taken.isEmpty()) {
@@ -181,7 +183,11 @@ public final class InProcessQueue implements TaskQueue {
     private void settle(Delivery delivery, @Nullable Duration delay) {
         lock.lock();
         try {
-            if (inFlight.remove(delivery.receipt()) && delay != null) {
+            boolean taken = inFlight.remove(delivery.receipt());
+            if (taken) {
+                takenTasks -= delivery.message().tasks().size();
+            }
+            if (taken && delay != null) {
                 waitingTasks += delivery.message().tasks().size();
                 delayed.add(new Delayed(nanos.getAsLong() + delay.toNanos(), delivery));
                 filled.signal();
@@ -198,11 +204,11 @@ public final class InProcessQueue implements TaskQueue {
         return sendersDone && ready.isEmpty() && delayed.isEmpty() && inFlight.isEmpty();
     }
 
-    /** How many tasks wait; after the end of a run, how many were not begun or not ended. */
-    public long waitingTasks() {
+    /** How many tasks are not settled: those that wait, and of messages that were taken all. */
+    public long unsettledTasks() {
         lock.lock();
         try {
-            return waitingTasks;
+            return waitingTasks + takenTasks;
         } finally {
             lock.unlock();
         }

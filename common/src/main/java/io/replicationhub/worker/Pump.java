@@ -25,6 +25,8 @@ public final class Pump {
     /**
      * Returns when the queue is exhausted, or when the run has stopped and what was taken is settled. In the end the queue
      * is closed; when the run stops, at once, which ends a sender that waits for room.
+     *
+     * @throws InterruptedException at once: then what was taken may still be under way
      */
     public void run() throws InterruptedException {
         try {
@@ -34,11 +36,11 @@ public final class Pump {
                     assert nobodyAsks != null;
                 }
             }
-        } finally {
             if (run.isStopping()) {
                 queue.close();
             }
             worker.awaitQuiet();
+        } finally {
             queue.close();
         }
     }

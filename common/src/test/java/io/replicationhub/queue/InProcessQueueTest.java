@@ -59,10 +59,14 @@ class InProcessQueueTest {
         CompletableFuture<Void> sender = sending(message("d"));
         assertThrows(java.util.concurrent.TimeoutException.class, () -> sender.get(50, TimeUnit.MILLISECONDS));
         queue.workerSide().send(List.of(message("e", "f", "g")));
-        assertEquals(6, queue.waitingTasks());
-        assertEquals(3, queue.receive(3, SHORTLY).size());
+        assertEquals(6, queue.unsettledTasks());
+        List<Delivery> taken = queue.receive(3, SHORTLY);
+        assertEquals(3, taken.size());
         sender.get(10, TimeUnit.SECONDS);
-        assertEquals(1, queue.waitingTasks());
+        assertEquals(7, queue.unsettledTasks());
+        taken.forEach(queue::acknowledge);
+        taken.forEach(queue::acknowledge);
+        assertEquals(1, queue.unsettledTasks());
     }
 
     @Test

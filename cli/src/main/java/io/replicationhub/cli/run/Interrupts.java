@@ -1,38 +1,49 @@
 package io.replicationhub.cli.run;
 
 import io.replicationhub.transfer.RunControl;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and TERM drain a run: requests under way are finished, none is begun, and the summary is printed. The process
- * waits for that, but not for ever; a second Ctrl-C does not wait at all, and leaves what a KILL would leave.
+ * Ctrl-C and TERM drain a run: requests under way are finished, none is begun, and the summary is printed. What takes
+ * longer than {@link #DRAIN}, over a slow line or under a low limit to the bandwidth, is given up and leaves what a KILL
+ * would leave: the next run goes on from there. A second Ctrl-C does not wait at all.
  */
 final class Interrupts implements AutoCloseable {
-    private static final long LIMIT_SECONDS = 40;
+    /** Most of what stops programs kills them ten seconds after it has told them. */
+    static final Duration DRAIN = Duration.ofSeconds(8);
+    /** For the summary. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread hook;
 
-    private Interrupts(RunControl run) {
+    private Interrupts(RunControl run, Thread runner) {
         hook = new Thread(
                 () -> {
                     SecondSignal.halts("INT", ExitCode.INCOMPLETE);
                     run.drain();
-                    awaitEnd();
+                    awaitEnd(runner);
                 },
                 "drain");
     }
 
+    /** From now on, until it is closed. The calling thread is the one that runs, and is interrupted to give up. */
     static Interrupts drain(RunControl run) {
-        Interrupts interrupts = new Interrupts(run);
+        Interrupts interrupts = new Interrupts(run, Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(interrupts.hook);
         return interrupts;
     }
 
-    private void awaitEnd() {
+    private void awaitEnd(Thread runner) {
         try {
+            boolean ended = over.await(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                runner.interrupt();
+                ended = over.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+            }
             // The main thread ends the process as soon as it has said how the run ended.
-            boolean ended = over.await(LIMIT_SECONDS, TimeUnit.SECONDS);
             if (ended) {
                 Thread.sleep(2_000);
             }

@@ -1,6 +1,7 @@
 package io.replicationhub.cli.run;
 
 import io.replicationhub.cli.settings.ArchiveSettings;
+import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.outcome.OutcomeSummary;
 import io.replicationhub.outcome.OutcomeTally;
 import io.replicationhub.plan.ListingFailed;
@@ -22,6 +23,8 @@ import java.util.function.LongSupplier;
  * workers.
  */
 final class ReplicateRun {
+    private static final String INTERRUPTED = "it was interrupted";
+
     private final Sender sender;
     private final Search search;
     private final LocalWorker worker;
@@ -52,20 +55,29 @@ final class ReplicateRun {
         long began = nanos.getAsLong();
         FutureTask<SendResult> sending = new FutureTask<>(send());
         Thread.ofPlatform().name("sender").daemon().start(sending);
-        worker.pump().run();
-        if (run.isStopping()) {
+        try {
+            worker.pump().run();
+        } catch (InterruptedException e) {
+            if (!run.isStopping()) {
+                throw e;
+            }
+            // It was to stop, and what is under way takes too long.
+        }
+        if (run.isStopping() && search.summary().isEmpty()) {
+            // One that has listed all needs no end: whether all of it was sent, too, shows at once, for the queue is
+            // closed.
             sending.cancel(true);
         }
         Optional<String> trouble =
                 run.halted().map(ReplicateRun::why).or(() -> Optional.ofNullable(troubleOf(sending)));
-        if (trouble.isEmpty() && run.isStopping()) {
-            trouble = Optional.of("it was interrupted");
-        }
-        long left = worker.queue().waitingTasks();
-        int swept = trouble.isEmpty() ? sweep() : 0;
+        long left = worker.queue().unsettledTasks();
+        int swept = trouble.isEmpty() && left == 0 ? sweep() : 0;
         OutcomeSummary outcomes = tally.summary();
         if (trouble.isEmpty() && left > 0) {
-            trouble = Optional.of(left + " objects were not dealt with");
+            trouble = Optional.of(
+                    run.isStopping()
+                            ? INTERRUPTED
+                            : Amounts.counted(left, "object") + (left == 1 ? " was" : " were") + " not dealt with");
         }
         return new ReplicateResult(
                 search,
@@ -89,7 +101,7 @@ final class ReplicateRun {
 
     private static @org.jspecify.annotations.Nullable String troubleOf(FutureTask<SendResult> sending) {
         if (sending.isCancelled()) {
-            return null;
+            return INTERRUPTED;
         }
         try {
             if (sending.get() instanceof SendResult.Backlogged) {
@@ -98,11 +110,11 @@ final class ReplicateRun {
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "it was interrupted";
+            return INTERRUPTED;
         } catch (ExecutionException e) {
             return switch (java.util.Objects.requireNonNull(e.getCause())) {
                 case ListingFailed failed -> failed.getMessage();
-                case QueueException closed -> null;
+                case QueueException closed -> INTERRUPTED;
                 case RuntimeException fault -> throw fault;
                 default -> throw new IllegalStateException(e.getCause());
             };

@@ -99,9 +99,17 @@ final class VersionsRun {
         Optional<String> trouble = Optional.empty();
         try (Progress progress = progress(counts)) {
             histories.run();
-            sweep(setup, run);
         } catch (WorkStopped e) {
             trouble = Optional.of(trouble(run));
+        } catch (InterruptedException e) {
+            if (!run.isStopping()) {
+                throw e;
+            }
+            // It was to stop, and what is under way takes too long.
+            trouble = Optional.of(trouble(run));
+        }
+        if (trouble.isEmpty()) {
+            sweep(setup, run);
         }
         ExitCode exit = trouble.isPresent() ? ExitCode.INCOMPLETE : exitCode(task, counts);
         if (settings.json()) {
@@ -116,10 +124,14 @@ final class VersionsRun {
     }
 
     /** What earlier runs left of versions that are gone by now, or that failed, is ended by a run that came to its end. */
-    private void sweep(TransferSetup setup, RunControl run) throws WorkStopped {
-        int ended = new UploadSweep(setup.destination(), journal, setup.persistence()).run(run);
-        if (ended > 0 && !settings.quiet() && !settings.json()) {
-            row("uploads ended", ended, "of earlier runs", "");
+    private void sweep(TransferSetup setup, RunControl run) {
+        try {
+            int ended = new UploadSweep(setup.destination(), journal, setup.persistence()).run(run);
+            if (ended > 0 && !settings.quiet() && !settings.json()) {
+                row("ended", ended, "upload", "left open by earlier runs");
+            }
+        } catch (WorkStopped e) {
+            // The next run sees to them; all histories were.
         }
     }
 
@@ -173,23 +185,22 @@ final class VersionsRun {
         String name = task.name().charAt(0) + task.name().substring(1).toLowerCase(Locale.ROOT);
         out.println(name + " versions: " + settings.source().location() + " -> "
                 + settings.destination().location());
-        row("source", counts.source.sum(), "versions and delete markers", "");
-        row("destination", counts.destination.sum(), "versions and delete markers", "");
-        row("histories the same", counts.sameObjects.sum(), "objects", "");
+        entries("source", counts.source.sum());
+        entries("destination", counts.destination.sum());
+        row("histories the same", counts.sameObjects.sum(), "object", "");
         if (task == Task.REPLICATE) {
             OutcomeSummary outcomes = counts.tally.summary();
-            row("copied", outcomes.copiedObjects(), "versions", Amounts.bytes(outcomes.copiedBytes()));
-            row("delete markers", outcomes.deleted(), "made", "");
+            row("copied", outcomes.copiedObjects(), "version", Amounts.bytes(outcomes.copiedBytes()));
+            row("made", outcomes.deleted(), "delete marker", "");
             outcomes.skipped()
                     .forEach((reason, count) -> row(
-                            "skipped", count, "versions", reason + ": what is newer of their objects waits for them"));
-            outcomes.failed()
-                    .forEach((kind, count) -> row("failed", count, "versions", kind + ": what is newer waits"));
+                            "skipped", count, "version", reason + ": what is newer of their objects waits for them"));
+            outcomes.failed().forEach((kind, count) -> row("failed", count, "version", kind + ": what is newer waits"));
         } else {
-            row("missing", counts.versions.sum(), "versions", Amounts.bytes(counts.bytes.sum()));
-            row("missing", counts.markers.sum(), "delete markers", "");
+            row("missing", counts.versions.sum(), "version", Amounts.bytes(counts.bytes.sum()));
+            row("missing", counts.markers.sum(), "delete marker", "");
         }
-        row("only at destination", counts.extraObjects.sum(), "objects", "");
+        row("only at destination", counts.extraObjects.sum(), "object", "");
         Lines.row(
                 out,
                 "result",
@@ -209,9 +220,20 @@ final class VersionsRun {
         return counts.versions.sum() + counts.markers.sum() + counts.unreadable.sum() == 0;
     }
 
-    private void row(String name, long count, String unit, String note) {
+    /** Of a history there are two kinds. */
+    private void entries(String name, long count) {
         Lines.row(
-                out, name, String.format(Locale.ROOT, "%,12d %s", count, unit) + (note.isEmpty() ? "" : "   " + note));
+                out,
+                name,
+                String.format(
+                        Locale.ROOT,
+                        "%,12d %s",
+                        count,
+                        count == 1 ? "version or delete marker" : "versions and delete markers"));
+    }
+
+    private void row(String name, long count, String noun, String note) {
+        Lines.counted(out, name, count, noun, note);
     }
 
     private void json(VersionCounts counts, ExitCode exit, Optional<String> trouble) throws IOException {

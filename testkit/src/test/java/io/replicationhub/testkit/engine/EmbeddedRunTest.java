@@ -43,7 +43,7 @@ class EmbeddedRunTest {
         List<Task> tasks = write();
         run(tasks, OBJECTS + 1);
         assertEquals(OBJECTS, tally.summary().copiedObjects());
-        assertEquals(0, queue.waitingTasks());
+        assertEquals(0, queue.unsettledTasks());
         assertEquals(OBJECTS, bench.to.keys().size());
         assertCopiesAreWhole();
         assertEquals(List.of(), bench.to.openUploads());

@@ -185,7 +185,7 @@ class HistorySimulationTest {
         }
     }
 
-    private static final class Silent implements HistoryListener {
+    static final class Silent implements HistoryListener {
         @Override
         public void listed(Side side, int entries) {}
 
