@@ -16,6 +16,7 @@ public final class BodyBuffers {
     public static final int CHUNK_BYTES = 64 << 10;
 
     private final int chunks;
+    private final DirectBuffers direct;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<byte[]> idle = new ArrayDeque<>();
     private final Deque<Condition> line = new ArrayDeque<>();
@@ -31,7 +32,12 @@ public final class BodyBuffers {
                     "a memory budget of " + budgetBytes + " bytes; it takes at least " + CHUNK_BYTES);
         }
         this.chunks = (int) whole;
+        this.direct = new DirectBuffers(budgetBytes);
         this.free = chunks;
+    }
+
+    DirectBuffers direct() {
+        return direct;
     }
 
     /** The largest body that can be held. */

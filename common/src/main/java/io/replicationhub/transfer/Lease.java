@@ -9,8 +9,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memory for one body, and the body once it is filled. Closing gives the memory back; the payload must not be used
@@ -22,6 +24,7 @@ public final class Lease implements Payload, AutoCloseable {
     private final long capacity;
     private final CRC32C crc = new CRC32C();
     private byte[][] chunks;
+    private @Nullable ByteBuffer lent;
     private long length;
 
     Lease(BodyBuffers buffers, byte[][] chunks, long capacity) {
@@ -109,13 +112,21 @@ public final class Lease implements Payload, AutoCloseable {
         return new HeldStream(chunks, length);
     }
 
-    /** The first chunk, to pass something through. */
-    byte[] chunk() {
-        return chunks[0];
+    /** A buffer to pass something through: its first chunk, or one outside the heap where that is wanted and to be had. */
+    ByteBuffer passage(boolean direct) {
+        if (direct && lent == null) {
+            lent = buffers.direct().lend();
+        }
+        return direct && lent != null ? lent.clear() : ByteBuffer.wrap(chunks[0]);
     }
 
     @Override
     public void close() {
+        ByteBuffer borrowed = lent;
+        lent = null;
+        if (borrowed != null) {
+            buffers.direct().giveBack(borrowed);
+        }
         byte[][] held = chunks;
         chunks = RETURNED;
         buffers.giveBack(held);

@@ -1,6 +1,8 @@
 package io.replicationhub.transfer;
 
 import io.replicationhub.checksum.RunningChecksum;
+import io.replicationhub.object.BodyInput;
+import io.replicationhub.object.BodyOutput;
 import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.Payload;
@@ -8,9 +10,9 @@ import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.pace.Flow;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.CRC32C;
@@ -86,37 +88,37 @@ final class PassingBody implements Payload {
             throw new IOException("this body was passed on before and is gone");
         }
         begun = true;
-        byte[] bytes = buffer.chunk();
+        BodyInput from = BodyInput.of(reading.body());
+        BodyOutput to = BodyOutput.of(out);
+        ByteBuffer bytes = buffer.passage(from.isDirect() && to.isDirect() && running.isEmpty());
         long left = length();
         while (left > 0) {
-            int filled = fill(bytes, left);
-            left -= filled;
-            out.write(bytes, 0, filled);
+            fill(bytes.clear(), from, left);
+            left -= bytes.remaining();
+            to.write(bytes);
         }
         written = true;
     }
 
     /** Reads the next bytes, as many as the buffer takes; of the last ones, that they are the last. */
-    private int fill(byte[] bytes, long left) throws IOException {
+    private void fill(ByteBuffer bytes, BodyInput from, long left) throws IOException {
         try {
-            InputStream in = reading.body();
-            int wanted = (int) Math.min(bytes.length, left);
-            int read = in.read(bytes, 0, wanted);
+            int read = from.read(bytes.limit((int) Math.min(bytes.capacity(), left)));
             if (read < 0) {
                 throw new EOFException("the body ended " + left + " bytes before its end");
             }
-            if (read == left && in.read() >= 0) {
+            if (read == left && from.read() >= 0) {
                 throw new Lease.TooLong("the body went on after " + length() + " bytes");
             }
-            crc.update(bytes, 0, read);
+            crc.update(bytes.flip());
+            bytes.rewind();
             if (running.isPresent()) {
-                running.get().update(bytes, 0, read);
+                running.get().update(bytes.array(), 0, read);
             }
             if (read == left) {
                 check();
             }
             flow.passed(read);
-            return read;
         } catch (IOException e) {
             unreadable = Optional.of(e);
             throw e;

@@ -68,7 +68,8 @@ public final class SelfSignedCertificate {
         }
     }
 
-    SSLContext serverContext() {
+    /** For a server that shows it. */
+    public SSLContext serverContext() {
         try {
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(keys, PASSWORD.toCharArray());

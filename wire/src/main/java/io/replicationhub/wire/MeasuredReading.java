@@ -1,10 +1,12 @@
 package io.replicationhub.wire;
 
+import io.replicationhub.object.BodyInput;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.wire.http.Answer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /** An object's bytes as they come, counted: they are as many as was announced, or reading them fails. */
 final class MeasuredReading implements ObjectReading {
@@ -43,15 +45,15 @@ final class MeasuredReading implements ObjectReading {
     }
 
     /** Gives as many bytes as were announced, or fails. */
-    private static final class Body extends InputStream {
+    private static final class Body extends BodyInput {
         private final Asked asked;
-        private final InputStream in;
+        private final BodyInput in;
         private final long length;
         private long left;
 
         Body(Asked asked, InputStream in, long length) {
             this.asked = asked;
-            this.in = in;
+            this.in = BodyInput.of(in);
             this.length = length;
             this.left = length;
         }
@@ -75,6 +77,24 @@ final class MeasuredReading implements ObjectReading {
                 return -1;
             }
             int read = in.read(bytes, offset, (int) Math.min(count, left));
+            account(read);
+            return read;
+        }
+
+        @Override
+        public boolean isDirect() {
+            return in.isDirect();
+        }
+
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            int limit = into.limit();
+            into.limit((int) Math.min(limit, into.position() + left));
+            int read = in.read(into);
+            into.limit(limit);
             account(read);
             return read;
         }

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 record WireTransport(ConnectionPool pool, HttpClient http) implements Transport {
     static WireTransport open(Endpoint endpoint) {
         var connector = new Connector(
-                endpoint, endpoint.tls() ? TlsTrust.platform() : null, Patience.CONNECT_MOST, Patience.ANSWER_MOST);
+                endpoint,
+                endpoint.tls() ? TlsTrust.platform() : null,
+                Patience.CONNECT_MOST,
+                Patience.ANSWER_MOST,
+                Patience.ANSWER_MOST);
         return new WireTransport(new ConnectionPool(connector, System::nanoTime), new HttpClient());
     }
 

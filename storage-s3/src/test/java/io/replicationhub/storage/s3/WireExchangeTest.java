@@ -17,15 +17,18 @@ import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.testkit.BytesPayload;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -315,6 +318,34 @@ final class WireExchangeTest {
         put(new byte[2 << 20]);
         assertEquals("100-continue", server.requests().get(1).header("expect"));
         assertEquals("", server.requests().get(2).header("expect"));
+    }
+
+    /** What broke there was the source: a round trip more would be for nothing. */
+    @Test
+    void afterABodyThatCouldNotBeHadTheServerIsNotAsked() throws Exception {
+        server.then((request, in, socket) -> in.skipNBytes(request.length())).answer(http(200, ETAG, ""));
+        Payload breaking = new Payload() {
+            @Override
+            public long length() {
+                return 2 << 20;
+            }
+
+            @Override
+            public OptionalInt crc32c() {
+                return OptionalInt.of(0);
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                out.write(new byte[300_000]);
+                throw new IOException("the source broke off");
+            }
+        };
+        assertThrows(
+                StorageException.Unavailable.class,
+                () -> store.put(KEY, ObjectMetadata.NONE, WriteOptions.DEFAULT, breaking));
+        put(new byte[2 << 20]);
+        assertEquals("", server.requests().get(1).header("expect"));
     }
 
     /** The answer of a server that refuses and hangs up is lost with what was under way to it. */

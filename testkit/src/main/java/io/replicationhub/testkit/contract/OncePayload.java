@@ -1,13 +1,21 @@
 package io.replicationhub.testkit.contract;
 
+import io.replicationhub.object.BodyOutput;
 import io.replicationhub.object.Payload;
 import io.replicationhub.testkit.BytesPayload;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 
-/** A body as one that is passed on: it can be written once, and its checksum is known afterwards. For one thread. */
+/**
+ * A body as one that is passed on: it can be written once, and its checksum is known afterwards. It is written in pieces of
+ * no particular length, as they come from a connection, out of an array, a buffer of one and a direct buffer in turns. For
+ * one thread.
+ */
 public final class OncePayload implements Payload {
+    private static final int PIECE = 77_777;
+
     private final BytesPayload body;
     private int written;
 
@@ -34,10 +42,21 @@ public final class OncePayload implements Payload {
         if (written++ > 0) {
             throw new IOException("written before");
         }
-        // As it comes from a connection: in pieces of no particular length.
+        BodyOutput to = BodyOutput.of(out);
+        ByteBuffer direct = ByteBuffer.allocateDirect(PIECE + 3);
         byte[] bytes = body.bytes();
-        for (int at = 0; at < bytes.length; at += 77_777) {
-            out.write(bytes, at, Math.min(77_777, bytes.length - at));
+        for (int at = 0, turn = 0; at < bytes.length; at += PIECE, turn++) {
+            int some = Math.min(PIECE, bytes.length - at);
+            switch (turn % 3) {
+                case 0 -> to.write(bytes, at, some);
+                case 1 -> to.write(ByteBuffer.wrap(bytes, at, some));
+                default ->
+                    to.write(direct.clear()
+                            .position(3)
+                            .put(bytes, at, some)
+                            .flip()
+                            .position(3));
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.replicationhub.object.BodyInput;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureClass;
@@ -16,6 +17,7 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.testkit.BytesPayload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -38,6 +40,33 @@ interface ReadingPromises extends StorePromises {
             assertArrayEquals(SOME.bytes(), reading.body().readAllBytes());
             assertEquals(-1, reading.body().read());
         }
+    }
+
+    /** Some into an array, some into a buffer of one, some into a direct buffer, never from its beginning to its end. */
+    @Test
+    default void aBodyIsReadWhateverTakesIt() throws StorageException, IOException {
+        ETag etag = put("o", MUCH);
+        ByteBuffer direct = ByteBuffer.allocateDirect(100_000);
+        byte[] array = new byte[50_000];
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (ObjectReading reading = store().open(ReadRequest.whole(key("o"), etag))) {
+            BodyInput body = BodyInput.of(reading.body());
+            for (int turn = 0, read = 0; read >= 0; turn++) {
+                ByteBuffer into = turn % 2 == 0 ? direct.clear().position(7) : ByteBuffer.wrap(array, 7, 40_000);
+                int limit = into.limit();
+                read = turn % 3 == 0 ? body.read(array, 7, 40_000) : body.read(into);
+                if (turn % 3 == 0) {
+                    all.write(array, 7, Math.max(read, 0));
+                } else {
+                    assertEquals(limit, into.limit());
+                    assertEquals(7 + Math.max(read, 0), into.position());
+                    byte[] came = new byte[Math.max(read, 0)];
+                    into.get(7, came);
+                    all.write(came);
+                }
+            }
+        }
+        assertArrayEquals(MUCH.bytes(), all.toByteArray());
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.replicationhub.wire.http;
 
+import io.replicationhub.object.BodyOutput;
 import io.replicationhub.object.Payload;
 import io.replicationhub.wire.text.Checksums;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
@@ -68,13 +70,13 @@ public final class ChunkedPayload implements Payload {
     }
 
     /** Puts bytes into chunks as they come. */
-    private static final class Framing extends OutputStream {
-        private final OutputStream out;
+    private static final class Framing extends BodyOutput {
+        private final BodyOutput out;
         private long left;
         private int leftOfChunk;
 
         Framing(OutputStream out, long length) {
-            this.out = out;
+            this.out = BodyOutput.of(out);
             this.left = length;
         }
 
@@ -85,19 +87,27 @@ public final class ChunkedPayload implements Payload {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (length > left) {
+            write(ByteBuffer.wrap(bytes, offset, length));
+        }
+
+        @Override
+        public boolean isDirect() {
+            return out.isDirect();
+        }
+
+        @Override
+        public void write(ByteBuffer from) throws IOException {
+            int end = from.limit();
+            if (from.remaining() > left) {
                 throw new IOException("a body goes on after its length");
             }
-            int at = offset;
-            int end = offset + length;
-            while (at < end) {
+            while (from.position() < end) {
                 if (leftOfChunk == 0) {
                     leftOfChunk = (int) Math.min(CHUNK, left);
                     out.write(head(leftOfChunk));
                 }
-                int some = Math.min(leftOfChunk, end - at);
-                out.write(bytes, at, some);
-                at += some;
+                int some = Math.min(leftOfChunk, end - from.position());
+                out.write(from.limit(from.position() + some));
                 left -= some;
                 leftOfChunk -= some;
                 if (leftOfChunk == 0) {

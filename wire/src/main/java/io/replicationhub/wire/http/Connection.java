@@ -1,36 +1,27 @@
 package io.replicationhub.wire.http;
 
 import java.io.IOException;
-import java.net.Socket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** One connection, one exchange at a time. Not thread-safe. */
 final class Connection {
-    private static final Http1Config CONFIG = Http1Config.custom()
-            .setBufferSize(WireLimits.BUFFER)
-            .setMaxLineLength(WireLimits.MAX_LINE)
-            .setMaxHeaderCount(WireLimits.MAX_HEADERS)
-            .build();
     private static final Timeout CONTINUE = Timeout.of(WireLimits.CONTINUE_TIMEOUT);
     private static final Timeout REFUSAL = Timeout.of(WireLimits.REFUSAL_TIMEOUT);
 
-    private final DefaultBHttpClientConnection http;
+    private final Line line;
+    private final LineConnection http;
     private final long openedAt;
     private long usedAt;
     private long receivedBefore;
 
-    Connection(Socket socket, long now) throws IOException {
-        // Header values go out as UTF-8; what comes in is one character a byte, for the reader to make sense of.
-        http = new DefaultBHttpClientConnection(CONFIG, null, null, null, null, RequestHeadWriter::new, null);
-        http.bind(socket);
+    Connection(Line line, long now) throws IOException {
+        this.line = line;
+        http = new LineConnection(line);
         openedAt = now;
         usedAt = now;
     }
@@ -128,6 +119,6 @@ final class Connection {
     }
 
     void close() {
-        http.close(CloseMode.IMMEDIATE);
+        line.close();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,11 +19,12 @@ public final class Connector {
     private final @Nullable SSLSocketFactory tls;
     private final Duration connectMost;
     private final Duration readMost;
+    private final LineWatch watch;
     private final AtomicInteger turn = new AtomicInteger();
 
     /** The factory is needed where the endpoint is TLS, and only there. */
     public Connector(Endpoint endpoint, @Nullable SSLSocketFactory tls) {
-        this(endpoint, tls, WireLimits.CONNECT_TIMEOUT, WireLimits.READ_TIMEOUT);
+        this(endpoint, tls, WireLimits.CONNECT_TIMEOUT, WireLimits.READ_TIMEOUT, WireLimits.WRITE_TIMEOUT);
     }
 
     /**
@@ -30,12 +32,19 @@ public final class Connector {
      *
      * @param connectMost for one address to accept
      * @param readMost without a single byte
+     * @param writeMost for one write to be taken, which is of 256 KiB at most
      */
-    public Connector(Endpoint endpoint, @Nullable SSLSocketFactory tls, Duration connectMost, Duration readMost) {
+    public Connector(
+            Endpoint endpoint,
+            @Nullable SSLSocketFactory tls,
+            Duration connectMost,
+            Duration readMost,
+            Duration writeMost) {
         this.endpoint = endpoint;
         this.tls = tls;
         this.connectMost = connectMost;
         this.readMost = readMost;
+        this.watch = new LineWatch(readMost, writeMost);
     }
 
     Endpoint endpoint() {
@@ -43,7 +52,7 @@ public final class Connector {
     }
 
     /** Connects to the next address; where it does not answer, to the ones after it. */
-    Socket open() throws IOException {
+    Line open() throws IOException {
         InetAddress[] addresses = addresses(endpoint.host());
         int first = Math.floorMod(turn.getAndIncrement(), addresses.length);
         int tries = Math.min(addresses.length, WireLimits.ADDRESSES_TRIED);
@@ -69,20 +78,26 @@ public final class Connector {
                 : InetAddress.getAllByName(host);
     }
 
-    private Socket open(InetAddress address) throws IOException {
-        Socket socket = new Socket();
+    private Line open(InetAddress address) throws IOException {
+        Socket socket = socket();
         try {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(address, endpoint.port()), (int) connectMost.toMillis());
-            socket.setSoTimeout((int) readMost.toMillis());
-            return endpoint.tls() ? secure(socket) : socket;
+            return endpoint.tls() ? Line.secured(secure(socket), socket, watch) : Line.plain(socket, watch);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
         }
     }
 
-    private Socket secure(Socket plain) throws IOException {
+    /** A channel where it serves: TLS goes over streams. */
+    private Socket socket() throws IOException {
+        return endpoint.tls() ? new Socket() : SocketChannel.open().socket();
+    }
+
+    private SSLSocket secure(Socket plain) throws IOException {
+        // The handshake is not watched. A channel's streams cost several calls more where they know a limit.
+        plain.setSoTimeout((int) readMost.toMillis());
         SSLSocket socket =
                 (SSLSocket) Objects.requireNonNull(tls).createSocket(plain, endpoint.host(), endpoint.port(), true);
         SSLParameters parameters = socket.getSSLParameters();

@@ -21,25 +21,29 @@ public final class HttpClient {
     public Answer exchange(
             ConnectionPool pool, ClassicHttpRequest request, @Nullable Payload payload, boolean mayExpect)
             throws IOException {
-        boolean large = payload != null && payload.length() >= WireLimits.EXPECT_CONTINUE_FROM;
-        boolean patient = large && mayExpect && bodiesRefused;
-        if (payload != null && payload.length() > 0) {
-            request.setEntity(new PayloadEntity(payload));
+        if (payload == null || payload.length() == 0) {
+            return exchange(pool, request, false);
         }
+        PayloadEntity entity = new PayloadEntity(payload);
+        request.setEntity(entity);
+        if (payload.length() < WireLimits.EXPECT_CONTINUE_FROM) {
+            return exchange(pool, request, false);
+        }
+        boolean patient = mayExpect && bodiesRefused;
         if (patient) {
             request.addHeader("expect", "100-continue");
         }
-        boolean taken = false;
+        // A server that refuses may hang up, and its answer be lost with what was under way to it: asked first, it is
+        // heard. A body that could not be had says nothing of the server.
         try {
             Answer answer = exchange(pool, request, patient);
-            taken = answer.status() < 300;
+            bodiesRefused = answer.status() >= 300;
             return answer;
-        } finally {
-            // A server that refuses may hang up, and its answer be lost with what was under way to it: asked first, it
-            // is heard.
-            if (large) {
-                bodiesRefused = !taken;
+        } catch (IOException e) {
+            if (!entity.isMissing()) {
+                bodiesRefused = true;
             }
+            throw e;
         }
     }
 

@@ -1,9 +1,11 @@
 package io.replicationhub.wire.http;
 
+import io.replicationhub.object.BodyOutput;
 import io.replicationhub.object.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import org.apache.hc.core5.function.Supplier;
@@ -14,15 +16,26 @@ import org.jspecify.annotations.Nullable;
 /** A payload as the HTTP library wants a body. */
 final class PayloadEntity implements HttpEntity {
     private final Payload payload;
+    private boolean missing;
 
     PayloadEntity(Payload payload) {
         this.payload = payload;
     }
 
+    /** Whether it was itself that could not be had, while all that there was of it could be sent. */
+    boolean isMissing() {
+        return missing;
+    }
+
     @Override
     public void writeTo(OutputStream out) throws IOException {
         Counter counter = new Counter(out);
-        payload.writeTo(counter);
+        try {
+            payload.writeTo(counter);
+        } catch (IOException e) {
+            missing = !counter.failed;
+            throw e;
+        }
         if (counter.written != payload.length()) {
             throw new IOException("a payload of " + payload.length() + " bytes wrote " + counter.written);
         }
@@ -76,24 +89,37 @@ final class PayloadEntity implements HttpEntity {
     @Override
     public void close() {}
 
-    /** Counts, so that a payload that breaks its word never becomes an object. */
-    private static final class Counter extends OutputStream {
-        private final OutputStream out;
+    /** Counts, so that a payload that breaks its word never becomes an object; and knows whether the other side failed. */
+    private static final class Counter extends BodyOutput {
+        private final BodyOutput out;
         private long written;
+        private boolean failed;
 
         Counter(OutputStream out) {
-            this.out = out;
+            this.out = BodyOutput.of(out);
+        }
+
+        @Override
+        public boolean isDirect() {
+            return out.isDirect();
         }
 
         @Override
         public void write(int b) throws IOException {
-            out.write(b);
-            written++;
+            write(new byte[] {(byte) b}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
+            write(ByteBuffer.wrap(bytes, offset, length));
+        }
+
+        @Override
+        public void write(ByteBuffer from) throws IOException {
+            int length = from.remaining();
+            failed = true;
+            out.write(from);
+            failed = false;
             written += length;
         }
 

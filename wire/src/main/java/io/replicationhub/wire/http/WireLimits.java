@@ -10,6 +10,9 @@ public final class WireLimits {
     /** Without a single byte, in either the handshake, the answer's head or its body. S3 is silent longest in Complete. */
     public static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
+    /** For one write, of 256 KiB at most, to be taken: a server that reads no more hangs the connection up by nothing else. */
+    public static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
+
     /** A kept connection older than this is not used again: servers close theirs from 5 s on (nginx 75, Jetty 30). */
     public static final Duration MAX_IDLE = Duration.ofSeconds(4);
 

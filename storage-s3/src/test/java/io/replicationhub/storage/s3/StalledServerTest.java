@@ -1,0 +1,250 @@
+package io.replicationhub.storage.s3;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.replicationhub.localservers.SelfSignedCertificate;
+import io.replicationhub.object.BodyInput;
+import io.replicationhub.object.BodyOutput;
+import io.replicationhub.object.Payload;
+import io.replicationhub.wire.http.Answer;
+import io.replicationhub.wire.http.ConnectionPool;
+import io.replicationhub.wire.http.Connector;
+import io.replicationhub.wire.http.Endpoint;
+import io.replicationhub.wire.http.HttpClient;
+import io.replicationhub.wire.http.TlsTrust;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A server that goes on holding the connection and does nothing more: whoever waits for it is let go, in either direction. */
+@Timeout(60)
+final class StalledServerTest {
+    private static final Duration LIMIT = Duration.ofMillis(400);
+    private static final int MUCH = 64 << 20;
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient http = new HttpClient();
+    private final List<Socket> accepted = new CopyOnWriteArrayList<>();
+    private @Nullable ServerSocket listener;
+
+    /** What the server does with a connection, the head of whose request has been read. */
+    private interface Conduct {
+        void serve(Socket socket) throws IOException, InterruptedException;
+    }
+
+    private ConnectionPool serve(boolean tls, Conduct conduct) throws Exception {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        @Nullable SSLSocketFactory trusting = null;
+        if (tls) {
+            SelfSignedCertificate certificate = SelfSignedCertificate.forThisMachine();
+            listener = certificate.serverContext().getServerSocketFactory().createServerSocket(0, 50, here);
+            assertInstanceOf(SSLServerSocket.class, listener);
+            trusting = TlsTrust.with(Files.writeString(folder.resolve("ca.pem"), certificate.pem()));
+        } else {
+            listener = new ServerSocket(0, 50, here);
+        }
+        ServerSocket open = listener;
+        Thread.ofVirtual().start(() -> accept(open, conduct));
+        URI address = URI.create((tls ? "https" : "http") + "://127.0.0.1:" + open.getLocalPort());
+        Connector connector = new Connector(Endpoint.of(address), trusting, Duration.ofSeconds(5), LIMIT, LIMIT);
+        return new ConnectionPool(connector, System::nanoTime);
+    }
+
+    private void accept(ServerSocket open, Conduct conduct) {
+        try {
+            while (true) {
+                Socket socket = open.accept();
+                accepted.add(socket);
+                Thread.ofVirtual().start(() -> answer(socket, conduct));
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    private static void answer(Socket socket, Conduct conduct) {
+        try {
+            // Byte by byte, so that none of the body is taken.
+            for (int ends = 0; ends < 2; ) {
+                int b = socket.getInputStream().read();
+                ends = b == '\n' ? ends + 1 : b == '\r' ? ends : 0;
+            }
+            conduct.serve(socket);
+        } catch (IOException | InterruptedException e) {
+            // The client has gone.
+        }
+    }
+
+    @AfterEach
+    void hangUp() throws IOException {
+        for (Socket socket : accepted) {
+            socket.close();
+        }
+        if (listener != null) {
+            listener.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false"})
+    void aBodyThatIsNotTakenIsGivenUp(boolean tls, boolean direct) throws Exception {
+        try (ConnectionPool pool = serve(tls, socket -> {})) {
+            long began = System.nanoTime();
+            assertThrows(SocketTimeoutException.class, () -> put(pool, new Zeros(direct, Duration.ZERO)));
+            assertInTime(began);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false"})
+    void aBodyThatDoesNotGoOnIsGivenUp(boolean tls, boolean direct) throws Exception {
+        Conduct half = socket -> {
+            head(socket);
+            socket.getOutputStream().write(new byte[MUCH / 2]);
+        };
+        try (ConnectionPool pool = serve(tls, half);
+                Answer answer = get(pool)) {
+            BodyInput body = BodyInput.of(answer.body());
+            assertEquals(!tls, body.isDirect());
+            ByteBuffer into = direct ? ByteBuffer.allocateDirect(100_000) : ByteBuffer.allocate(100_000);
+            long[] came = {0};
+            long began = System.nanoTime();
+            assertThrows(SocketTimeoutException.class, () -> {
+                while (true) {
+                    came[0] += body.read(into.clear());
+                }
+            });
+            assertInTime(began);
+            assertEquals(MUCH / 2, came[0]);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void anAnswerThatDoesNotComeIsGivenUp(boolean tls) throws Exception {
+        try (ConnectionPool pool = serve(tls, socket -> {})) {
+            long began = System.nanoTime();
+            assertThrows(SocketTimeoutException.class, () -> get(pool).close());
+            assertInTime(began);
+        }
+    }
+
+    /** Several times the limit in all, but never for as long without a byte. */
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false"})
+    void slowIsNotStalled(boolean tls, boolean direct) throws Exception {
+        Conduct slow = socket -> {
+            for (int left = MUCH; left > 0; ) {
+                int some = Math.min(left, 6 << 20);
+                socket.getInputStream().skipNBytes(some);
+                left -= some;
+                Thread.sleep(LIMIT.dividedBy(4));
+            }
+            head(socket);
+            for (int piece = 0; piece < 16; piece++) {
+                socket.getOutputStream().write(new byte[MUCH / 16]);
+                Thread.sleep(LIMIT.dividedBy(4));
+            }
+        };
+        try (ConnectionPool pool = serve(tls, slow);
+                Answer answer = put(pool, new Zeros(direct, Duration.ZERO))) {
+            assertEquals(MUCH, answer.body().readAllBytes().length);
+        }
+    }
+
+    /** A source that is slow holds nobody up here. */
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false"})
+    void whoWaitsForHisSourceIsNotStalled(boolean tls, boolean direct) throws Exception {
+        Conduct takes = socket -> {
+            socket.getInputStream().skipNBytes(MUCH);
+            head(socket);
+            socket.getOutputStream().write(new byte[MUCH]);
+        };
+        try (ConnectionPool pool = serve(tls, takes);
+                Answer answer = put(pool, new Zeros(direct, LIMIT.multipliedBy(2)))) {
+            assertEquals(MUCH, answer.body().readAllBytes().length);
+        }
+    }
+
+    private static void head(Socket socket) throws IOException {
+        String head = "HTTP/1.1 200 OK\r\nContent-Length: " + MUCH + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private Answer get(ConnectionPool pool) throws IOException {
+        return http.exchange(pool, new BasicClassicHttpRequest("GET", "/"), null, false);
+    }
+
+    private Answer put(ConnectionPool pool, Payload body) throws IOException {
+        BasicClassicHttpRequest request = new BasicClassicHttpRequest("PUT", "/");
+        request.addHeader("content-length", Long.toString(body.length()));
+        return http.exchange(pool, request, body, false);
+    }
+
+    /** The limit is kept to within a quarter of it; the rest is this machine's. */
+    private static void assertInTime(long began) {
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        assertTrue(took.compareTo(LIMIT) >= 0, took::toString);
+        assertTrue(took.compareTo(LIMIT.plusSeconds(10)) < 0, took::toString);
+    }
+
+    /** Zeros, after half of which it pauses. */
+    private record Zeros(boolean direct, Duration pausing) implements Payload {
+        @Override
+        public long length() {
+            return MUCH;
+        }
+
+        @Override
+        public OptionalInt crc32c() {
+            return OptionalInt.of(0);
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            BodyOutput to = BodyOutput.of(out);
+            ByteBuffer zeros = direct ? ByteBuffer.allocateDirect(256 << 10) : ByteBuffer.allocate(256 << 10);
+            for (int left = MUCH; left > 0; left -= zeros.capacity()) {
+                if (left == MUCH / 2) {
+                    await();
+                }
+                to.write(zeros.clear());
+            }
+        }
+
+        private void await() throws IOException {
+            try {
+                Thread.sleep(pausing);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.replicationhub.wire.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of TCP, plain or under TLS, on which every read and every write comes to an end: a socket of the JDK knows
+ * a time limit for reads alone, and a channel, which moves bytes without a copy on the heap, knows none. So turns are
+ * watched from outside, and one that takes too long ends with its connection. For one thread, and the watch.
+ */
+final class Line {
+    private static final long NONE = 0;
+
+    private final Socket raw;
+    private final @Nullable SSLSocket tls;
+    private final @Nullable SocketChannel channel;
+    private final LineWatch watch;
+    private long turnBegan;
+    /** How long the turn under way may take, in nanoseconds. Written after its beginning. */
+    private volatile long turnMost = NONE;
+
+    private volatile boolean ended;
+
+    /** Watched from here on, until it is closed. */
+    private Line(Socket raw, @Nullable SSLSocket tls, LineWatch watch) {
+        this.raw = raw;
+        this.tls = tls;
+        this.channel = tls == null ? raw.getChannel() : null;
+        this.watch = watch;
+        watch.add(this);
+    }
+
+    static Line plain(Socket socket, LineWatch watch) {
+        return new Line(socket, null, watch);
+    }
+
+    static Line secured(SSLSocket socket, Socket under, LineWatch watch) {
+        return new Line(under, socket, watch);
+    }
+
+    /** What is under TLS, where there is any. */
+    Socket raw() {
+        return raw;
+    }
+
+    Optional<SSLSocket> tls() {
+        return Optional.ofNullable(tls);
+    }
+
+    /** Whether bytes can be moved between it and direct buffers. */
+    boolean isDirect() {
+        return channel != null;
+    }
+
+    /** Reads some bytes into a direct buffer, at least one; -1 at the end. */
+    int read(ByteBuffer into) throws IOException {
+        begin(watch.readMost());
+        try {
+            return Objects.requireNonNull(channel).read(into);
+        } catch (IOException e) {
+            throw told(e);
+        } finally {
+            end();
+        }
+    }
+
+    /** Writes all of a direct buffer. */
+    void write(ByteBuffer from) throws IOException {
+        while (from.hasRemaining()) {
+            begin(watch.writeMost());
+            try {
+                int unused = Objects.requireNonNull(channel).write(from);
+            } catch (IOException e) {
+                throw told(e);
+            } finally {
+                end();
+            }
+        }
+    }
+
+    InputStream input() throws IOException {
+        return new Input(tls == null ? raw.getInputStream() : tls.getInputStream());
+    }
+
+    OutputStream output() throws IOException {
+        return new Output(tls == null ? raw.getOutputStream() : tls.getOutputStream());
+    }
+
+    private void begin(long most) {
+        turnBegan = System.nanoTime();
+        turnMost = most;
+    }
+
+    private void end() {
+        turnMost = NONE;
+    }
+
+    /** Called by the watch. */
+    void endIfLate(long now) {
+        long most = turnMost;
+        if (most != NONE && now - turnBegan > most) {
+            ended = true;
+            close();
+        }
+    }
+
+    private IOException told(IOException failure) {
+        if (!ended || failure instanceof SocketTimeoutException) {
+            return failure;
+        }
+        IOException late = new SocketTimeoutException("not a byte was taken or came within the time for that");
+        late.initCause(failure);
+        return late;
+    }
+
+    /** Drops the connection, whatever is under way on it. Any thread may. */
+    void close() {
+        watch.remove(this);
+        try (raw) {
+            // The other side is told so at once. TLS is not asked: a write that hangs would hold it up.
+            raw.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // It is gone, or goes now.
+        }
+    }
+
+    private final class Input extends InputStream {
+        private final InputStream in;
+
+        Input(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            begin(watch.readMost());
+            try {
+                return in.read(bytes, offset, length);
+            } catch (IOException e) {
+                throw told(e);
+            } finally {
+                end();
+            }
+        }
+    }
+
+    private final class Output extends OutputStream {
+        private final OutputStream out;
+
+        Output(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            begin(watch.writeMost());
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw told(e);
+            } finally {
+                end();
+            }
+        }
+    }
+}
