@@ -16,8 +16,13 @@ public abstract class ForwardingUploads implements MultipartUploads {
     }
 
     @Override
-    public boolean passesOn(UploadId upload, int number, long length) {
-        return inner.passesOn(upload, number, length);
+    public PassesOn passesOn() {
+        return inner.passesOn();
+    }
+
+    @Override
+    public PassesOn tryPassingOn(UploadId upload, int number) throws StorageException {
+        return inner.tryPassingOn(upload, number);
     }
 
     @Override

@@ -123,6 +123,7 @@ public abstract sealed class StorageException extends Exception {
     public static final class Rejected extends StorageException {
         private static final long serialVersionUID = 1L;
         private final @Nullable ObjectTrait trait;
+        private final boolean lostPart;
 
         public Rejected(FailureScope scope, String message, @Nullable Throwable cause) {
             this(scope, null, message, cause);
@@ -130,13 +131,33 @@ public abstract sealed class StorageException extends Exception {
 
         /** @param trait what the store will not hold; without it, it might take the object */
         public Rejected(FailureScope scope, @Nullable ObjectTrait trait, String message, @Nullable Throwable cause) {
+            this(scope, trait, false, message, cause);
+        }
+
+        private Rejected(
+                FailureScope scope,
+                @Nullable ObjectTrait trait,
+                boolean lostPart,
+                String message,
+                @Nullable Throwable cause) {
             super(FailureClass.REJECTED, scope, message, cause);
             this.trait = trait;
+            this.lostPart = lostPart;
+        }
+
+        /** A part that the upload was to be completed with is not there, or another is in its place. */
+        public static Rejected lostPart(String message, @Nullable Throwable cause) {
+            return new Rejected(FailureScope.OBJECT, null, true, message, cause);
         }
 
         /** What the store will not hold, where it said so. */
         public Optional<ObjectTrait> trait() {
             return Optional.ofNullable(trait);
+        }
+
+        /** Whether the store said that a part was lost: another upload may end better. */
+        public boolean isOfLostPart() {
+            return lostPart;
         }
     }
 }

@@ -7,6 +7,7 @@ import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.OpenUpload;
+import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
@@ -30,8 +31,13 @@ final class PacedUploads implements MultipartUploads {
     }
 
     @Override
-    public boolean passesOn(UploadId upload, int number, long length) {
-        return uploads.passesOn(upload, number, length);
+    public PassesOn passesOn() {
+        return uploads.passesOn();
+    }
+
+    @Override
+    public PassesOn tryPassingOn(UploadId upload, int number) throws StorageException {
+        return store.paced(() -> uploads.tryPassingOn(upload, number));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.replicationhub.transfer;
 import io.replicationhub.checksum.RunningChecksum;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
@@ -16,16 +17,22 @@ import java.util.Optional;
 final class PartTransfer {
     private final TransferSetup setup;
     private final SourceReader reader;
-    private volatile boolean holding;
+    private final PassingTrial trial;
 
     PartTransfer(TransferSetup setup) {
         this.setup = setup;
         this.reader = new SourceReader(setup.source(), setup.reading());
+        this.trial = new PassingTrial(setup);
     }
 
-    /** Whether the destination was found to want parts held before they are sent. */
-    boolean isHolding() {
-        return holding;
+    /** Whether parts are passed on, as far as it is known. */
+    PassesOn passesOn() {
+        return trial.known();
+    }
+
+    /** Whether a part of that length can be held. */
+    boolean holds(long length) {
+        return trial.holds(length);
     }
 
     /** Through us. */
@@ -33,11 +40,11 @@ final class PartTransfer {
             Version version, ByteRange range, UploadId upload, int number, WholeCheck check, RunControl run)
             throws SideFailure, WorkStopped {
         UploadedPart sent = setup.persistence().insist(run, () -> {
-            if (passesOn(upload, number, range)) {
+            if (trial.passesOn(upload, number, range.length())) {
                 try {
                     return passPart(version, range, upload, number, check);
                 } catch (SideFailure e) {
-                    if (e.side() != Side.DESTINATION || passesOn(upload, number, range)) {
+                    if (e.side() != Side.DESTINATION || trial.known() != PassesOn.NO) {
                         throw e;
                     }
                     // As it turned out, it does not. A part that is held has its checksum sent before it.
@@ -47,10 +54,6 @@ final class PartTransfer {
         });
         setup.partMoved().accept(range.length());
         return sent;
-    }
-
-    private boolean passesOn(UploadId upload, int number, ByteRange range) {
-        return setup.destination().store().uploads().passesOn(upload, number, range.length());
     }
 
     private UploadedPart passPart(Version version, ByteRange range, UploadId upload, int number, WholeCheck check)
@@ -71,14 +74,13 @@ final class PartTransfer {
 
     private UploadedPart holdPart(Version version, ByteRange range, UploadId upload, int number, WholeCheck check)
             throws SideFailure, InterruptedException {
-        holding = true;
-        long memory = setup.buffers().largest();
-        if (range.length() > memory) {
+        if (!trial.holds(range.length())) {
             throw setup.destination()
                     .failure(new StorageException.Rejected(
                             FailureScope.OBJECT,
                             version.key() + " of " + version.size() + " bytes needs parts of " + range.length()
-                                    + " bytes, which have to be held, in " + memory + " bytes of memory for bodies",
+                                    + " bytes, which have to be held, in "
+                                    + setup.buffers().largest() + " bytes of memory for bodies",
                             null));
         }
         try (Lease body = setup.buffers().acquire(range.length())) {

@@ -2,12 +2,14 @@ package io.replicationhub.transfer;
 
 import io.replicationhub.journal.UploadRecord;
 import io.replicationhub.object.ETag;
+import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.outcome.Lane;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.plan.PartPlan;
+import io.replicationhub.plan.Side;
 import io.replicationhub.transfer.Carried.Made;
 import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.PartsUnderWay.PartMover;
@@ -44,14 +46,29 @@ final class PartedCopy {
         this.etags = etags;
     }
 
-    /** Whether parts are known to be held in memory on their way. */
+    /** Whether parts that go through us are known to be held in memory on their way. */
     boolean holdsParts() {
-        return transfer.isHolding();
+        return transfer.passesOn() == PassesOn.NO;
     }
 
-    /** Whether a cut cannot be made, now that the destination is known to want parts held. */
+    /** Whether the parts of a cut cannot be held. */
     boolean isBeyondMemory(PartedPlan plan) {
-        return holdsParts() && plan.layout().partBytes() > setup.buffers().largest();
+        return setup.options().route() == Route.THROUGH_US
+                && !transfer.holds(plan.layout().partBytes());
+    }
+
+    /**
+     * Whether a copy failed because its parts cannot be held: the destination was found to want that, or has answered
+     * others and never, however often, whether it does.
+     */
+    boolean failedForMemory(PartedPlan plan, SideFailure e) {
+        return isBeyondMemory(plan)
+                && switch (transfer.passesOn()) {
+                    case YES -> false;
+                    case NO -> true;
+                    case NOT_KNOWN ->
+                        e.side() == Side.DESTINATION && e.failure() instanceof StorageException.Unavailable;
+                };
     }
 
     /** The copy's ETag; the caller judges it. */

@@ -16,6 +16,7 @@ import io.replicationhub.transfer.Carried.Made;
 import io.replicationhub.transfer.EngineOptions.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies objects: one task in, one outcome out. Every copy is of one version of the source, whole and checked, or it is
@@ -180,33 +181,48 @@ public final class TransferEngine {
         return small && held || version.size() == 0 ? single.copy(version, run) : inParts(version, false, run);
     }
 
-    /** A copy that was cut like the source and bears another ETag all the same is made again, remembering the source's. */
+    /**
+     * Copies in parts, and again where that taught something: that the cut needs more memory than there is, that equal
+     * parts do not make an equal ETag, that a part was lost. Each is learnt once, so there are four rounds at most.
+     */
     private Outcome inParts(Version version, boolean oneRequestWouldDo, RunControl run)
             throws SideFailure, WorkStopped {
         boolean expected = parted.begunToPreserve(version).orElseGet(() -> partedEtags.expected(version.etag()));
-        PartedPlan plan = planner.plan(version, expected, parted.holdsParts(), run);
-        if (oneRequestWouldDo && !plan.preserving()) {
-            return serverSide.copy(version, run);
-        }
-        Made<ETag> made;
-        try {
-            made = parted.copy(version, plan, run);
-        } catch (SideFailure e) {
-            if (!parted.isBeyondMemory(plan)) {
-                throw e;
+        @Nullable SideFailure beyondMemory = null;
+        @Nullable SideFailure lostPart = null;
+        while (true) {
+            PartedPlan plan = planner.plan(version, expected, beyondMemory != null || parted.holdsParts(), run);
+            if (oneRequestWouldDo && !plan.preserving()) {
+                return serverSide.copy(version, run);
             }
-            // Nobody knew that these parts have to be held. Where the cut is the source's, there is a smaller one.
-            plan = planner.plan(version, expected, true, run);
-            if (parted.isBeyondMemory(plan)) {
-                throw e;
+            if (beyondMemory != null && parted.isBeyondMemory(plan)) {
+                // There is no smaller cut.
+                throw beyondMemory;
             }
-            made = parted.copy(version, plan, run);
+            try {
+                Made<ETag> made = parted.copy(version, plan, run);
+                if (!plan.preserving()
+                        || !made.result().isPresent()
+                        || made.result().agreesWith(version.etag())) {
+                    return parted.outcome(version, made);
+                }
+                // The source's ETag has to be remembered.
+                partedEtags.disagreed();
+                expected = false;
+            } catch (SideFailure e) {
+                if (beyondMemory == null && parted.failedForMemory(plan, e)) {
+                    beyondMemory = e;
+                } else if (lostPart == null && isOfLostPart(e)) {
+                    lostPart = e;
+                } else {
+                    throw e;
+                }
+            }
         }
-        if (plan.preserving() && made.result().isPresent() && !made.result().agreesWith(version.etag())) {
-            partedEtags.disagreed();
-            made = parted.copy(version, planner.plan(version, false, parted.holdsParts(), run), run);
-        }
-        return parted.outcome(version, made);
+    }
+
+    private static boolean isOfLostPart(SideFailure e) {
+        return e.failure() instanceof StorageException.Rejected rejected && rejected.isOfLostPart();
     }
 
     private Optional<ETag> there(CopyTask task, RunControl run) throws SideFailure, WorkStopped {

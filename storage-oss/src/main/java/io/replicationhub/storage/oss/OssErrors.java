@@ -38,7 +38,10 @@ final class OssErrors {
                         ? StorageException.Archived.underWay(message, null)
                         : new StorageException.Archived(message, null);
             case EXPIRED -> new StorageException.Expired(message, null);
-            case REJECTED -> new StorageException.Rejected(scope, trait(error), message, null);
+            case REJECTED ->
+                error.hasCode("InvalidPart")
+                        ? StorageException.Rejected.lostPart(message, null)
+                        : new StorageException.Rejected(scope, trait(error), message, null);
         };
     }
 

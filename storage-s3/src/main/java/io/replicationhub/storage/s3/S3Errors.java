@@ -21,6 +21,8 @@ final class S3Errors {
     private static final Map<String, FailureRule> BY_CODE = byCode();
     /** A restoration was asked for before. */
     private static final String UNDER_WAY = "RestoreAlreadyInProgress";
+    /** One is not there that was to make up the object, or has another ETag. */
+    private static final String LOST_PART = "InvalidPart";
 
     /** They all mean that the bucket is to be asked for in another region. */
     private static final FailureRule ELSEWHERE = new FailureRule(REJECTED, FailureScope.BUCKET);
@@ -33,6 +35,9 @@ final class S3Errors {
         String message = asked + ": " + error + advice(rule, error);
         if (error.hasCode(UNDER_WAY)) {
             return StorageException.Archived.underWay(message, cause);
+        }
+        if (error.hasCode(LOST_PART)) {
+            return StorageException.Rejected.lostPart(message, cause);
         }
         return rule.failure() == REJECTED
                 ? new StorageException.Rejected(scope, trait(error.code()), message, cause)
@@ -175,7 +180,7 @@ final class S3Errors {
         put(rules, ARCHIVED, null, "ObjectAlreadyInActiveTierError");
         put(rules, REJECTED, FailureScope.BUCKET, "InvalidBucketName", "PermanentRedirect", "TemporaryRedirect");
         put(rules, REJECTED, FailureScope.BUCKET, "InvalidBucketState");
-        put(rules, REJECTED, null, "EntityTooLarge", "EntityTooSmall", "InvalidPart", "InvalidPartOrder");
+        put(rules, REJECTED, null, "EntityTooLarge", "EntityTooSmall", LOST_PART, "InvalidPartOrder");
         put(rules, REJECTED, null, "KeyTooLongError", "MetadataTooLarge", "InvalidStorageClass", "InvalidDigest");
         put(rules, REJECTED, null, "InvalidRequest", "InvalidArgument", "MalformedXML", "NotImplemented");
         put(

@@ -1,6 +1,7 @@
 package io.replicationhub.storage.s3;
 
 import io.replicationhub.object.FailureScope;
+import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
@@ -11,7 +12,6 @@ import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.text.Checksums;
 import io.replicationhub.wire.xml.BytesPayload;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,61 +21,40 @@ import org.slf4j.LoggerFactory;
  * length is sent, and who answers without its checksum, or refuses, is sent none. Thread-safe.
  */
 final class TrailedParts {
-    /** A part that is shorter is not worth a trial, and might be taken for the trial's when the upload is resumed. */
-    static final long LEAST_TO_TRY = 64 << 10;
-    /** So often a store is tried that gives no answer at all. */
-    static final int TRIALS = 2;
-
     private static final Logger LOG = LoggerFactory.getLogger(TrailedParts.class);
 
     private static final Payload TRIAL = BytesPayload.of("?");
 
     private final String place;
     private final S3Caller caller;
-    private final ReentrantLock trying = new ReentrantLock();
-    private int trials;
-    private volatile Skill skill;
-
-    private enum Skill {
-        UNKNOWN,
-        TAKES_THEM,
-        DOES_NOT
-    }
+    private volatile PassesOn known;
 
     /** @param mayTry whether it may know */
     TrailedParts(String place, S3Caller caller, boolean mayTry) {
         this.place = place;
         this.caller = caller;
-        this.skill = mayTry ? Skill.UNKNOWN : Skill.DOES_NOT;
+        this.known = mayTry ? PassesOn.NOT_KNOWN : PassesOn.NO;
     }
 
-    /** Whether the store takes a part so. It may be asked, once, by one caller while the others wait. */
-    boolean takes(UploadId upload, int number, long length) {
-        if (skill == Skill.UNKNOWN && length >= LEAST_TO_TRY) {
-            trying.lock();
-            try {
-                if (skill == Skill.UNKNOWN) {
-                    skill = tried(upload, number);
-                }
-            } finally {
-                trying.unlock();
-            }
-        }
-        return skill == Skill.TAKES_THEM;
+    /** Whether the store takes parts so. */
+    PassesOn known() {
+        return known;
     }
 
-    private Skill tried(UploadId upload, int number) {
-        trials++;
+    /**
+     * Tries it by a part of a byte.
+     *
+     * @throws StorageException where the answer says nothing of it, or none comes
+     */
+    PassesOn tried(UploadId upload, int number) throws StorageException {
         try {
             upload(upload, number, TRIAL);
-            return Skill.TAKES_THEM;
-        } catch (StorageException e) {
-            boolean saysNo = e instanceof StorageException.Rejected
-                    || e instanceof StorageException.Denied
-                    || e instanceof StorageException.Corrupt;
+            learn(PassesOn.YES);
+        } catch (StorageException.Rejected | StorageException.Denied | StorageException.Corrupt e) {
             LOG.debug("Parts of {} are held before they are sent: {}", place, e.getMessage());
-            return saysNo || trials == TRIALS ? Skill.DOES_NOT : Skill.UNKNOWN;
+            learn(PassesOn.NO);
         }
+        return known;
     }
 
     /**
@@ -85,7 +64,7 @@ final class TrailedParts {
      *     anything is written
      */
     UploadedPart send(UploadId upload, int number, Payload payload) throws StorageException {
-        if (skill == Skill.DOES_NOT) {
+        if (known == PassesOn.NO) {
             throw new StorageException.Rejected(
                     FailureScope.OBJECT, place + " takes no parts whose checksum comes after them", null);
         }
@@ -93,8 +72,15 @@ final class TrailedParts {
             return upload(upload, number, payload);
         } catch (StorageException.Rejected | StorageException.Denied | StorageException.Corrupt e) {
             // Whatever it knew before: what is refused for another reason is refused again when it is held.
-            skill = Skill.DOES_NOT;
+            learn(PassesOn.NO);
             throw e;
+        }
+    }
+
+    /** Whoever was refused a part while a trial was under way knows better. */
+    private synchronized void learn(PassesOn learnt) {
+        if (known != PassesOn.NO) {
+            known = learnt;
         }
     }
 

@@ -8,6 +8,7 @@ import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.OpenUpload;
+import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
@@ -80,8 +81,13 @@ final class WireUploads implements MultipartUploads {
     }
 
     @Override
-    public boolean passesOn(UploadId upload, int number, long length) {
-        return trailed.takes(upload, number, length);
+    public PassesOn passesOn() {
+        return trailed.known();
+    }
+
+    @Override
+    public PassesOn tryPassingOn(UploadId upload, int number) throws StorageException {
+        return trailed.tried(upload, number);
     }
 
     @Override

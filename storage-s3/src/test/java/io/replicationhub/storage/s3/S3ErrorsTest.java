@@ -1,6 +1,7 @@
 package io.replicationhub.storage.s3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.ObjectKey;
@@ -110,6 +111,15 @@ final class S3ErrorsTest {
             StorageException reading = S3Errors.classify(new Asked(what, "s3://b", new ObjectKey("k")), error, null);
             assertEquals(failure + ' ' + read, reading.failureClass() + " " + reading.scope(), what);
         }
+    }
+
+    /** A new upload may end better, and nothing else that is refused does. */
+    @ParameterizedTest
+    @CsvSource({"InvalidPart, true", "InvalidPartOrder, false", "EntityTooSmall, false"})
+    void aLostPartIsToldApart(String code, boolean lost) {
+        StorageException failure = S3Errors.classify(OBJECT, new S3Error(400, code, "Words.", "", ""), null);
+        assertEquals(
+                lost, assertInstanceOf(StorageException.Rejected.class, failure).isOfLostPart());
     }
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package io.replicationhub.storage.s3;
 import static io.replicationhub.storage.s3.ScriptedServer.error;
 import static io.replicationhub.storage.s3.ScriptedServer.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +10,7 @@ import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
@@ -18,14 +18,9 @@ import io.replicationhub.testkit.BytesPayload;
 import io.replicationhub.testkit.contract.OncePayload;
 import io.replicationhub.wire.text.Checksums;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,13 +58,20 @@ final class WirePassedOnPartTest {
         server.close();
     }
 
-    /** As the engine does it: who does not take such parts is not sent any. */
+    /** As the engine does it: who is not known is tried, who does not take such parts is not sent any. */
     private Optional<UploadedPart> passOn() throws StorageException {
-        return takes() ? Optional.of(send()) : Optional.empty();
+        if (known() == PassesOn.NOT_KNOWN) {
+            tried();
+        }
+        return known() == PassesOn.YES ? Optional.of(send()) : Optional.empty();
     }
 
-    private boolean takes() {
-        return store.uploads().passesOn(UPLOAD, 3, LENGTH);
+    private PassesOn known() {
+        return store.uploads().passesOn();
+    }
+
+    private PassesOn tried() throws StorageException {
+        return store.uploads().tryPassingOn(UPLOAD, 3);
     }
 
     private UploadedPart send() throws StorageException {
@@ -136,58 +138,69 @@ final class WirePassedOnPartTest {
         assertEquals(1, server.requests().size());
     }
 
-    @Test
-    void whoIsBusyIsAskedAgainAndNotForEver() {
-        server.answer(error(503, "SlowDown", "")).answer(took(TRIAL));
-        assertFalse(takes());
-        assertTrue(takes());
-    }
-
-    @Test
-    void whoFailsAtEachTrialIsNotAskedForEver() {
-        for (int i = 0; i < TrailedParts.TRIALS; i++) {
-            server.answer(error(500, "InternalError", ""));
-            assertFalse(takes());
+    /** Whether it takes them, it has not said. */
+    @ParameterizedTest
+    @CsvSource({
+        "503, SlowDown, THROTTLED",
+        "500, InternalError, UNAVAILABLE",
+        "503, ServiceUnavailable, UNAVAILABLE",
+        "404, NoSuchUpload, MISSING",
+        "400, ExpiredToken, EXPIRED"
+    })
+    void whoSaysNeitherIsStillNotKnownHoweverOften(int status, String code, String failure) throws Exception {
+        for (int i = 0; i < 5; i++) {
+            server.answer(error(status, code, ""));
+            StorageException unanswered = assertThrows(StorageException.class, this::tried);
+            assertEquals(failure, unanswered.failureClass().name());
+            assertEquals(PassesOn.NOT_KNOWN, known());
         }
-        assertFalse(takes());
-        assertEquals(TrailedParts.TRIALS, server.requests().size());
-    }
-
-    /** A leftover of the trial would be taken for the part when the upload is resumed, if it were as long. */
-    @Test
-    void aShortPartIsNoOccasionForATrial() {
-        assertFalse(store.uploads().passesOn(UPLOAD, 3, TrailedParts.LEAST_TO_TRY - 1));
-        assertEquals(0, server.requests().size());
-    }
-
-    @Test
-    void sideBySideOneTriesAndTheOthersWait() throws Exception {
         server.answer(took(TRIAL));
-        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            List<Callable<Boolean>> askers = Collections.nCopies(8, this::takes);
-            for (Future<Boolean> asked : threads.invokeAll(askers)) {
-                assertTrue(asked.get());
-            }
+        assertEquals(PassesOn.YES, tried());
+        assertEquals(PassesOn.YES, known());
+    }
+
+    @Test
+    void whoBreaksTheConnectionIsStillNotKnown() {
+        // A kept connection that breaks is no answer either, so that it is asked once more on a fresh one.
+        for (int i = 0; i < 2; i++) {
+            server.then((request, in, socket) -> socket.close());
         }
-        assertEquals(1, server.requests().size());
+        assertThrows(StorageException.Unavailable.class, this::tried);
+        assertEquals(PassesOn.NOT_KNOWN, known());
+    }
+
+    @Test
+    void toAskWhatIsKnownIsNoRequest() {
+        assertEquals(PassesOn.NOT_KNOWN, known());
+        assertEquals(0, server.requests().size());
     }
 
     /** Another thread may have found it out since this one asked: without a checksum nothing may go. */
     @Test
-    void onceItIsKnownNoPartIsSentWithoutAChecksum() {
+    void onceItIsKnownNoPartIsSentWithoutAChecksum() throws Exception {
         server.answer(took(TRIAL)).answer(http(200, ETAG, "")).answer(http(200, ETAG, ""));
-        assertTrue(takes());
+        assertEquals(PassesOn.YES, tried());
         assertThrows(StorageException.Corrupt.class, this::send);
         assertThrows(StorageException.Rejected.class, this::send);
-        assertFalse(takes());
+        assertEquals(PassesOn.NO, known());
         assertEquals(2, server.requests().size());
     }
 
+    /** A trial that was under way for long says less than a part that was refused meanwhile. */
     @Test
-    void whoIsNotThereForAPartIsSentItAgain() {
+    void aTrialDoesNotMakeARefusalForgotten() throws Exception {
+        server.answer(took(TRIAL)).answer(http(200, ETAG, "")).answer(took(TRIAL));
+        tried();
+        assertThrows(StorageException.Corrupt.class, this::send);
+        assertEquals(PassesOn.NO, tried());
+        assertEquals(PassesOn.NO, known());
+    }
+
+    @Test
+    void whoIsNotThereForAPartIsSentItAgain() throws Exception {
         server.answer(took(TRIAL)).answer(error(503, "ServiceUnavailable", ""));
-        assertTrue(takes());
+        assertEquals(PassesOn.YES, tried());
         assertThrows(StorageException.class, this::send);
-        assertTrue(takes());
+        assertEquals(PassesOn.YES, known());
     }
 }

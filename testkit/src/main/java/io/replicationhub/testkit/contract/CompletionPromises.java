@@ -2,7 +2,7 @@ package io.replicationhub.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureClass;
@@ -102,8 +102,11 @@ interface CompletionPromises extends StorePromises {
         UploadedPart sent = uploads().uploadPart(upload, 1, LAST);
         UploadedPart unsent = new UploadedPart(2, 5, Digests.md5(new byte[5]), OptionalInt.empty());
         UploadedPart wrong = new UploadedPart(1, sent.size(), Digests.md5(new byte[5]), OptionalInt.empty());
-        assertThrows(StorageException.class, () -> uploads().complete(upload, List.of(unsent)));
-        assertThrows(StorageException.class, () -> uploads().complete(upload, List.of(wrong)));
+        for (UploadedPart part : List.of(unsent, wrong)) {
+            StorageException refusal =
+                    assertFails(FailureClass.REJECTED, () -> uploads().complete(upload, List.of(part)));
+            assertTrue(((StorageException.Rejected) refusal).isOfLostPart(), refusal.getMessage());
+        }
         assertEquals(List.of(), listed());
         uploads().complete(upload, List.of(sent));
         assertArrayEquals(LAST.bytes(), read("o"));

@@ -2,6 +2,7 @@ package io.replicationhub.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +12,7 @@ import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.OpenUpload;
+import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
@@ -59,7 +61,7 @@ interface UploadPromises extends StorePromises {
         BytesPayload first = BytesPayload.random(1, 5_300_000);
         BytesPayload second = BytesPayload.random(2, 300);
         UploadId upload = create("o");
-        assumeTrue(uploads().passesOn(upload, 1, first.length()), "holds parts");
+        assumeTrue(isPassedOn(upload), "holds parts");
         List<UploadedPart> parts = new ArrayList<>();
         for (BytesPayload body : List.of(first, second)) {
             OncePayload once = new OncePayload(body);
@@ -75,18 +77,27 @@ interface UploadPromises extends StorePromises {
         assertArrayEquals(second.bytes(), Arrays.copyOfRange(whole, first.bytes().length, whole.length));
     }
 
-    /** To be asked whether parts are passed on may leave something under the part's number. */
+    /** Who tries whether parts are passed on may leave something under the part's number. */
     @Test
     default void aPartTakesThePlaceOfWhatWasTriedUnderItsNumber() throws StorageException, IOException {
         BytesPayload body = BytesPayload.random(1, 5_300_000);
         UploadId upload = create("o");
-        uploads().passesOn(upload, 1, body.length());
+        isPassedOn(upload);
         UploadedPart part = uploads().uploadPart(upload, 1, body);
         assertEquals(
                 List.of(body.length()),
                 uploads().parts(upload).stream().map(UploadedPart::size).toList());
         uploads().complete(upload, List.of(part));
         assertArrayEquals(body.bytes(), read("o"));
+    }
+
+    @Test
+    default void whetherPartsArePassedOnIsKnownOnceItWasTried() throws StorageException {
+        PassesOn before = uploads().passesOn();
+        PassesOn tried = uploads().tryPassingOn(create("o"), 1);
+        assertNotEquals(PassesOn.NOT_KNOWN, tried);
+        assertEquals(tried, uploads().passesOn());
+        assertTrue(before == PassesOn.NOT_KNOWN || before == tried, before + ", then " + tried);
     }
 
     @Test
@@ -207,6 +218,12 @@ interface UploadPromises extends StorePromises {
         assertFails(
                 FailureClass.CHANGED,
                 () -> uploads().copyPart(upload, 1, fromHere("from", planned), new ByteRange(0, 3)));
+    }
+
+    private boolean isPassedOn(UploadId upload) throws StorageException {
+        return uploads().passesOn() == PassesOn.NOT_KNOWN
+                ? uploads().tryPassingOn(upload, 1) == PassesOn.YES
+                : uploads().passesOn() == PassesOn.YES;
     }
 
     private MultipartUploads uploads() {

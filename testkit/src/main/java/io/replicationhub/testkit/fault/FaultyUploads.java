@@ -7,6 +7,7 @@ import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.OpenUpload;
+import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
@@ -32,8 +33,13 @@ final class FaultyUploads implements MultipartUploads {
     }
 
     @Override
-    public boolean passesOn(UploadId upload, int number, long length) {
-        return inner.passesOn(upload, number, length);
+    public PassesOn passesOn() {
+        return inner.passesOn();
+    }
+
+    @Override
+    public PassesOn tryPassingOn(UploadId upload, int number) throws StorageException {
+        return Struck.by(script, request(RequestKind.UPLOAD_PART, upload), () -> inner.tryPassingOn(upload, number));
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ForwardingUploads;
 import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectStore;
-import io.replicationhub.object.UploadId;
+import io.replicationhub.object.PassesOn;
 
 /** The bucket of a service that wants the checksum of a part before its bytes, as most do. */
 public final class HoldingStore extends ForwardingStore {
@@ -16,8 +16,8 @@ public final class HoldingStore extends ForwardingStore {
     public MultipartUploads uploads() {
         return new ForwardingUploads(super.uploads()) {
             @Override
-            public boolean passesOn(UploadId upload, int number, long length) {
-                return false;
+            public PassesOn passesOn() {
+                return PassesOn.NO;
             }
         };
     }

@@ -97,7 +97,8 @@ final class MemoryUpload {
                 && (wanted.crc32c().isEmpty()
                         || wanted.crc32c().equals(part.uploaded().crc32c()));
         if (part == null || !same) {
-            throw refused("InvalidPart: " + wanted.number() + " is not there or is another");
+            throw StorageException.Rejected.lostPart(
+                    "complete " + id.key() + ": InvalidPart: " + wanted.number() + " is not there or is another", null);
         }
         return part;
     }

@@ -8,6 +8,7 @@ import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.OpenUpload;
+import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
@@ -40,8 +41,8 @@ final class MemoryUploads implements MultipartUploads {
     }
 
     @Override
-    public boolean passesOn(UploadId upload, int number, long length) {
-        return true;
+    public PassesOn passesOn() {
+        return PassesOn.YES;
     }
 
     @Override

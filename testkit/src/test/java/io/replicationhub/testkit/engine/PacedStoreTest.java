@@ -11,6 +11,7 @@ import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
@@ -25,6 +26,7 @@ import io.replicationhub.testkit.fault.Mishaps;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -51,6 +53,7 @@ class PacedStoreTest {
         DELETE(store -> store.delete(KEY)),
         CREATE(store -> store.uploads().create(KEY, ObjectMetadata.NONE, WriteOptions.DEFAULT)),
         PART(store -> store.uploads().uploadPart(UPLOAD, 1, BytesPayload.of("b"))),
+        TRIAL_OF_A_PART(store -> store.uploads().tryPassingOn(UPLOAD, 1)),
         COPY_OF_A_PART(store -> store.uploads().copyPart(UPLOAD, 1, SOURCE, new ByteRange(0, 1))),
         PARTS(store -> store.uploads().parts(UPLOAD)),
         COMPLETE(store -> store.uploads().complete(UPLOAD, List.of())),
@@ -81,6 +84,18 @@ class PacedStoreTest {
             assertThrows(StorageException.Throttled.class, () -> asking.request.make(store));
         }
         assertTrue(slept.get() > 0, "five more were made at once");
+    }
+
+    @Test
+    void whatIsKnownIsAskedOfNobody() {
+        Fault complaint = new Fault.Before(Mishaps.throttled());
+        ObjectStore store =
+                new PacedStore(new FaultyStore(bench.to, FaultScript.always(request -> true, complaint)), pacer);
+        assertThrows(StorageException.Throttled.class, () -> store.head(KEY));
+        for (int again = 0; again < 100; again++) {
+            assertEquals(PassesOn.YES, store.uploads().passesOn());
+        }
+        assertEquals(0, slept.get());
     }
 
     private void sleep(Duration duration) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ForwardingStore;
@@ -14,6 +15,8 @@ import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
@@ -28,7 +31,10 @@ import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Fault;
 import io.replicationhub.testkit.fault.FaultScript;
 import io.replicationhub.testkit.fault.FaultyStore;
+import io.replicationhub.testkit.fault.HoldingStore;
+import io.replicationhub.testkit.fault.Mishaps;
 import io.replicationhub.transfer.BodyBuffers;
+import io.replicationhub.transfer.EngineOptions.Route;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -172,14 +178,62 @@ class PassedOnPartTest {
 
     /** The answer to a trial was lost, and the trial itself is taken after the part that was to take its place. */
     @Test
-    void aTrialThatComesAfterItsPartIsNoticedAndTheNextCopyIsWhole() throws Exception {
+    void aTrialThatComesAfterItsPartIsNoticedAndTheObjectBegunAnew() throws Exception {
         Destination destination = new Destination(Skill.TAKES_THEM);
-        destination.lateTrial = 7;
+        destination.lateTrials = 1;
+        copied(bench.copy(bench.write("k", SIZE)));
+        assertEquals(2 * PARTS, destination.passedOn);
+        assertEquals(List.of(), bench.to.uploads().open(""));
+    }
+
+    @Test
+    void anObjectThatLosesAPartEachTimeFailsAndNothingIsLeft() throws Exception {
+        Destination destination = new Destination(Skill.TAKES_THEM);
+        destination.lateTrials = Integer.MAX_VALUE;
         Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, bench.copy(bench.write("k", SIZE)));
+        assertEquals(FailureClass.REJECTED, failed.failureClass());
         assertTrue(failed.reason().contains("InvalidPart"), failed.reason());
+        assertEquals(2 * PARTS, destination.passedOn);
         assertEquals(List.of(), bench.to.keys());
         assertEquals(List.of(), bench.to.uploads().open(""));
-        copied(bench.copy(bench.task("k")));
+    }
+
+    /** What is refused for another reason would be refused again. */
+    @Test
+    void aCompletionThatIsRefusedOtherwiseIsNotBegunAnew() throws Exception {
+        Fault refusal = new Fault.Before(Mishaps.failure(FailureClass.REJECTED));
+        Destination destination = new Destination(
+                new FaultyStore(bench.to, FaultScript.first(RequestKind.COMPLETE_UPLOAD, 1, refusal)),
+                Skill.TAKES_THEM);
+        Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, bench.copy(bench.write("k", SIZE)));
+        assertEquals(FailureClass.REJECTED, failed.failureClass());
+        assertEquals(PARTS, destination.passedOn);
+    }
+
+    /** Parts that the store copies by itself are in nobody's memory. */
+    @Test
+    void aCopyByTheStoreIsBegunAnewWhateverTheMemory() throws Exception {
+        bench = new Bench(FEW_PARTS);
+        bench.memoryBytes = BodyBuffers.CHUNK_BYTES;
+        bench.options = bench.options.with(Route.SERVER_SIDE);
+        int[] completed = {0};
+        bench.destination = new ForwardingStore(new HoldingStore(bench.to)) {
+            @Override
+            public MultipartUploads uploads() {
+                return new ForwardingUploads(super.uploads()) {
+                    @Override
+                    public ETag complete(UploadId upload, List<UploadedPart> parts) throws StorageException {
+                        if (completed[0]++ == 0) {
+                            throw StorageException.Rejected.lostPart("InvalidPart", null);
+                        }
+                        return super.complete(upload, parts);
+                    }
+                };
+            }
+        };
+        Outcome.Copied copied = assertInstanceOf(Outcome.Copied.class, bench.copy(writeInParts(3, 100_000)));
+        assertTrue(copied.destination().agreesWith(copied.source()), copied.toString());
+        assertEquals(2, completed[0]);
     }
 
     private void copied(Outcome outcome) {
@@ -203,7 +257,7 @@ class PassedOnPartTest {
         public ObjectReading open(ReadRequest request) throws StorageException {
             asked++;
             if (asked == 1) {
-                destination.known = false;
+                destination.takes = PassesOn.NO;
                 throw new StorageException.Denied(FailureScope.OBJECT, "AccessDenied", null);
             }
             return super.open(request);
@@ -214,15 +268,19 @@ class PassedOnPartTest {
     private final class Destination extends ForwardingStore {
         private final Skill skill;
         private boolean breaks;
-        private boolean known = true;
-        /** The number of the part after which one of a byte is taken under that number, once; 0 for none. */
-        private int lateTrial;
+        private PassesOn takes = PassesOn.YES;
+        /** So often one of a byte is taken under the number of part 7 after it. */
+        private int lateTrials;
 
         private int passedOn;
         private int held;
 
         Destination(Skill skill) {
-            super(bench.to);
+            this(bench.to, skill);
+        }
+
+        Destination(ObjectStore inner, Skill skill) {
+            super(inner);
             this.skill = skill;
             bench.destination = this;
         }
@@ -233,7 +291,7 @@ class PassedOnPartTest {
         }
 
         MultipartUploads ofTheBucket() {
-            return bench.to.uploads();
+            return super.uploads();
         }
 
         UploadedPart take(UploadId upload, int number, Payload payload) throws StorageException {
@@ -250,14 +308,14 @@ class PassedOnPartTest {
                 }
             }
             UploadedPart part = bench.to.uploads().uploadPart(upload, number, payload);
-            if (number == lateTrial) {
-                lateTrial = 0;
+            if (number == 7 && lateTrials > 0) {
+                lateTrials--;
                 bench.to.uploads().uploadPart(upload, number, BytesPayload.of("?"));
             }
             if (skill == Skill.TAKES_THEM) {
                 return part;
             }
-            known = false;
+            takes = PassesOn.NO;
             throw switch (skill) {
                 case REJECTS_THEM -> new StorageException.Rejected(FailureScope.OBJECT, "NotImplemented", null);
                 case DENIES_THEM -> new StorageException.Denied(FailureScope.BUCKET, "SignatureDoesNotMatch", null);
@@ -282,8 +340,8 @@ class PassedOnPartTest {
         }
 
         @Override
-        public boolean passesOn(UploadId upload, int number, long length) {
-            return destination.known;
+        public PassesOn passesOn() {
+            return destination.takes;
         }
 
         @Override

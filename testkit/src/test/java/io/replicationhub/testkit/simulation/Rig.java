@@ -8,6 +8,7 @@ import io.replicationhub.pace.Flow;
 import io.replicationhub.plan.Side;
 import io.replicationhub.testkit.FakeClock;
 import io.replicationhub.testkit.fault.HoldingStore;
+import io.replicationhub.testkit.fault.TriedStore;
 import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
 import io.replicationhub.transfer.EngineOptions.Route;
@@ -47,7 +48,7 @@ final class Rig {
             long seed) {
         return new TransferSetup(
                 party(Side.SOURCE, source, clock),
-                party(Side.DESTINATION, seed % 2 == 0 ? destination : new HoldingStore(destination), clock),
+                party(Side.DESTINATION, ofSomeMake(destination, seed), clock),
                 options(route),
                 new BodyBuffers(1 << 20),
                 crew,
@@ -58,9 +59,18 @@ final class Rig {
                 clock);
     }
 
+    /** Parts are passed on to it, or have to be held, or that has to be found out. */
+    private static ObjectStore ofSomeMake(ObjectStore destination, long seed) {
+        return switch ((int) Math.floorMod(seed, 3L)) {
+            case 0 -> destination;
+            case 1 -> new HoldingStore(destination);
+            default -> new TriedStore(destination);
+        };
+    }
+
     /** One that passes parts on where the destination takes them so. */
     static TransferEngine engine(ObjectStore source, ObjectStore destination, Route route, FakeClock clock) {
-        return new TransferEngine(setup(source, destination, route, UploadJournal.NONE, clock, Crew.ALONE, 2));
+        return new TransferEngine(setup(source, destination, route, UploadJournal.NONE, clock, Crew.ALONE, 0));
     }
 
     private static Party party(Side side, ObjectStore store, FakeClock clock) {
