@@ -2,6 +2,7 @@ package io.replicationhub.cli.run;
 
 import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.plan.DiffSummary;
 import io.replicationhub.plan.PartPlan;
@@ -28,6 +29,7 @@ final class Forecast {
     private final EngineOptions options;
     private final StoreLimits limits;
     private final long largestBody;
+    private final PassesOn passesOn;
     private final LongAdder heads = new LongAdder();
     private final LongAdder gets = new LongAdder();
     private final LongAdder puts = new LongAdder();
@@ -39,11 +41,13 @@ final class Forecast {
     /**
      * @param limits of the destination
      * @param memoryBytes for bodies, in all
+     * @param passesOn whether parts are passed on to the destination
      */
-    Forecast(EngineOptions options, StoreLimits limits, long memoryBytes) {
+    Forecast(EngineOptions options, StoreLimits limits, long memoryBytes, PassesOn passesOn) {
         this.options = options;
         this.limits = limits;
         this.largestBody = options.largestBody(memoryBytes);
+        this.passesOn = passesOn;
     }
 
     /** One more object to copy. */
@@ -87,7 +91,9 @@ final class Forecast {
             return;
         }
         heads.increment();
-        Optional<PartPlan> same = asSource(stamp, Math.max(largestBody, EngineOptions.LARGEST_PASSED_ON));
+        long largestPart =
+                passesOn == PassesOn.NO ? largestBody : Math.max(largestBody, EngineOptions.LARGEST_PASSED_ON);
+        Optional<PartPlan> same = asSource(stamp, largestPart);
         if (same.isEmpty() && stamp.etag().parts() > 0 && !hidesMd5()) {
             // The first look was at the first part; what is published of the whole takes another.
             heads.increment();
@@ -104,7 +110,8 @@ final class Forecast {
 
     /**
      * The source's own cut, where it can be kept. A listing tells the number of parts; their size is taken for whole MiB,
-     * as nearly all tools have it. That parts are passed on is taken for granted: whether they are turns out with the first.
+     * as nearly all tools have it. Where it is not known whether parts are passed on, they are taken to be: that turns out
+     * with the first.
      */
     private Optional<PartPlan> asSource(ObjectStamp stamp, long memory) {
         int count = stamp.etag().parts();
@@ -141,10 +148,16 @@ final class Forecast {
                 gets.sum(),
                 puts.sum(),
                 uploads.sum(),
-                parts.sum(),
+                parts.sum() + trials(),
                 copies.sum(),
                 deletes.sum(),
                 compared.sourcePages() + compared.destinationPages() + (deletes.sum() > 0 ? 1 : 0));
+    }
+
+    /** The part of a byte by which the first object in parts finds out whether they are passed on. */
+    private long trials() {
+        boolean throughUs = options.route() == EngineOptions.Route.THROUGH_US;
+        return throughUs && passesOn == PassesOn.NOT_KNOWN && uploads.sum() > 0 ? 1 : 0;
     }
 
     static String assumption(OptionalLong bandwidth) {

@@ -89,7 +89,12 @@ public record Runs(
 
     private Forecast forecast() {
         long memory = new BodyBuffers(MemoryShares.buffers(settings.memory())).largest();
-        return new Forecast(engineOptions(), stores.destination().limits(), memory);
+        ObjectStore destination = stores.destination();
+        return new Forecast(
+                engineOptions(),
+                destination.limits(),
+                memory,
+                destination.uploads().passesOn());
     }
 
     private ExitCode verified() throws ListingFailed, InterruptedException, IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ObjectStamp;
+import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.plan.Amount;
 import io.replicationhub.plan.DiffSummary;
@@ -17,9 +18,13 @@ class ForecastTest {
     private static final long GIB = 1 << 30;
     private static final long MEMORY = 60 * MIB;
 
-    private final Forecast throughUs = new Forecast(EngineOptions.DEFAULT, StoreLimits.AMAZON_S3, MEMORY);
-    private final Forecast byTheStore =
-            new Forecast(EngineOptions.DEFAULT.with(Route.SERVER_SIDE), StoreLimits.AMAZON_S3, MEMORY);
+    private final Forecast throughUs = to(PassesOn.YES);
+    private final Forecast byTheStore = new Forecast(
+            EngineOptions.DEFAULT.with(Route.SERVER_SIDE), StoreLimits.AMAZON_S3, MEMORY, PassesOn.NOT_KNOWN);
+
+    private static Forecast to(PassesOn passesOn) {
+        return new Forecast(EngineOptions.DEFAULT, StoreLimits.AMAZON_S3, MEMORY, passesOn);
+    }
 
     private static ObjectStamp whole(long size) {
         return stamp(size, "9e107d9d372bb6826bd81d3542a419d6");
@@ -78,6 +83,22 @@ class ForecastTest {
     }
 
     @Test
+    void whereItIsNotKnownWhetherPartsArePassedOnOneOfAByteTriesItOnce() {
+        assertEquals(
+                "HEAD 2, GET 6, CREATE-UPLOAD 2, UPLOAD-PART 7, COMPLETE-UPLOAD 2",
+                of(to(PassesOn.NOT_KNOWN), inParts(1_500 * MIB, 3), whole(24 * MIB))
+                        .text());
+        assertEquals("GET 1, PUT 1", of(to(PassesOn.NOT_KNOWN), whole(5)).text());
+    }
+
+    @Test
+    void wherePartsAreHeldThoseThatMemoryDoesNotHoldAreCutAnew() {
+        assertEquals(
+                "HEAD 2, GET 188, CREATE-UPLOAD 1, UPLOAD-PART 188, COMPLETE-UPLOAD 1",
+                of(to(PassesOn.NO), inParts(1_500 * MIB, 3)).text());
+    }
+
+    @Test
     void partsThatAreTooLargeToBeSentInVainAreCutAnewAndTheObjectLookedAtAgain() {
         assertEquals(
                 "HEAD 2, GET 192, CREATE-UPLOAD 1, UPLOAD-PART 192, COMPLETE-UPLOAD 1",
@@ -86,7 +107,7 @@ class ForecastTest {
 
     @Test
     void whatMemoryCannotHoldWholeGoesInParts() {
-        var tight = new Forecast(EngineOptions.DEFAULT, StoreLimits.AMAZON_S3, 32 * MIB);
+        var tight = new Forecast(EngineOptions.DEFAULT, StoreLimits.AMAZON_S3, 32 * MIB, PassesOn.YES);
 
         assertEquals(
                 "HEAD 1, GET 2, CREATE-UPLOAD 1, UPLOAD-PART 2, COMPLETE-UPLOAD 1",
