@@ -210,7 +210,7 @@ public final class TransferEngine {
                 partedEtags.disagreed();
                 expected = false;
             } catch (SideFailure e) {
-                if (beyondMemory == null && parted.failedForMemory(plan, e)) {
+                if (parted.failedForMemory(plan, e)) {
                     beyondMemory = e;
                 } else if (lostPart == null && isOfLostPart(e)) {
                     lostPart = e;

@@ -192,6 +192,17 @@ class PassingTrialTest {
         assertEquals(List.of(), bench.to.openUploads());
     }
 
+    /** No upload is begun that would have to be given up. */
+    @Test
+    void whoIsKnownToWantPartsHeldIsSentASmallerCutAtOnce() throws Exception {
+        tight(MANY_PARTS);
+        known = PassesOn.NO;
+        copied(copy(writeInParts(2, 100_000)));
+        assertEquals(1, begun.get());
+        assertCounts(0, 0, held.get());
+        assertTrue(held.get() > 2, held + " parts");
+    }
+
     @ParameterizedTest
     @EnumSource(Silence.class)
     void theSourcesCutIsKeptThroughTrialsWithoutAnAnswer(Silence silence) throws Exception {
