@@ -2,11 +2,14 @@ package io.replicationhub.testkit.engine;
 
 import io.replicationhub.crew.Crew;
 import io.replicationhub.journal.UploadJournal;
+import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
+import io.replicationhub.object.UploadId;
+import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.pace.Flow;
@@ -28,6 +31,8 @@ import io.replicationhub.transfer.TransferEngine.Delivered;
 import io.replicationhub.transfer.TransferSetup;
 import io.replicationhub.transfer.WorkStopped;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** Two buckets, an engine between them, and whatever a test puts in between. Parts are of 64 bytes; bodies of 150 to 200 bytes are passed on while they are read. */
@@ -94,6 +99,18 @@ final class Bench {
                 ObjectMetadata.NONE.withUser("of", key.isEmpty() ? "" : "it"),
                 WriteOptions.DEFAULT,
                 BytesPayload.random(key.hashCode(), size));
+        return task(key);
+    }
+
+    /** One that was itself uploaded in parts of one size. */
+    CopyTask writeInParts(String key, int count, int size) throws StorageException {
+        MultipartUploads uploads = from.uploads();
+        UploadId upload = uploads.create(new ObjectKey(key), ObjectMetadata.NONE, WriteOptions.DEFAULT);
+        List<UploadedPart> parts = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            parts.add(uploads.uploadPart(upload, number, BytesPayload.random(number, size)));
+        }
+        uploads.complete(upload, parts);
         return task(key);
     }
 

@@ -194,20 +194,10 @@ class ContinuationTest {
         to = MemoryCloud.with(bench.clock, Bench.LIMITS, 100)
                 .tagging(Tagging.OPAQUE)
                 .createBucket("to");
-        queue.send(List.of(TaskMessage.of(List.of(writeInParts()))));
+        queue.send(List.of(TaskMessage.of(List.of(bench.writeInParts("large", PARTS, 64)))));
         workUntilDone(3);
         assertEquals(2 * PARTS, sent, "once cut like the source, and once remembering its ETag");
         assertCopied();
-    }
-
-    private CopyTask writeInParts() throws Exception {
-        UploadId upload = bench.from.uploads().create(KEY, ObjectMetadata.NONE, WriteOptions.DEFAULT);
-        List<UploadedPart> parts = new ArrayList<>();
-        for (int number = 1; number <= PARTS; number++) {
-            parts.add(bench.from.uploads().uploadPart(upload, number, BytesPayload.random(number, 64)));
-        }
-        assertEquals(PARTS, bench.from.uploads().complete(upload, parts).parts());
-        return bench.task("large");
     }
 
     private void overwrite(int size) throws Exception {

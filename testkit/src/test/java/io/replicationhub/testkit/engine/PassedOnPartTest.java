@@ -148,7 +148,7 @@ class PassedOnPartTest {
         bench = new Bench(FEW_PARTS);
         bench.memoryBytes = BodyBuffers.CHUNK_BYTES;
         Destination destination = new Destination(Skill.TAKES_THEM);
-        Outcome.Copied copied = assertInstanceOf(Outcome.Copied.class, bench.copy(writeInParts(3, 100_000)));
+        Outcome.Copied copied = assertInstanceOf(Outcome.Copied.class, bench.copy(bench.writeInParts("k", 3, 100_000)));
         assertEquals(3, copied.destination().parts());
         assertTrue(copied.destination().agreesWith(copied.source()), copied.toString());
         assertEquals(3, destination.passedOn);
@@ -159,21 +159,10 @@ class PassedOnPartTest {
         bench = new Bench(new StoreLimits(1 << 20, 1 << 20, 1 << 20, 16, 1 << 20, 10_000, 1024));
         bench.memoryBytes = BodyBuffers.CHUNK_BYTES;
         Destination destination = new Destination(Skill.REJECTS_THEM);
-        copied(bench.copy(writeInParts(2, 100_000)));
+        copied(bench.copy(bench.writeInParts("k", 2, 100_000)));
         assertEquals(1, destination.passedOn);
         assertTrue(destination.held > 2, destination.held + " parts");
         assertEquals(List.of(), bench.to.uploads().open(""));
-    }
-
-    private CopyTask writeInParts(int count, int size) throws StorageException {
-        MultipartUploads uploads = bench.from.uploads();
-        UploadId upload = uploads.create(new ObjectKey("k"), ObjectMetadata.NONE, WriteOptions.DEFAULT);
-        List<UploadedPart> parts = new ArrayList<>();
-        for (int number = 1; number <= count; number++) {
-            parts.add(uploads.uploadPart(upload, number, BytesPayload.random(number, size)));
-        }
-        uploads.complete(upload, parts);
-        return bench.task("k");
     }
 
     /** The answer to a trial was lost, and the trial itself is taken after the part that was to take its place. */
@@ -231,7 +220,7 @@ class PassedOnPartTest {
                 };
             }
         };
-        Outcome.Copied copied = assertInstanceOf(Outcome.Copied.class, bench.copy(writeInParts(3, 100_000)));
+        Outcome.Copied copied = assertInstanceOf(Outcome.Copied.class, bench.copy(bench.writeInParts("k", 3, 100_000)));
         assertTrue(copied.destination().agreesWith(copied.source()), copied.toString());
         assertEquals(2, completed[0]);
     }

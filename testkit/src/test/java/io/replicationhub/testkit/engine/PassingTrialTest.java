@@ -197,7 +197,7 @@ class PassingTrialTest {
     void whoIsKnownToWantPartsHeldIsSentASmallerCutAtOnce() throws Exception {
         tight(MANY_PARTS);
         known = PassesOn.NO;
-        copied(copy(writeInParts(2, 100_000)));
+        copied(copy(bench.writeInParts("k", 2, 100_000)));
         assertEquals(1, begun.get());
         assertCounts(0, 0, held.get());
         assertTrue(held.get() > 2, held + " parts");
@@ -208,7 +208,7 @@ class PassingTrialTest {
     void theSourcesCutIsKeptThroughTrialsWithoutAnAnswer(Silence silence) throws Exception {
         tight(MANY_PARTS);
         unansweredTrials(silence.attempts - 1, silence::exception);
-        assertSameEtag(copy(writeInParts(2, 100_000)));
+        assertSameEtag(copy(bench.writeInParts("k", 2, 100_000)));
         assertCounts(silence.attempts, 2, 0);
     }
 
@@ -216,7 +216,7 @@ class PassingTrialTest {
     void whoIsBusyForLongIsNotTakenForOneThatWantsASmallerCut() throws Exception {
         tight(MANY_PARTS);
         unansweredTrials(Silence.BUSY.attempts, PassingTrialTest::busy);
-        CopyTask task = writeInParts(2, 100_000);
+        CopyTask task = bench.writeInParts("k", 2, 100_000);
         Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, copy(task));
         assertEquals(FailureClass.THROTTLED, failed.failureClass());
         assertSameEtag(copy(task));
@@ -227,7 +227,7 @@ class PassingTrialTest {
     void whereTheTrialIsNeverAnsweredTheCutIsSmallerForThisObjectAlone() throws Exception {
         tight(MANY_PARTS);
         unansweredTrials(ATTEMPTS, PassingTrialTest::broken);
-        CopyTask task = writeInParts(2, 100_000);
+        CopyTask task = bench.writeInParts("k", 2, 100_000);
         Outcome.Copied smaller = copied(copy(task));
         assertFalse(smaller.destination().agreesWith(smaller.source()), smaller.toString());
         assertCounts(ATTEMPTS, 0, held.get());
@@ -352,17 +352,6 @@ class PassingTrialTest {
         assertEquals(
                 trialsMade + " trials, " + partsPassedOn + " parts passed on, " + partsHeld + " held",
                 trials + " trials, " + passedOn + " parts passed on, " + held + " held");
-    }
-
-    private CopyTask writeInParts(int count, int size) throws StorageException {
-        MultipartUploads uploads = bench.from.uploads();
-        UploadId upload = uploads.create(new ObjectKey("k"), ObjectMetadata.NONE, WriteOptions.DEFAULT);
-        List<UploadedPart> parts = new ArrayList<>();
-        for (int number = 1; number <= count; number++) {
-            parts.add(uploads.uploadPart(upload, number, BytesPayload.random(number, size)));
-        }
-        uploads.complete(upload, parts);
-        return bench.task("k");
     }
 
     private final class Destination extends ForwardingStore {
