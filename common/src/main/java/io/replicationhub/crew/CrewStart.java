@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How many threads a crew begins with, before anything is known of what more of them would bring. It begins with few and
- * doubles while the machine's processors idle: then more can do no harm. Where processors are short from the start, each
+ * doubles while the machine's processors idle, or grows fourfold while they mostly do: then more can do no harm. Where processors are short from the start, each
  * thread in vain costs its connections, its stack and its share of the cache. Pure: what was seen of each step in, a limit
  * out.
  */
@@ -15,6 +15,9 @@ final class CrewStart {
     static final int BUSY_STEPS = 4;
 
     static final int MOST_STEPS = 20;
+
+    /** Up to this load the processors wait for answers more than they work: then the crew grows fourfold. */
+    static final double IDLE = 0.5;
 
     private final int most;
     private int limit;
@@ -48,7 +51,7 @@ final class CrewStart {
             busy++;
         } else if (wanted) {
             busy = 0;
-            limit = Math.min(most, 2 * limit);
+            limit = Math.min(most, (cpuLoad <= IDLE ? 4 : 2) * limit);
         }
         return limit;
     }

@@ -11,10 +11,19 @@ class CrewStartTest {
 
     @Test
     void whileProcessorsIdleItDoublesToTheTop() {
-        assertEquals(8, start.after(true, 0.3));
+        assertEquals(8, start.after(true, CrewStart.IDLE + 0.01));
         assertFalse(start.isOver());
         assertEquals(16, start.after(true, 0.8));
         assertTrue(start.isOver());
+    }
+
+    /** Each step of waiting is one without bytes. */
+    @Test
+    void whileProcessorsMostlyWaitItGrowsFourfold() {
+        CrewStart large = new CrewStart(2, 16);
+        assertEquals(8, large.after(true, CrewStart.IDLE));
+        assertEquals(16, large.after(true, 0.0));
+        assertTrue(large.isOver());
     }
 
     @Test
@@ -40,7 +49,7 @@ class CrewStartTest {
         for (int i = 0; i < CrewStart.BUSY_STEPS - 1; i++) {
             start.after(true, 1.0);
         }
-        assertEquals(8, start.after(true, 0.4));
+        assertEquals(8, start.after(true, 0.6));
         for (int i = 0; i < CrewStart.BUSY_STEPS - 1; i++) {
             start.after(true, 1.0);
         }

@@ -190,7 +190,7 @@ class SlotsTest {
                 new SlotsOptions("t", 4, 16, 32, 64),
                 () -> false,
                 () -> 0,
-                () -> looks.getAndIncrement() == 0 ? Double.NaN : 0.2,
+                () -> looks.getAndIncrement() == 0 ? Double.NaN : 0.6,
                 duration -> seen.accumulateAndGet(
                         steps.incrementAndGet() + ":" + looks.get(), (all, one) -> all + ' ' + one))) {
             slots.post(new Counted(100, () -> await(go)));
