@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class Line {
         try {
             return Objects.requireNonNull(channel).read(into);
         } catch (IOException e) {
-            throw told(e);
+            throw toldReading(e);
         } finally {
             end();
         }
@@ -80,7 +81,7 @@ final class Line {
             try {
                 int unused = Objects.requireNonNull(channel).write(from);
             } catch (IOException e) {
-                throw told(e);
+                throw toldWriting(e);
             } finally {
                 end();
             }
@@ -113,13 +114,23 @@ final class Line {
         }
     }
 
-    private IOException told(IOException failure) {
+    private IOException toldReading(IOException failure) {
+        return told(failure, "no byte came within " + TimeUnit.NANOSECONDS.toSeconds(watch.readMost()) + " s");
+    }
+
+    private IOException toldWriting(IOException failure) {
+        long most = TimeUnit.NANOSECONDS.toSeconds(watch.writeMost());
+        return told(failure, "what was sent was not taken within " + most + " s");
+    }
+
+    /** What happened, where it is the watch that ended it. */
+    private IOException told(IOException failure, String late) {
         if (!ended || failure instanceof SocketTimeoutException) {
             return failure;
         }
-        IOException late = new SocketTimeoutException("not a byte was taken or came within the time for that");
-        late.initCause(failure);
-        return late;
+        IOException timeout = new SocketTimeoutException(late);
+        timeout.initCause(failure);
+        return timeout;
     }
 
     /** Drops the connection, whatever is under way on it. Any thread may. */
@@ -152,7 +163,7 @@ final class Line {
             try {
                 return in.read(bytes, offset, length);
             } catch (IOException e) {
-                throw told(e);
+                throw toldReading(e);
             } finally {
                 end();
             }
@@ -177,7 +188,7 @@ final class Line {
             try {
                 out.write(bytes, offset, length);
             } catch (IOException e) {
-                throw told(e);
+                throw toldWriting(e);
             } finally {
                 end();
             }
