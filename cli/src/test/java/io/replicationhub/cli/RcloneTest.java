@@ -108,7 +108,9 @@ class RcloneTest {
             command.addAll(List.of("--filter", rule));
         }
         if (!rules.isEmpty() && rules.stream().allMatch(rule -> rule.startsWith("+"))) {
-            command.addAll(List.of("--filter", "- *"));
+            // Of "- *" it concludes that no other folders need be looked into, though "b/**" means any folder b of
+            // theirs.
+            command.addAll(List.of("--filter", "- ?*"));
         }
         if (least > 0) {
             command.addAll(List.of("--min-size", least + "B"));
