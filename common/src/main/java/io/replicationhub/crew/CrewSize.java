@@ -7,10 +7,10 @@ package io.replicationhub.crew;
  * <p>It doubles as long as doubling brings at least {@link #WORTHWHILE}. Where waiting for answers is what takes the time,
  * each doubling brings nearly twice as much and the top is reached within a second; where processors are short,
  * it brings nothing and is taken back. A program that is still being compiled gets several times faster by itself within
- * a second, which looks like the fruit of more threads; so where processors are short, more are not tried before the
- * rate has settled, and the larger number must win against the smaller one measured again afterwards. Each thread in
- * vain costs its connections, over TLS as much as some hundred small objects. From time to time it looks again, mostly up
- * and sometimes down: circumstances change.
+ * a second, which looks like the fruit of more threads; so where processors are short, more are not tried for a while,
+ * nor before the rate has settled, and the larger number must win against the smaller one measured again afterwards. Each
+ * thread in vain costs its connections, over TLS as much as some hundred small objects. From time to time it looks again,
+ * mostly up and sometimes down: circumstances change, and who keeps processors busy may be somebody else.
  */
 final class CrewSize {
     /** By how much doubling must raise the rate to be kept. */
@@ -39,6 +39,11 @@ final class CrewSize {
     private double trialRate;
     private int rest = FIRST_REST;
     private int resting;
+    /** It rests because processors are short: it need not once they are not. */
+    private boolean untilFree;
+    /** It has rested, and looks again whatever the processors do. */
+    private boolean rested;
+
     private boolean lookDown;
     private int looks;
     private int inARow;
@@ -69,7 +74,7 @@ final class CrewSize {
     /** One that stays as it begins for a while, because processors were short from the start. */
     static CrewSize resting(int least, int most, int start) {
         CrewSize size = new CrewSize(least, most, start);
-        size.settle();
+        size.settleUntilFree();
         return size;
     }
 
@@ -93,7 +98,7 @@ final class CrewSize {
             case HIGHER -> triedHigher(rate, processorsShort);
             case AGAIN -> measuredAgain(rate);
             case LOWER -> triedLower(rate);
-            case REST -> rested();
+            case REST -> rest(processorsShort);
         }
         return limit;
     }
@@ -101,6 +106,10 @@ final class CrewSize {
     private void measured(double rate, boolean processorsShort) {
         boolean settled = rate < baseRate * WORTHWHILE;
         baseRate = rate;
+        if (processorsShort && !rested) {
+            settleUntilFree();
+            return;
+        }
         if (processorsShort && !settled && !lookDown) {
             // It gets faster by itself: it is measured once more.
             return;
@@ -155,11 +164,14 @@ final class CrewSize {
         }
     }
 
-    private void rested() {
-        if (++resting >= rest) {
+    private void rest(boolean processorsShort) {
+        if (untilFree && !processorsShort) {
+            phase = Phase.MEASURE;
+        } else if (++resting >= rest) {
             rest = Math.min(LONGEST_REST, rest * 2);
             lookDown = ++looks % LOOKS_TO_LOOK_DOWN == 0;
             inARow = 0;
+            rested = true;
             phase = Phase.MEASURE;
         }
     }
@@ -186,7 +198,14 @@ final class CrewSize {
 
     private void settle() {
         resting = 0;
+        rested = false;
+        untilFree = false;
         go(Phase.REST, base);
+    }
+
+    private void settleUntilFree() {
+        settle();
+        untilFree = true;
     }
 
     private void go(Phase next, int with) {

@@ -148,9 +148,32 @@ class CrewSizeTest {
     void oneThatBeginsAtRestTriesNoMoreForAWhileAndThenDoes() {
         CrewSize size = CrewSize.resting(4, 512, 4);
         for (int i = 0; i < CrewSize.FIRST_REST; i++) {
-            assertEquals(4, size.after(new Sample(4, true, false, 400, 100_000_000, 0.3)));
+            assertEquals(4, size.after(new Sample(4, true, false, 400, 100_000_000, 1.0)));
         }
+        // Others may keep the processors busy, so in the end it is tried: once it has been measured twice.
+        assertEquals(4, size.after(new Sample(4, true, false, 400, 100_000_000, 1.0)));
+        assertEquals(8, size.after(new Sample(4, true, false, 400, 100_000_000, 1.0)));
+    }
+
+    @Test
+    void oneThatBeginsAtRestTriesMoreAsSoonAsProcessorsAreFree() {
+        CrewSize size = CrewSize.resting(4, 512, 4);
+        assertEquals(4, size.after(new Sample(4, true, false, 400, 100_000_000, 1.0)));
+        assertEquals(4, size.after(new Sample(4, true, false, 400, 100_000_000, 0.3)));
         assertEquals(8, size.after(new Sample(4, true, false, 400, 100_000_000, 0.3)));
+    }
+
+    /** Each thread in vain costs connections, and what those take in at first looks like work done. */
+    @Test
+    void whereProcessorsAreShortFromTheFirstSampleOnNoMoreIsTriedForAWhile() {
+        CrewSize size = new CrewSize(4, 512, 16);
+        for (int i = 0; i <= CrewSize.FIRST_REST; i++) {
+            assertEquals(16, size.after(new Sample(16, true, false, 400, 100_000_000, 1.0)), "sample " + i);
+        }
+        CrewSize free = new CrewSize(4, 512, 16);
+        assertEquals(16, free.after(new Sample(16, true, false, 400, 100_000_000, 1.0)));
+        assertEquals(16, free.after(new Sample(16, true, false, 400, 100_000_000, 0.5)));
+        assertEquals(32, free.after(new Sample(16, true, false, 400, 100_000_000, 0.5)));
     }
 
     @Test
