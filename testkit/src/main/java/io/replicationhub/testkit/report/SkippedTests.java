@@ -50,7 +50,8 @@ public final class SkippedTests implements TestExecutionListener {
     private void count(TestIdentifier test, String reason) {
         String first = reason.lines().findFirst().orElse("").replaceFirst("^Assumption failed: ", "");
         String why = first.isBlank() ? "no reason given" : first;
-        counts.merge(test.getSource().map(SkippedTests::where).orElse(test.getDisplayName()) + ": " + why, 1, Integer::sum);
+        counts.merge(
+                test.getSource().map(SkippedTests::where).orElse(test.getDisplayName()) + ": " + why, 1, Integer::sum);
     }
 
     private static String where(TestSource source) {
