@@ -58,6 +58,18 @@ final class Workloads {
                 tools.rcloneTuned(8),
                 tuned,
                 tools.relay(32)));
+        // The same wait beside less work: what W2d is on processors that are half as fast again.
+        all.add(large(
+                "W2e",
+                "200 × 5.5 MiB, 30 ms in every request",
+                200,
+                5_632 << 10,
+                LATENCY,
+                false,
+                drh,
+                tools.rcloneTuned(8),
+                tuned,
+                tools.relay(32)));
         all.add(large("W3", "4 × 1 GiB", 4, 1L << 30, 0, false, drh, tools.relay(4), tuned));
         all.add(new Workload(
                 "W4",

@@ -78,6 +78,7 @@ public final class Drh {
     }
 
     private int run(String[] arguments) {
+        Ahead ahead = Ahead.begin();
         List<Map.Entry<Option, String>> given = Commands.nothingYet();
         CommandLine parser =
                 Commands.parser(arguments, given).setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
@@ -97,6 +98,7 @@ public final class Drh {
             parser.usage(err);
             return ExitCode.USAGE.number();
         }
+        ahead.awaitLogging();
         CommandLine.ParseResult line = parsed.subcommand();
         Optional<Operation> operation = Operation.named(line.commandSpec().name());
         if (operation.isPresent()) {
