@@ -47,29 +47,10 @@ final class Workloads {
                 tools.relay(256)));
         all.add(large("W2", "200 × 8 MiB", 200, 8 << 20, 0, false, drh, tuned, tools.relay(8)));
         all.add(large("W2tls", "200 × 8 MiB, TLS", 200, 8 << 20, 0, true, drh, tuned));
-        all.add(large(
-                "W2d",
-                "200 × 8 MiB, 30 ms in every request",
-                200,
-                8 << 20,
-                LATENCY,
-                false,
-                drh,
-                tools.rcloneTuned(8),
-                tuned,
-                tools.relay(32)));
+        Contestant[] waiting = {drh, tools.rcloneTuned(8), tuned, tools.relay(32)};
+        all.add(large("W2d", "200 × 8 MiB, 30 ms in every request", 200, 8 << 20, LATENCY, false, waiting));
         // The same wait beside less work: what W2d is on processors that are half as fast again.
-        all.add(large(
-                "W2e",
-                "200 × 5.5 MiB, 30 ms in every request",
-                200,
-                5_632 << 10,
-                LATENCY,
-                false,
-                drh,
-                tools.rcloneTuned(8),
-                tuned,
-                tools.relay(32)));
+        all.add(large("W2e", "200 × 5.5 MiB, 30 ms in every request", 200, 5_632 << 10, LATENCY, false, waiting));
         all.add(large("W3", "4 × 1 GiB", 4, 1L << 30, 0, false, drh, tools.relay(4), tuned));
         all.add(new Workload(
                 "W4",
