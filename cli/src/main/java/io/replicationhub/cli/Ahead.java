@@ -2,8 +2,7 @@ package io.replicationhub.cli;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
@@ -13,18 +12,22 @@ import org.slf4j.LoggerFactory;
  * request.
  */
 final class Ahead {
-    private final FutureTask<ILoggerFactory> logging = new FutureTask<>(LoggerFactory::getILoggerFactory);
+    private final CompletableFuture<ILoggerFactory> logging;
 
-    private Ahead() {}
-
-    static Ahead begin() {
-        Ahead ahead = new Ahead();
-        Thread.ofPlatform().daemon().name("ahead").start(ahead::all);
-        return ahead;
+    private Ahead(CompletableFuture<ILoggerFactory> logging) {
+        this.logging = logging;
     }
 
-    private void all() {
-        logging.run();
+    static Ahead begin() {
+        CompletableFuture<ILoggerFactory> logging = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("ahead").start(() -> {
+            logging.completeAsync(LoggerFactory::getILoggerFactory, Runnable::run);
+            digest();
+        });
+        return new Ahead(logging);
+    }
+
+    private static void digest() {
         try {
             MessageDigest unused = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -34,19 +37,6 @@ final class Ahead {
 
     /** Before the first logger is asked for: one that is made while logging begins may never learn where to write. */
     void awaitLogging() {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                ILoggerFactory unused = logging.get();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ILoggerFactory unused = logging.join();
     }
 }

@@ -39,8 +39,6 @@ final class CrewSize {
     private double trialRate;
     private int rest = FIRST_REST;
     private int resting;
-    /** It rests because processors are short: it need not once they are not. */
-    private boolean untilFree;
     /** It has rested, and looks again whatever the processors do. */
     private boolean rested;
 
@@ -58,7 +56,9 @@ final class CrewSize {
         /** Measure half as many. */
         LOWER,
         /** Stay. */
-        REST
+        REST,
+        /** Stay while processors are short, and no longer than in any rest. */
+        REST_WHILE_SHORT
     }
 
     CrewSize(int least, int most, int start) {
@@ -74,7 +74,7 @@ final class CrewSize {
     /** One that stays as it begins for a while, because processors were short from the start. */
     static CrewSize resting(int least, int most, int start) {
         CrewSize size = new CrewSize(least, most, start);
-        size.settleUntilFree();
+        size.settle(Phase.REST_WHILE_SHORT);
         return size;
     }
 
@@ -98,7 +98,8 @@ final class CrewSize {
             case HIGHER -> triedHigher(rate, processorsShort);
             case AGAIN -> measuredAgain(rate);
             case LOWER -> triedLower(rate);
-            case REST -> rest(processorsShort);
+            case REST -> rest();
+            case REST_WHILE_SHORT -> restWhile(processorsShort);
         }
         return limit;
     }
@@ -107,7 +108,7 @@ final class CrewSize {
         boolean settled = rate < baseRate * WORTHWHILE;
         baseRate = rate;
         if (processorsShort && !rested) {
-            settleUntilFree();
+            settle(Phase.REST_WHILE_SHORT);
             return;
         }
         if (processorsShort && !settled && !lookDown) {
@@ -164,10 +165,16 @@ final class CrewSize {
         }
     }
 
-    private void rest(boolean processorsShort) {
-        if (untilFree && !processorsShort) {
+    private void restWhile(boolean processorsShort) {
+        if (processorsShort) {
+            rest();
+        } else {
             phase = Phase.MEASURE;
-        } else if (++resting >= rest) {
+        }
+    }
+
+    private void rest() {
+        if (++resting >= rest) {
             rest = Math.min(LONGEST_REST, rest * 2);
             lookDown = ++looks % LOOKS_TO_LOOK_DOWN == 0;
             inARow = 0;
@@ -190,22 +197,20 @@ final class CrewSize {
     }
 
     private void giveUpTrial() {
-        if (phase != Phase.REST) {
+        if (phase != Phase.REST && phase != Phase.REST_WHILE_SHORT) {
             limit = base;
             phase = Phase.MEASURE;
         }
     }
 
     private void settle() {
-        resting = 0;
-        rested = false;
-        untilFree = false;
-        go(Phase.REST, base);
+        settle(Phase.REST);
     }
 
-    private void settleUntilFree() {
-        settle();
-        untilFree = true;
+    private void settle(Phase how) {
+        resting = 0;
+        rested = false;
+        go(how, base);
     }
 
     private void go(Phase next, int with) {

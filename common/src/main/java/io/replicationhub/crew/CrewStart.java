@@ -4,9 +4,9 @@ import java.time.Duration;
 
 /**
  * How many threads a crew begins with, before anything is known of what more of them would bring. It begins with few and
- * doubles while the machine's processors idle, or grows fourfold while they mostly do: then more can do no harm. Where processors are short from the start, each
- * thread in vain costs its connections, its stack and its share of the cache. Pure: what was seen of each step in, a limit
- * out.
+ * doubles while the machine's processors idle, or grows fourfold while they mostly do: then more can do no harm. Where
+ * processors are short from the start, each thread in vain costs its connections, its stack and its share of the cache.
+ * Pure: what was seen of each step in, a limit out.
  */
 final class CrewStart {
     /** How long a step is. */
