@@ -18,6 +18,8 @@ import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectVersions.Keeping;
+import io.replicationhub.object.Payload;
+import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
@@ -46,9 +48,11 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,14 +77,23 @@ class HistoryTasksTest {
                 source.delete(KEY);
             }
         }
-        AtomicInteger taken = new AtomicInteger();
+        CountDownLatch taken = new CountDownLatch(1);
+        // Who has the key does not write before another was turned away: else they might never meet.
+        ObjectStore meeting = new ForwardingStore(destination) {
+            @Override
+            public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
+                    throws StorageException {
+                awaitAtMost(taken, Duration.ofSeconds(20));
+                return super.put(key, metadata, options, payload);
+            }
+        };
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<?>> all = new ArrayList<>();
             for (int n = 0; n < 8; n++) {
                 all.add(threads.submit(() -> {
-                    Histories own = histories(destination);
+                    Histories own = histories(meeting);
                     while (!(carry(own, TASK) instanceof Carried.Whole)) {
-                        taken.incrementAndGet();
+                        taken.countDown();
                         Thread.sleep(1);
                     }
                     return null;
@@ -91,7 +104,7 @@ class HistoryTasksTest {
             }
         }
         assertSame();
-        assertTrue(taken.get() > 0, "they met");
+        assertEquals(0, taken.getCount(), "they met");
         assertEquals(List.of(), destination.openUploads());
     }
 
@@ -191,6 +204,14 @@ class HistoryTasksTest {
 
     private static Carried carry(Histories histories, HistoryTask task) {
         return histories.carry(task, Delivered.FIRST, (told, outcome) -> {}, RunControl.unlimited());
+    }
+
+    private static void awaitAtMost(CountDownLatch latch, Duration most) {
+        try {
+            boolean unused = latch.await(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Histories histories(ObjectStore to) {
