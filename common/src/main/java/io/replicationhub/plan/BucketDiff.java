@@ -1,9 +1,13 @@
 package io.replicationhub.plan;
 
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.retry.Silence;
 import io.replicationhub.select.Selection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Compares what two buckets hold under a {@link Selection}, by their listings alone wherever these settle it.
@@ -25,6 +29,8 @@ public final class BucketDiff implements Diff {
     private final Selection selection;
     private final CompareMode mode;
     private final DiffSettings settings;
+    /** Of the runs under way. */
+    private final Set<SideReader> readers = ConcurrentHashMap.newKeySet();
 
     public BucketDiff(
             ObjectStore source, ObjectStore destination, Selection selection, CompareMode mode, DiffSettings settings) {
@@ -40,6 +46,8 @@ public final class BucketDiff implements Diff {
         SideReader from = new SideReader(Side.SOURCE, source, selection.sourcePrefix(), settings);
         SideReader to = new SideReader(Side.DESTINATION, destination, selection.destinationPrefix(), settings);
         Map<Side, SortedListing> sorted = new EnumMap<>(Side.class);
+        readers.add(from);
+        readers.add(to);
         try {
             while (true) {
                 try {
@@ -52,6 +60,16 @@ public final class BucketDiff implements Diff {
             }
         } finally {
             sorted.values().forEach(SortedListing::close);
+            readers.remove(from);
+            readers.remove(to);
         }
+    }
+
+    /** Whether a run waits for a side that does not answer: one of the runs, where many are under way. */
+    public Optional<Silence> silence(Side side) {
+        return readers.stream()
+                .filter(reader -> reader.side() == side)
+                .flatMap(reader -> reader.silence().stream())
+                .findAny();
     }
 }

@@ -1,7 +1,10 @@
 package io.replicationhub.plan;
 
 import io.replicationhub.object.StorageException;
+import io.replicationhub.retry.Silence;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes requests again where that may help: to one side, or each to both. A failure that every request meets is an outage: it uses up no
@@ -13,6 +16,9 @@ public final class Patience {
 
     private final DiffSettings settings;
     private volatile long lastAnswer;
+    private volatile @Nullable Outage outage;
+
+    private record Outage(long since, String reason) {}
 
     public Patience(DiffSettings settings) {
         this.settings = settings;
@@ -34,7 +40,7 @@ public final class Patience {
             long began = settings.nanos().getAsLong();
             try {
                 T answer = request.make();
-                lastAnswer = settings.nanos().getAsLong();
+                answered();
                 return answer;
             } catch (StorageException e) {
                 if (Thread.interrupted()) {
@@ -63,10 +69,25 @@ public final class Patience {
         return !outage.isZero() && settings.nanos().getAsLong() - lastAnswer >= outage.toNanos();
     }
 
+    /** What is waited for, while an outage is ridden out. */
+    public Optional<Silence> silence() {
+        Outage now = outage;
+        return now == null
+                ? Optional.empty()
+                : Optional.of(new Silence(Duration.ofNanos(settings.nanos().getAsLong() - now.since()), now.reason()));
+    }
+
+    private void answered() {
+        lastAnswer = settings.nanos().getAsLong();
+        if (outage != null) {
+            outage = null;
+        }
+    }
+
     /** Whether nobody has had an answer from the side since the attempt began; being told to slow down is one. */
     private boolean isOutage(StorageException e, long began) {
         if (e instanceof StorageException.Throttled) {
-            lastAnswer = settings.nanos().getAsLong();
+            answered();
             return false;
         }
         return !settings.outage().isZero() && lastAnswer - began < 0;
@@ -80,6 +101,7 @@ public final class Patience {
         if (left <= 0) {
             throw e;
         }
+        outage = new Outage(since, String.valueOf(e.getMessage()));
         Duration pause = settings.retry().delayAfter(silent, settings.random());
         settings.sleeper().sleep(Duration.ofNanos(Math.min(pause.toNanos(), left)));
     }

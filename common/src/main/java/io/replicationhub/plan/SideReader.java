@@ -8,6 +8,8 @@ import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.retry.Silence;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Asks one side, patiently, and counts the requests. Thread-safe. */
@@ -36,6 +38,10 @@ final class SideReader {
 
     long pages() {
         return pages.get();
+    }
+
+    Optional<Silence> silence() {
+        return patience.silence();
     }
 
     long heads() {

@@ -3,6 +3,7 @@ package io.replicationhub.transfer;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.retry.Silence;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,6 +29,7 @@ public final class OutageWatch {
     private volatile long lastSuccess = NEVER;
     private volatile long failingSince = NEVER;
     private volatile long lastSilence = NEVER;
+    private volatile String lastReason = "";
 
     /** What a failure is a sign of. */
     enum Sign {
@@ -74,12 +76,21 @@ public final class OutageWatch {
         }
     }
 
+    /** What the side is waited for, while it is out. */
+    public Optional<Silence> silence() {
+        long since = failingSince;
+        return since == NEVER
+                ? Optional.empty()
+                : Optional.of(new Silence(Duration.ofNanos(nanos.getAsLong() - since), lastReason));
+    }
+
     /** Judges a failure of an attempt that began at a moment of this watch's clock. */
-    Sign judge(long attemptBegan) {
+    Sign judge(long attemptBegan, String reason) {
         long last = lastSuccess;
         if (last != NEVER && last - attemptBegan >= 0) {
             return Sign.OBJECT;
         }
+        lastReason = reason;
         if (failingSince == NEVER) {
             failingSince = attemptBegan;
         }

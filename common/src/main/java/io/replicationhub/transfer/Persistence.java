@@ -100,11 +100,12 @@ public record Persistence(
         if (!(e.failure() instanceof StorageException.Unavailable)) {
             return false;
         }
-        return switch (e.party().watch().judge(began)) {
+        String reason = String.valueOf(e.getMessage());
+        return switch (e.party().watch().judge(began, reason)) {
             case OBJECT -> false;
             case OUTAGE -> true;
             case LOST -> {
-                run.halt(new Halt.SideFailed(e.side(), e.failure().failureClass(), String.valueOf(e.getMessage())));
+                run.halt(new Halt.SideFailed(e.side(), e.failure().failureClass(), reason));
                 throw new WorkStopped();
             }
         };

@@ -3,6 +3,7 @@ package io.replicationhub.transfer;
 import io.replicationhub.crew.Crew;
 import io.replicationhub.journal.UploadJournal;
 import io.replicationhub.pace.Flow;
+import io.replicationhub.plan.Side;
 import java.time.InstantSource;
 import java.util.function.LongConsumer;
 
@@ -33,6 +34,10 @@ public record TransferSetup(
     public TransferSetup remembering(UploadJournal other) {
         return new TransferSetup(
                 source, destination, options, buffers, crew, other, persistence, flow, partMoved, clock);
+    }
+
+    public Party party(Side side) {
+        return side == Side.SOURCE ? source : destination;
     }
 
     long largestBody() {

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.retry.RetryPolicy;
+import io.replicationhub.retry.Silence;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
@@ -101,6 +104,34 @@ class PatienceTest {
                     throw REFUSED;
                 }));
         assertEquals(DiffSettings.RETRY.attempts(), attempts.get());
+    }
+
+    @Test
+    void whatIsWaitedForIsTold() throws Exception {
+        Patience patience = patience(Duration.ofSeconds(60));
+        assertEquals(Optional.empty(), patience.silence());
+        AtomicReference<Silence> heard = new AtomicReference<>();
+        long began = now.get();
+        patience.insist(() -> {
+            patience.silence().ifPresent(heard::set);
+            if (attempts.incrementAndGet() <= 3) {
+                throw REFUSED;
+            }
+            return "answer";
+        });
+        assertEquals(new Silence(Duration.ofNanos(now.get() - began), "refused"), heard.get());
+        assertEquals(Optional.empty(), patience.silence());
+    }
+
+    @Test
+    void whoAsksToSlowDownHasAnswered() {
+        Patience patience = patience(Duration.ofSeconds(60));
+        assertThrows(
+                StorageException.class,
+                () -> patience.insist(() -> {
+                    throw attempts.incrementAndGet() == 1 ? REFUSED : SLOW_DOWN;
+                }));
+        assertEquals(Optional.empty(), patience.silence());
     }
 
     private static void answerAnother(Patience patience) throws StorageException {

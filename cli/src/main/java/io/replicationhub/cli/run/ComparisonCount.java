@@ -1,6 +1,7 @@
 package io.replicationhub.cli.run;
 
 import io.replicationhub.cli.show.ComparisonState;
+import io.replicationhub.cli.show.Silences;
 import io.replicationhub.plan.Amount;
 import io.replicationhub.plan.Side;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,7 +34,8 @@ final class ComparisonCount {
         }
     }
 
-    ComparisonState state() {
-        return new ComparisonState(source.sum(), destination.sum(), different.sum(), read.sum(), bytesRead.sum());
+    ComparisonState state(Silences silences) {
+        return new ComparisonState(
+                source.sum(), destination.sum(), different.sum(), read.sum(), bytesRead.sum(), silences);
     }
 }

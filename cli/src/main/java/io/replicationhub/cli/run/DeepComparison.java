@@ -9,11 +9,13 @@ import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.plan.Patience;
 import io.replicationhub.plan.Side;
+import io.replicationhub.retry.Silence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -27,6 +29,7 @@ final class DeepComparison {
     private final Stores stores;
     private final boolean withMetadata;
     private final Patience patience;
+    private volatile Side failing = Side.SOURCE;
 
     DeepComparison(Stores stores, boolean withMetadata, Patience patience) {
         this.stores = stores;
@@ -42,12 +45,27 @@ final class DeepComparison {
     Optional<String> difference(ListedObject source, ListedObject destination) throws InterruptedException {
         AtomicReference<Side> asked = new AtomicReference<>(Side.SOURCE);
         try {
-            return patience.insist(() -> compare(source, destination, asked));
+            return patience.insist(() -> compareOnce(source, destination, asked));
         } catch (StorageException e) {
             if (e.isTransient() && patience.isOut()) {
                 throw new SideLost("the " + asked.get() + " cannot be read any more: " + e.getMessage());
             }
             return Optional.of("could not be read: " + e.getMessage());
+        }
+    }
+
+    /** Whether comparing waits for a side that does not answer. */
+    Optional<Silence> silence(Side side) {
+        return failing == side ? patience.silence() : Optional.empty();
+    }
+
+    private Optional<String> compareOnce(ListedObject source, ListedObject destination, AtomicReference<Side> asked)
+            throws StorageException {
+        try {
+            return compare(source, destination, asked);
+        } catch (StorageException e) {
+            failing = Objects.requireNonNull(asked.get());
+            throw e;
         }
     }
 

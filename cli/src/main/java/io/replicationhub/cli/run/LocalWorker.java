@@ -41,8 +41,10 @@ import java.util.Random;
  * @param queue bounded, so that the listing waits for the copying
  * @param pump carries tasks from the queue to the workers until both ends are done
  * @param sweep ends uploads that earlier runs left
+ * @param setup what the workers work with
  */
-record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slots) implements AutoCloseable {
+record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slots, TransferSetup setup)
+        implements AutoCloseable {
     /** Tasks that wait at most, some hundred bytes each. */
     private static final long QUEUED_TASKS = 20_000;
 
@@ -78,7 +80,8 @@ record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slo
                 queue,
                 new Pump(queue, worker, run),
                 new UploadSweep(setup.destination(), journal, setup.persistence()),
-                slots);
+                slots,
+                setup);
     }
 
     static Slots slots(RunSettings settings, BodyBuffers buffers) {

@@ -2,11 +2,13 @@ package io.replicationhub.cli.run;
 
 import io.replicationhub.cli.settings.MemoryShares;
 import io.replicationhub.cli.settings.RunSettings;
+import io.replicationhub.cli.show.ComparisonState;
 import io.replicationhub.cli.show.CopyState;
 import io.replicationhub.cli.show.PlainProgress;
 import io.replicationhub.cli.show.Progress;
 import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.cli.show.ReportingListener;
+import io.replicationhub.cli.show.Silences;
 import io.replicationhub.cli.show.TerminalProgress;
 import io.replicationhub.journal.FolderJournal;
 import io.replicationhub.journal.UploadJournal;
@@ -37,6 +39,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Wires each command to what it works with. */
@@ -82,8 +85,9 @@ public record Runs(
             return versions(VersionsRun.Task.PLAN);
         }
         ComparisonCount count = new ComparisonCount();
-        try (Progress progress = progress(count)) {
-            return new PlanRun(settings, diff(), forecast(), count, report).run(progress, out);
+        BucketDiff diff = diff();
+        try (Progress progress = progress(count, () -> Silences.of(side -> Stream.of(diff.silence(side))))) {
+            return new PlanRun(settings, diff, forecast(), count, report).run(progress, out);
         }
     }
 
@@ -104,8 +108,11 @@ public record Runs(
         DeepComparison deep =
                 settings.deep() ? new DeepComparison(stores, carriesMetadata(), new Patience(diffSettings())) : null;
         ComparisonCount count = new ComparisonCount();
-        try (Progress progress = progress(count)) {
-            return new VerifyRun(settings, diff(), deep, count, report).run(progress, out);
+        BucketDiff diff = diff();
+        Supplier<Silences> silences = () -> Silences.of(
+                side -> Stream.of(diff.silence(side), deep == null ? Optional.empty() : deep.silence(side)));
+        try (Progress progress = progress(count, silences)) {
+            return new VerifyRun(settings, diff, deep, count, report).run(progress, out);
         }
     }
 
@@ -146,11 +153,17 @@ public record Runs(
         RunControl run = RunControl.unlimited();
         OutcomeTally tally = new OutcomeTally();
         Search search = new Search(report);
+        BucketDiff diff = diff();
         try (LocalWorker worker = LocalWorker.of(settings, stores, engineOptions(), state, listener(tally), run);
-                Progress progress = progress(search, tally);
+                Progress progress = progress(
+                        search,
+                        tally,
+                        () -> Silences.of(side -> Stream.of(
+                                diff.silence(side),
+                                worker.setup().party(side).watch().silence())));
                 Interrupts interrupts = Interrupts.drain(run)) {
             ReplicateResult result = new ReplicateRun(
-                            sender(worker), search, worker, tally, run, System::nanoTime, settings.archives())
+                            sender(diff, worker), search, worker, tally, run, System::nanoTime, settings.archives())
                     .run();
             progress.close();
             if (settings.json()) {
@@ -168,8 +181,8 @@ public record Runs(
         }
     }
 
-    private Sender sender(LocalWorker worker) {
-        Sender sender = new Sender(diff(), worker.queue(), SendSettings.STANDARD, InstantSource.system());
+    private Sender sender(BucketDiff diff, LocalWorker worker) {
+        Sender sender = new Sender(diff, worker.queue(), SendSettings.STANDARD, InstantSource.system());
         return settings.deletes()
                 .map(limit -> sender.deleting(new DeleteGuard(limit), scratch()))
                 .orElse(sender);
@@ -179,16 +192,17 @@ public record Runs(
         return report == null ? tally : new ReportingListener(tally, report);
     }
 
-    private Progress progress(ComparisonCount count) {
+    private Progress progress(ComparisonCount count, Supplier<Silences> silences) {
         if (settings.quiet()) {
             return Progress.NONE;
         }
+        Supplier<ComparisonState> state = () -> count.state(silences.get());
         return Boolean.getBoolean(TERMINAL)
-                ? TerminalProgress.comparing(err, columns(), count::state)
-                : PlainProgress.comparing(err, count::state);
+                ? TerminalProgress.comparing(err, columns(), state)
+                : PlainProgress.comparing(err, state);
     }
 
-    private Progress progress(Search search, OutcomeTally tally) {
+    private Progress progress(Search search, OutcomeTally tally, Supplier<Silences> silences) {
         if (settings.quiet()) {
             return Progress.NONE;
         }
@@ -201,7 +215,8 @@ public record Runs(
                     search.summary().isPresent(),
                     outcomes.settled(),
                     outcomes.movedBytes(),
-                    outcomes.failedObjects());
+                    outcomes.failedObjects(),
+                    silences.get());
         };
         return Boolean.getBoolean(TERMINAL)
                 ? TerminalProgress.copying(err, columns(), state)

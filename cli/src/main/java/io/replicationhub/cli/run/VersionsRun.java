@@ -8,6 +8,7 @@ import io.replicationhub.cli.show.Lines;
 import io.replicationhub.cli.show.PlainProgress;
 import io.replicationhub.cli.show.Progress;
 import io.replicationhub.cli.show.ReportFile;
+import io.replicationhub.cli.show.Silences;
 import io.replicationhub.cli.show.SummaryJson;
 import io.replicationhub.crew.Slots;
 import io.replicationhub.history.HistoryRun;
@@ -30,6 +31,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code --versions all}: histories in place of objects, for replicate, plan and verify. */
@@ -97,7 +99,7 @@ final class VersionsRun {
                 ? HistoryRun.carrying(setup, settings.selection(), counts, run)
                 : HistoryRun.looking(setup, settings.selection(), counts, run);
         Optional<String> trouble = Optional.empty();
-        try (Progress progress = progress(counts)) {
+        try (Progress progress = progress(counts, setup)) {
             histories.run();
         } catch (WorkStopped e) {
             trouble = Optional.of(trouble(run));
@@ -164,7 +166,7 @@ final class VersionsRun {
         };
     }
 
-    private Progress progress(VersionCounts counts) {
+    private Progress progress(VersionCounts counts, TransferSetup setup) {
         if (settings.quiet()) {
             return Progress.NONE;
         }
@@ -177,7 +179,8 @@ final class VersionsRun {
                     false,
                     outcomes.settled(),
                     outcomes.movedBytes(),
-                    outcomes.failedObjects());
+                    outcomes.failedObjects(),
+                    Silences.of(side -> Stream.of(setup.party(side).watch().silence())));
         });
     }
 

@@ -10,13 +10,19 @@ import java.util.Locale;
  * @param different found to be missing, changed or too many so far
  * @param read objects whose bytes were read on both sides
  * @param bytesRead of them, counted once
+ * @param silences what it waits for
  */
-public record ComparisonState(long source, long destination, long different, long read, long bytesRead) {
+public record ComparisonState(
+        long source, long destination, long different, long read, long bytesRead, Silences silences) {
     String line() {
-        return Amounts.counted(source, "object") + " of the source listed," + besideTheBar();
+        return Amounts.counted(source, "object") + " of the source listed," + counts() + silences.line();
     }
 
     String besideTheBar() {
+        return silences.brief() + counts();
+    }
+
+    private String counts() {
         return String.format(
                 Locale.ROOT,
                 " %,d of the destination, %s%s",

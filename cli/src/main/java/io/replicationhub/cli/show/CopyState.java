@@ -10,24 +10,27 @@ public record CopyState(
         boolean listed,
         long objectsDone,
         long bytesDone,
-        long failures) {
+        long failures,
+        Silences silences) {
 
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%,d of %s copied, %s of %s%s%s",
+                "%,d of %s copied, %s of %s%s%s%s",
                 objectsDone,
                 Amounts.counted(objectsToCopy, "object"),
                 Amounts.bytes(bytesDone),
                 Amounts.bytes(bytesToCopy),
                 failures == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", failures),
-                listed ? "" : String.format(Locale.ROOT, "; still listing, %,d compared", objectsCompared));
+                listed ? "" : String.format(Locale.ROOT, "; still listing, %,d compared", objectsCompared),
+                silences.line());
     }
 
     String besideTheBar() {
         return String.format(
                 Locale.ROOT,
-                " %,d/%s%s%s",
+                "%s %,d/%s%s%s",
+                silences.brief(),
                 objectsDone,
                 Amounts.counted(objectsToCopy, "object"),
                 failures == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", failures),
