@@ -11,7 +11,7 @@ import java.util.Map;
  * @param copied objects, by the way they took
  * @param lost of these, objects that were copied without something, by what that is; one may stand there more than once
  * @param copiedBytes of these objects
- * @param movedBytes that reached the destination so far, as whole objects or parts of some; for progress
+ * @param movedBytes of objects and parts that reached the destination, were there before or are on their way; for progress
  * @param failed by class
  * @param firstFailures so many of them as are worth showing, in the order of happening
  */

@@ -20,6 +20,9 @@ public final class OutcomeTally implements OutcomeListener {
     private final Map<ObjectTrait, LongAdder> lost = adders(ObjectTrait.class);
     private final LongAdder copiedBytes = new LongAdder();
     private final LongAdder movedBytes = new LongAdder();
+    /** On their way, or there before. */
+    private final LongAdder otherBytes = new LongAdder();
+
     private final LongAdder alreadyThere = new LongAdder();
     private final LongAdder superseded = new LongAdder();
     private final LongAdder sourceGone = new LongAdder();
@@ -41,9 +44,6 @@ public final class OutcomeTally implements OutcomeListener {
         copiedBytes.add(copy.bytes());
         if (!copy.lost().isEmpty()) {
             copy.lost().stream().map(Loss::trait).distinct().forEach(trait -> add(lost, trait, 1));
-        }
-        if (copy.lane() == Lane.SINGLE) {
-            movedBytes.add(copy.bytes());
         }
     }
 
@@ -68,6 +68,16 @@ public final class OutcomeTally implements OutcomeListener {
         movedBytes.add(bytes);
     }
 
+    @Override
+    public void underWay(long bytes) {
+        otherBytes.add(bytes);
+    }
+
+    @Override
+    public void alreadyThere(long bytes) {
+        otherBytes.add(bytes);
+    }
+
     /** What has been counted so far; the counts may be of slightly different moments while work goes on. */
     public OutcomeSummary summary() {
         List<FailedTask> shown;
@@ -78,7 +88,7 @@ public final class OutcomeTally implements OutcomeListener {
                 sums(copied),
                 sums(lost),
                 copiedBytes.sum(),
-                movedBytes.sum(),
+                movedBytes.sum() + otherBytes.sum(),
                 alreadyThere.sum(),
                 superseded.sum(),
                 sourceGone.sum(),

@@ -21,7 +21,7 @@ final class PartTransfer {
 
     PartTransfer(TransferSetup setup) {
         this.setup = setup;
-        this.reader = new SourceReader(setup.source(), setup.reading());
+        this.reader = new SourceReader(setup);
         this.trial = new PassingTrial(setup);
     }
 
@@ -52,7 +52,7 @@ final class PartTransfer {
             }
             return holdPart(version, range, upload, number, check);
         });
-        setup.partMoved().accept(range.length());
+        setup.movement().moved(range.length());
         return sent;
     }
 
@@ -104,7 +104,7 @@ final class PartTransfer {
                                                 version.at(
                                                         setup.source().store().bucket()),
                                                 range)));
-        setup.partMoved().accept(range.length());
+        setup.movement().moved(range.length());
         return copied;
     }
 }

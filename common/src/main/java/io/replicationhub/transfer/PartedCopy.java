@@ -179,6 +179,7 @@ final class PartedCopy {
         Set<Integer> held = new HashSet<>();
         for (UploadedPart part : session.held()) {
             held.add(part.number());
+            setup.movement().alreadyThere(layout.range(part.number()).length());
             check.held(part);
         }
         int[] missing = IntStream.rangeClosed(1, layout.parts())

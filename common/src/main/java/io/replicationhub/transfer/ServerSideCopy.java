@@ -37,6 +37,7 @@ final class ServerSideCopy {
             etags.disagreed();
             made = copy(version, Kind.RECORDING, run);
         }
+        setup.movement().moved(version.size());
         return new Outcome.Copied(version.size(), version.etag(), made.result(), Lane.SERVER_SIDE, made.lost());
     }
 

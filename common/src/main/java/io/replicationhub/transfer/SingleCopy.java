@@ -26,7 +26,7 @@ final class SingleCopy {
         this.setup = setup;
         this.carriage = new Carriage(setup);
         this.writes = new CarriedWrites(setup);
-        this.reader = new SourceReader(setup.source(), setup.reading());
+        this.reader = new SourceReader(setup);
         this.etags = etags;
     }
 
@@ -34,6 +34,7 @@ final class SingleCopy {
         Doubt doubt = new Doubt();
         try {
             Made<ETag> made = setup.persistence().insist(run, () -> attempt(version, doubt));
+            setup.movement().moved(version.size());
             return new Outcome.Copied(version.size(), version.etag(), made.result(), Lane.SINGLE, made.lost());
         } catch (SideFailure e) {
             doubt.takeBack(version, setup.destination(), e);

@@ -9,6 +9,7 @@ import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.PublishedChecksum;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.outcome.Movement;
 import io.replicationhub.pace.Flow;
 import java.io.IOException;
 import java.util.Optional;
@@ -17,10 +18,12 @@ import java.util.Optional;
 final class SourceReader {
     private final Party party;
     private final Flow flow;
+    private final Movement movement;
 
-    SourceReader(Party party, Flow flow) {
-        this.party = party;
-        this.flow = flow;
+    SourceReader(TransferSetup setup) {
+        this.party = setup.source();
+        this.flow = setup.reading();
+        this.movement = setup.movement();
     }
 
     /** What is done with a body that has begun to come. */
@@ -55,21 +58,47 @@ final class SourceReader {
 
     /** Passes the whole of this version on to whoever takes it. */
     <T> T pass(Version version, Lease through, Passage<T> passage) throws SideFailure, InterruptedException {
-        return open(
-                version,
-                ReadRequest.whole(version.key(), version.etag()),
-                version.size(),
-                reading -> passed(reading, PassingBody.whole(reading, through, flow), passage));
+        UnderWay underWay = new UnderWay();
+        try {
+            return open(
+                    version,
+                    ReadRequest.whole(version.key(), version.etag()),
+                    version.size(),
+                    reading -> passed(reading, PassingBody.whole(reading, through, underWay), passage));
+        } finally {
+            underWay.end();
+        }
     }
 
     /** Passes a range of this version on; {@code running} is told of its bytes. */
     <T> T pass(Version version, ByteRange range, Lease through, Optional<RunningChecksum> running, Passage<T> passage)
             throws SideFailure, InterruptedException {
-        return open(
-                version,
-                ReadRequest.range(version.key(), version.etag(), range),
-                range.length(),
-                reading -> passed(reading, PassingBody.range(reading, through, flow, running), passage));
+        UnderWay underWay = new UnderWay();
+        try {
+            return open(
+                    version,
+                    ReadRequest.range(version.key(), version.etag(), range),
+                    range.length(),
+                    reading -> passed(reading, PassingBody.range(reading, through, underWay, running), passage));
+        } finally {
+            underWay.end();
+        }
+    }
+
+    /** Of one body. */
+    private final class UnderWay implements Flow {
+        private long bytes;
+
+        @Override
+        public void passed(int more) throws InterruptedException {
+            bytes += more;
+            movement.underWay(more);
+            flow.passed(more);
+        }
+
+        void end() {
+            movement.underWay(-bytes);
+        }
     }
 
     private static <T> T passed(ObjectReading reading, PassingBody body, Passage<T> passage)

@@ -2,16 +2,16 @@ package io.replicationhub.transfer;
 
 import io.replicationhub.crew.Crew;
 import io.replicationhub.journal.UploadJournal;
+import io.replicationhub.outcome.Movement;
 import io.replicationhub.pace.Flow;
 import io.replicationhub.plan.Side;
 import java.time.InstantSource;
-import java.util.function.LongConsumer;
 
 /**
  * What an engine works with.
  *
  * @param flow told of all bytes read, and may hold them up
- * @param partMoved told of the bytes of each part that reached the destination
+ * @param movement told of bodies as they go to the destination
  */
 public record TransferSetup(
         Party source,
@@ -22,18 +22,18 @@ public record TransferSetup(
         UploadJournal journal,
         Persistence persistence,
         Flow flow,
-        LongConsumer partMoved,
+        Movement movement,
         InstantSource clock) {
 
     /** The same between other views of the two. */
     public TransferSetup between(Party from, Party to) {
-        return new TransferSetup(from, to, options, buffers, crew, journal, persistence, flow, partMoved, clock);
+        return new TransferSetup(from, to, options, buffers, crew, journal, persistence, flow, movement, clock);
     }
 
     /** The same with another memory of open uploads. */
     public TransferSetup remembering(UploadJournal other) {
         return new TransferSetup(
-                source, destination, options, buffers, crew, other, persistence, flow, partMoved, clock);
+                source, destination, options, buffers, crew, other, persistence, flow, movement, clock);
     }
 
     public Party party(Side side) {

@@ -29,4 +29,14 @@ record Telling(OutcomeListener listener, RunControl run) implements OutcomeListe
     public void moved(long bytes) {
         listener.moved(bytes);
     }
+
+    @Override
+    public void underWay(long bytes) {
+        listener.underWay(bytes);
+    }
+
+    @Override
+    public void alreadyThere(long bytes) {
+        listener.alreadyThere(bytes);
+    }
 }

@@ -25,4 +25,14 @@ record LossLog(OutcomeListener next) implements OutcomeListener {
     public void moved(long bytes) {
         next.moved(bytes);
     }
+
+    @Override
+    public void underWay(long bytes) {
+        next.underWay(bytes);
+    }
+
+    @Override
+    public void alreadyThere(long bytes) {
+        next.alreadyThere(bytes);
+    }
 }

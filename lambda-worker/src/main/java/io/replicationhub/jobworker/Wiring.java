@@ -82,7 +82,7 @@ record Wiring(JobWorker worker, Slots crew, Sides sides) implements AutoCloseabl
                 new TaskJournal(),
                 Persistence.usual(Sleeper.REAL, random, System::nanoTime),
                 flow(settings),
-                metrics::moved,
+                metrics,
                 InstantSource.system());
         var engine = new TransferEngine(setup, mirroring(settings));
         Optional<Histories> histories =

@@ -109,6 +109,12 @@ class JobWorkerTest {
         assertEquals(List.of("a", "b", "c"), destination.keys());
         assertEquals(1, metrics.size());
         assertTrue(metrics.getFirst().contains("\"ObjectsCopied\":3"), metrics.toString());
+        long bytes = 0;
+        for (String key : destination.keys()) {
+            bytes += destination.object(key).orElseThrow().bytes().length;
+        }
+        assertTrue(bytes > 0);
+        assertTrue(metrics.getFirst().contains("\"BytesMoved\":" + bytes), metrics.toString());
     }
 
     @Test
@@ -301,6 +307,7 @@ class JobWorkerTest {
 
     private JobWorker worker(ObjectStore from, ObjectStore to, LongSupplier nanos) {
         var random = new Random(7);
+        var emf = new EmfMetrics("test", metrics::add, InstantSource.system());
         var engine = new TransferEngine(
                 new TransferSetup(
                         party(Side.SOURCE, from),
@@ -311,7 +318,7 @@ class JobWorkerTest {
                         new TaskJournal(),
                         Persistence.usual(duration -> {}, random, System::nanoTime),
                         Flow.FREE,
-                        bytes -> {},
+                        emf,
                         InstantSource.system()),
                 new Mirroring(Selection.EVERYTHING, Deletes.MIRRORED));
         return new JobWorker(
@@ -320,7 +327,7 @@ class JobWorkerTest {
                 Crew.ALONE,
                 new Intake("from", Selection.EVERYTHING),
                 queues,
-                new EmfMetrics("test", metrics::add, InstantSource.system()),
+                emf,
                 HALT_PAUSE,
                 nanos,
                 random);

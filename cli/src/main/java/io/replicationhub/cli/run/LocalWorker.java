@@ -111,7 +111,7 @@ record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slo
                 journal,
                 Persistence.usual(Sleeper.REAL, new Random(), System::nanoTime),
                 flow,
-                listener::moved,
+                listener,
                 InstantSource.system());
     }
 

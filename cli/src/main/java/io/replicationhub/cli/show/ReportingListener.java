@@ -17,4 +17,14 @@ public record ReportingListener(OutcomeTally tally, ReportFile report) implement
     public void moved(long bytes) {
         tally.moved(bytes);
     }
+
+    @Override
+    public void underWay(long bytes) {
+        tally.underWay(bytes);
+    }
+
+    @Override
+    public void alreadyThere(long bytes) {
+        tally.alreadyThere(bytes);
+    }
 }

@@ -11,6 +11,7 @@ import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
+import io.replicationhub.outcome.Movement;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.pace.Flow;
 import io.replicationhub.plan.Side;
@@ -52,6 +53,7 @@ final class Bench {
     Crew crew = Crew.ALONE;
     EngineOptions options = EngineOptions.DEFAULT.withSizes(200, 150, 64, 64);
 
+    Movement movement = new Movement() {};
     Mirroring mirroring = Mirroring.COPIES_ONLY;
     /** For bodies. */
     long memoryBytes = 1 << 20;
@@ -78,7 +80,7 @@ final class Bench {
                 journal,
                 persistence(),
                 Flow.FREE,
-                bytes -> {},
+                movement,
                 clock);
         return new TransferEngine(setup, mirroring);
     }

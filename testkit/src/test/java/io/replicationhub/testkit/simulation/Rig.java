@@ -4,6 +4,7 @@ import io.replicationhub.crew.Crew;
 import io.replicationhub.journal.UploadJournal;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StoreLimits;
+import io.replicationhub.outcome.Movement;
 import io.replicationhub.pace.Flow;
 import io.replicationhub.plan.Side;
 import io.replicationhub.testkit.FakeClock;
@@ -55,7 +56,7 @@ final class Rig {
                 journal,
                 Persistence.usual(clock.sleeper(), new Random(seed), clock::nanos),
                 Flow.FREE,
-                bytes -> {},
+                new Movement() {},
                 clock);
     }
 
