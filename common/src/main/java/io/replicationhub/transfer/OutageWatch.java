@@ -4,6 +4,7 @@ import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.retry.Silence;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +21,8 @@ public final class OutageWatch {
     private static final long GRAIN_NANOS = Duration.ofMillis(5).toNanos();
     /** A side that is out is asked no more often than this whether it is back. */
     private static final long PROBE_NANOS = Duration.ofMillis(500).toNanos();
+    /** How long a connection's silence goes on before it fails: so long the next byte of an answer is waited for. */
+    private static final long UNNOTICED_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Duration patience;
     private final Duration firstContact;
@@ -84,40 +87,72 @@ public final class OutageWatch {
                 : Optional.of(new Silence(Duration.ofNanos(nanos.getAsLong() - since), lastReason));
     }
 
-    /** Judges a failure of an attempt that began at a moment of this watch's clock. */
-    Sign judge(long attemptBegan, String reason) {
+    /** Judges a failure, just met, of an attempt that began at a moment of this watch's clock. */
+    Sign judge(long attemptBegan, StorageException.Unavailable failure) {
         long last = lastSuccess;
         if (last != NEVER && last - attemptBegan >= 0) {
             return Sign.OBJECT;
         }
-        lastReason = reason;
+        lastReason = String.valueOf(failure.getMessage());
         if (failingSince == NEVER) {
-            failingSince = attemptBegan;
+            failingSince = silentSince(attemptBegan, failure);
         }
-        if (answersNow()) {
-            return Sign.OBJECT;
-        }
-        long since = failingSince;
-        Duration limit = lastSuccess == NEVER ? firstContact : patience;
-        return since != NEVER && nanos.getAsLong() - since >= limit.toNanos() ? Sign.LOST : Sign.OUTAGE;
+        return switch (ask()) {
+            case ANSWERED -> Sign.OBJECT;
+            case NOT_KNOWN -> Sign.OUTAGE;
+            case SILENT -> {
+                long since = failingSince;
+                Duration limit = lastSuccess == NEVER ? firstContact : patience;
+                yield since != NEVER && nanos.getAsLong() - since >= limit.toNanos() ? Sign.LOST : Sign.OUTAGE;
+            }
+        };
     }
 
-    private boolean answersNow() {
+    /**
+     * A connection that broke may have carried bytes until just then, however long ago the attempt began. One that was
+     * waited for in vain carried none while it was, which is told by how it failed.
+     */
+    private long silentSince(long attemptBegan, StorageException failure) {
+        long now = nanos.getAsLong();
+        if (!isTimeout(failure)) {
+            return now;
+        }
+        long earliest = now - UNNOTICED_NANOS;
+        return attemptBegan - earliest > 0 ? attemptBegan : earliest;
+    }
+
+    private static boolean isTimeout(StorageException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedIOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is known of the side just now. */
+    private enum Answer {
+        ANSWERED,
+        SILENT,
+        /** Another thread is asking. */
+        NOT_KNOWN
+    }
+
+    private Answer ask() {
         if (!asking.tryLock()) {
-            return false;
+            return Answer.NOT_KNOWN;
         }
         try {
             long now = nanos.getAsLong();
             if (lastSilence != NEVER && now - lastSilence < PROBE_NANOS) {
-                return false;
+                return Answer.SILENT;
             }
-            boolean answers = probe.getAsBoolean();
-            if (answers) {
+            if (probe.getAsBoolean()) {
                 succeeded();
-            } else {
-                lastSilence = nanos.getAsLong();
+                return Answer.ANSWERED;
             }
-            return answers;
+            lastSilence = nanos.getAsLong();
+            return Answer.SILENT;
         } finally {
             asking.unlock();
         }

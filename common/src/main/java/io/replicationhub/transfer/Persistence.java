@@ -97,15 +97,14 @@ public record Persistence(
     }
 
     private static boolean isOutage(SideFailure e, long began, RunControl run) throws WorkStopped {
-        if (!(e.failure() instanceof StorageException.Unavailable)) {
+        if (!(e.failure() instanceof StorageException.Unavailable unavailable)) {
             return false;
         }
-        String reason = String.valueOf(e.getMessage());
-        return switch (e.party().watch().judge(began, reason)) {
+        return switch (e.party().watch().judge(began, unavailable)) {
             case OBJECT -> false;
             case OUTAGE -> true;
             case LOST -> {
-                run.halt(new Halt.SideFailed(e.side(), e.failure().failureClass(), reason));
+                run.halt(new Halt.SideFailed(e.side(), e.failure().failureClass(), String.valueOf(e.getMessage())));
                 throw new WorkStopped();
             }
         };
