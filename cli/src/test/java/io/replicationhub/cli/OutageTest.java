@@ -11,6 +11,7 @@ import io.replicationhub.localservers.faults.Point;
 import io.replicationhub.localservers.faults.RequestHead;
 import io.replicationhub.localservers.faults.Requests;
 import io.replicationhub.localservers.faults.Rule;
+import io.replicationhub.localservers.faults.Side;
 import io.replicationhub.localservers.faults.Turn;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,6 +118,41 @@ class OutageTest {
         }
     }
 
+    /** More often than an attempt is repeated; who began anew each time would never end. */
+    @Test
+    void aBodyThatBreaksOffAgainAndAgainIsReadOnFromThere() throws Exception {
+        fill();
+        scene.replicate().ended(0);
+        try (FaultProxy proxy = FaultProxy.inFrontOf(scene.destinationServer())) {
+            scene.destinationAt(proxy.endpoint());
+            proxy.arm(Rule.of(
+                    Requests.readingAnObject().and(Requests.targeting("large")),
+                    Turn.always(),
+                    Fault.resetResponseAt(3 * MIB)));
+            scene.verify("--deep", "--outage", "1s").ended(0).says("21 read on both sides, none differs");
+        }
+    }
+
+    /** Of a slow line that is shared by many, each takes longer than an outage may last. */
+    @Test
+    void aShortOutageAfterLongRequestsIsRiddenOut() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            scene.put("first-" + i, 1);
+            scene.put("object-" + i, 3 * MIB);
+        }
+        try (FaultProxy proxy = FaultProxy.inFrontOf(scene.destinationServer())) {
+            scene.destinationAt(proxy.endpoint());
+            proxy.arm(Rule.of(
+                    Requests.writingAnObject().and(Requests.targeting("object-")),
+                    Turn.first(8),
+                    new Fault.Slow(Side.REQUEST, 750_000),
+                    Fault.run(Point.requestByte(2 * MIB), () -> outage(proxy, Duration.ofSeconds(1)))));
+            Ran ran = scene.replicate("--concurrency", "8", "--outage", "2s").ended(0);
+            assertTrue(ran.took().compareTo(Duration.ofSeconds(3)) > 0, "there was no outage: " + ran);
+        }
+        assertEquals(Scene.contents(scene.source), Scene.contents(scene.destination));
+    }
+
     private void fill() throws Exception {
         scene.put("large", 40 * MIB);
         for (int i = 0; i < 20; i++) {
@@ -126,16 +162,18 @@ class OutageTest {
 
     /** Begins when the nth of these requests comes. */
     private static void outageAt(FaultProxy proxy, Predicate<RequestHead> requests, int nth, Duration length) {
-        proxy.arm(Rule.of(requests, Turn.nth(nth), Fault.run(Point.beforeRequest(), () -> {
-            proxy.startOutage(Outage.REFUSE);
-            Thread.ofVirtual().start(() -> {
-                try {
-                    Thread.sleep(length);
-                    proxy.endOutage();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-        })));
+        proxy.arm(Rule.of(requests, Turn.nth(nth), Fault.run(Point.beforeRequest(), () -> outage(proxy, length))));
+    }
+
+    private static void outage(FaultProxy proxy, Duration length) {
+        proxy.startOutage(Outage.REFUSE);
+        Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(length);
+                proxy.endOutage();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 }

@@ -40,7 +40,7 @@ public final class Patience {
             long began = settings.nanos().getAsLong();
             try {
                 T answer = request.make();
-                answered();
+                heard();
                 return answer;
             } catch (StorageException e) {
                 if (Thread.interrupted()) {
@@ -77,7 +77,8 @@ public final class Patience {
                 : Optional.of(new Silence(Duration.ofNanos(settings.nanos().getAsLong() - now.since()), now.reason()));
     }
 
-    private void answered() {
+    /** There was a sign of life, such as some of a body that is not at its end yet. */
+    public void heard() {
         lastAnswer = settings.nanos().getAsLong();
         if (outage != null) {
             outage = null;
@@ -87,7 +88,7 @@ public final class Patience {
     /** Whether nobody has had an answer from the side since the attempt began; being told to slow down is one. */
     private boolean isOutage(StorageException e, long began) {
         if (e instanceof StorageException.Throttled) {
-            answered();
+            heard();
             return false;
         }
         return !settings.outage().isZero() && lastAnswer - began < 0;

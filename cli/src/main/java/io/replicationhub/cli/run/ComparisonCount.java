@@ -22,8 +22,13 @@ final class ComparisonCount {
         different.increment();
     }
 
-    void read(long bytes) {
+    /** An object was read on both sides. */
+    void read() {
         read.increment();
+    }
+
+    /** Bytes of an object that is being read. */
+    void compared(long bytes) {
         bytesRead.add(bytes);
     }
 

@@ -105,8 +105,10 @@ public record Runs(
         if (settings.versions() == Versions.ALL) {
             return versions(VersionsRun.Task.VERIFY);
         }
-        DeepComparison deep =
-                settings.deep() ? new DeepComparison(stores, carriesMetadata(), new Patience(diffSettings())) : null;
+        DeepComparison deep = settings.deep()
+                ? new DeepComparison(
+                        stores.source(), stores.destination(), carriesMetadata(), new Patience(diffSettings()))
+                : null;
         ComparisonCount count = new ComparisonCount();
         BucketDiff diff = diff();
         Supplier<Silences> silences = () -> Silences.of(

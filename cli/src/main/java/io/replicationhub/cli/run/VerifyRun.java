@@ -141,9 +141,9 @@ final class VerifyRun {
 
         private void readBoth(DeepComparison comparison, ListedObject source, ListedObject destination, Attempt current)
                 throws InterruptedException {
-            Optional<String> difference = comparison.difference(source, destination);
+            Optional<String> difference = comparison.difference(source, destination, count::compared);
             current.read.increment();
-            count.read(source.stamp().size());
+            count.read();
             if (difference.isPresent()) {
                 current.readAndDiffering.increment();
                 count.different();

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param destination the same of the destination
  * @param different found to be missing, changed or too many so far
  * @param read objects whose bytes were read on both sides
- * @param bytesRead of them, counted once
+ * @param bytesRead of them and of those that are being read, counted once
  * @param silences what it waits for
  */
 public record ComparisonState(
@@ -32,6 +32,8 @@ public record ComparisonState(
     }
 
     private String reads() {
-        return read == 0 ? "" : String.format(Locale.ROOT, "; %,d read, %s", read, Amounts.bytes(bytesRead));
+        return read + bytesRead == 0
+                ? ""
+                : String.format(Locale.ROOT, "; %,d read, %s", read, Amounts.bytes(bytesRead));
     }
 }
