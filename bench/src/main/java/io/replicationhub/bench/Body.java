@@ -1,6 +1,7 @@
 package io.replicationhub.bench;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 
@@ -10,10 +11,10 @@ sealed interface Body {
 
     void read(long from, long length, Sink to) throws IOException;
 
-    /** Takes pieces of a body in order. */
+    /** Takes pieces of a body in order, each as a buffer of its own. */
     @FunctionalInterface
     interface Sink {
-        void take(byte[] bytes, int offset, int length) throws IOException;
+        void take(ByteBuffer bytes) throws IOException;
     }
 
     /** Bytes in chunks of one size, the last one shorter, so that a body of many GiB needs no huge array. */
@@ -27,7 +28,7 @@ sealed interface Body {
                 byte[] chunk = chunks[(int) (at / CHUNK)];
                 int offset = (int) (at % CHUNK);
                 int n = (int) Math.min(chunk.length - offset, from + count - at);
-                to.take(chunk, offset, n);
+                to.take(ByteBuffer.wrap(chunk, offset, n));
                 at += n;
             }
         }
@@ -38,21 +39,22 @@ sealed interface Body {
      * differ from one another and a part in a wrong place is seen.
      */
     record Pattern(long start, long length) implements Body {
-        private static final byte[] TABLE = table();
+        /** Past the heap: sockets take it as it is. */
+        private static final ByteBuffer TABLE = table();
 
-        private static byte[] table() {
+        private static ByteBuffer table() {
             byte[] bytes = new byte[1_048_583];
             new Random(20_261_121).nextBytes(bytes);
-            return bytes;
+            return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
         }
 
         @Override
         public void read(long from, long count, Sink to) throws IOException {
             long at = from;
             while (at < from + count) {
-                int offset = (int) ((start + at) % TABLE.length);
-                int n = (int) Math.min(TABLE.length - offset, from + count - at);
-                to.take(TABLE, offset, n);
+                int offset = (int) ((start + at) % TABLE.capacity());
+                int n = (int) Math.min(TABLE.capacity() - offset, from + count - at);
+                to.take(TABLE.slice(offset, n));
                 at += n;
             }
         }

@@ -1,5 +1,6 @@
 package io.replicationhub.bench;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -49,6 +50,13 @@ final class Bytes {
         return this;
     }
 
+    Bytes add(ByteBuffer from) {
+        int length = from.remaining();
+        int at = grow(length);
+        from.get(array, at, length);
+        return this;
+    }
+
     /** Makes room for bytes that the caller writes into {@link #array()}, and returns where they begin. */
     int grow(int length) {
         room(length);
@@ -91,6 +99,11 @@ final class Bytes {
             }
         }
         return this;
+    }
+
+    /** The bytes where they are. */
+    ByteBuffer written() {
+        return ByteBuffer.wrap(array, 0, size);
     }
 
     byte[] toArray() {

@@ -77,9 +77,9 @@ enum Dialect {
             return List.of();
         }
         long[] crc = {-1};
-        body.read(0, body.length(), (bytes, offset, length) -> {
-            for (int i = offset; i < offset + length; i++) {
-                crc[0] = (crc[0] >>> 8) ^ CRC_64[(int) (crc[0] ^ bytes[i]) & 0xff];
+        body.read(0, body.length(), bytes -> {
+            while (bytes.hasRemaining()) {
+                crc[0] = (crc[0] >>> 8) ^ CRC_64[(int) (crc[0] ^ bytes.get()) & 0xff];
             }
         });
         return List.of(this == COS ? "x-cos-hash-crc64ecma" : "x-oss-hash-crc64ecma", Long.toUnsignedString(~crc[0]));

@@ -2,8 +2,8 @@ package io.replicationhub.bench;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ProtocolException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads request heads and body bytes from one connection, through one buffer. Not thread-safe. */
 final class HttpInput {
-    private final InputStream in;
+    private static final int PIECE = 256 << 10;
+
+    private final Line line;
     private final byte[] buffer = new byte[64 << 10];
+    private @Nullable ByteBuffer piece;
     private int at;
     private int end;
 
-    HttpInput(InputStream in) {
-        this.in = in;
+    HttpInput(Line line) {
+        this.line = line;
+    }
+
+    /** A buffer of this connection for bodies, empty. */
+    ByteBuffer piece() {
+        if (piece == null) {
+            piece = line.buffer(PIECE);
+        }
+        return piece.clear();
     }
 
     /** The next request, or null where the peer closed the connection between two. */
@@ -42,7 +53,7 @@ final class HttpInput {
             if (end == buffer.length) {
                 throw new ProtocolException("request head over " + buffer.length + " bytes");
             }
-            int read = in.read(buffer, end, buffer.length - end);
+            int read = line.read(ByteBuffer.wrap(buffer, end, buffer.length - end));
             if (read < 0) {
                 if (end > 0) {
                     throw new EOFException("connection closed within a request head");
@@ -54,15 +65,15 @@ final class HttpInput {
     }
 
     private HttpRequest parse(int stop) throws ProtocolException {
-        int line = lineEnd(at, stop);
-        String first = new String(buffer, at, line - at, StandardCharsets.ISO_8859_1);
+        int firstEnd = lineEnd(at, stop);
+        String first = new String(buffer, at, firstEnd - at, StandardCharsets.ISO_8859_1);
         int one = first.indexOf(' ');
         int two = first.lastIndexOf(' ');
         if (one < 0 || two <= one) {
             throw new ProtocolException("not a request line: " + first);
         }
         List<String> headers = new ArrayList<>(40);
-        int from = line + 2;
+        int from = firstEnd + 2;
         while (from < stop) {
             int to = lineEnd(from, stop);
             int colon = from;
@@ -95,15 +106,18 @@ final class HttpInput {
         return i;
     }
 
-    /** Reads at least one byte and at most {@code length}. */
-    int read(byte[] to, int offset, int length) throws IOException {
+    /** Reads at least one byte and at most {@code most}. */
+    int read(ByteBuffer to, long most) throws IOException {
+        int limit = to.limit();
+        int room = (int) Math.min(to.remaining(), most);
         if (at < end) {
-            int n = Math.min(length, end - at);
-            System.arraycopy(buffer, at, to, offset, n);
+            int n = Math.min(room, end - at);
+            to.put(buffer, at, n);
             at += n;
             return n;
         }
-        int n = in.read(to, offset, length);
+        int n = line.read(to.limit(to.position() + room));
+        to.limit(limit);
         if (n < 0) {
             throw new EOFException("connection closed within a body");
         }
@@ -118,7 +132,7 @@ final class HttpInput {
             if (at < end) {
                 one[0] = buffer[at++];
             } else {
-                int n = in.read(buffer, 0, buffer.length);
+                int n = line.read(ByteBuffer.wrap(buffer));
                 if (n < 0) {
                     throw new EOFException("connection closed within a line");
                 }

@@ -1,7 +1,7 @@
 package io.replicationhub.bench;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -13,7 +13,7 @@ final class HttpOutput {
             "HTTP/1.1 100 Continue\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     private static final int TOGETHER = 64 << 10;
 
-    private final OutputStream out;
+    private final Line line;
     private final InstantSource clock;
     private final Bytes head = new Bytes();
     private final Bytes page = new Bytes();
@@ -23,8 +23,8 @@ final class HttpOutput {
     private long second;
     private String date = "";
 
-    HttpOutput(OutputStream out, InstantSource clock) {
-        this.out = out;
+    HttpOutput(Line line, InstantSource clock) {
+        this.line = line;
         this.clock = clock;
     }
 
@@ -33,7 +33,7 @@ final class HttpOutput {
     }
 
     void sayContinue() throws IOException {
-        out.write(CONTINUE);
+        line.write(ByteBuffer.wrap(CONTINUE));
     }
 
     /** A buffer of this connection for the body of an answer. */
@@ -96,7 +96,7 @@ final class HttpOutput {
             head.add("Content-Length: 0\r\n");
         }
         head.add("\r\n");
-        out.write(head.array(), 0, head.size());
+        line.write(head.written());
     }
 
     void end(Bytes body) throws IOException {
@@ -109,35 +109,35 @@ final class HttpOutput {
         if (!headOnly) {
             head.add(first.array(), 0, first.size());
         }
-        out.write(head.array(), 0, head.size());
+        line.write(head.written());
         if (!headOnly) {
-            out.write(second.array(), 0, second.size());
+            line.write(second.written());
         }
     }
 
     private void end(byte[] body, int length) throws IOException {
         head.add("Content-Length: ").add(length).add("\r\n\r\n");
         if (headOnly) {
-            out.write(head.array(), 0, head.size());
+            line.write(head.written());
         } else if (length <= TOGETHER) {
             head.add(body, 0, length);
-            out.write(head.array(), 0, head.size());
+            line.write(head.written());
         } else {
-            out.write(head.array(), 0, head.size());
-            out.write(body, 0, length);
+            line.write(head.written());
+            line.write(ByteBuffer.wrap(body, 0, length));
         }
     }
 
     void end(Body body, long from, long length) throws IOException {
         head.add("Content-Length: ").add(length).add("\r\n\r\n");
         if (headOnly) {
-            out.write(head.array(), 0, head.size());
+            line.write(head.written());
         } else if (length <= TOGETHER) {
             body.read(from, length, head::add);
-            out.write(head.array(), 0, head.size());
+            line.write(head.written());
         } else {
-            out.write(head.array(), 0, head.size());
-            body.read(from, length, out::write);
+            line.write(head.written());
+            body.read(from, length, line::write);
         }
     }
 }

@@ -1,12 +1,13 @@
 package io.replicationhub.bench;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,15 +27,19 @@ final class HttpServer implements AutoCloseable {
     /** Before the next connection is accepted, when one could not be. */
     private static final Duration RECOVERY = Duration.ofMillis(10);
 
-    private final ServerSocket listener;
+    private final ServerSocketChannel listener;
     private final Optional<SSLContext> tls;
     private final Service service;
     private final Duration delay;
     private final InstantSource clock;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
     private HttpServer(
-            ServerSocket listener, Optional<SSLContext> tls, Service service, Duration delay, InstantSource clock) {
+            ServerSocketChannel listener,
+            Optional<SSLContext> tls,
+            Service service,
+            Duration delay,
+            InstantSource clock) {
         this.listener = listener;
         this.tls = tls;
         this.service = service;
@@ -45,7 +50,7 @@ final class HttpServer implements AutoCloseable {
     /** Listens on a port that the system chooses. */
     static HttpServer start(Service service, Optional<SSLContext> tls, Duration delay, InstantSource clock)
             throws IOException {
-        ServerSocket listener = new ServerSocket();
+        ServerSocketChannel listener = ServerSocketChannel.open();
         listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), BACKLOG);
         HttpServer server = new HttpServer(listener, tls, service, delay, clock);
         Thread.ofPlatform().daemon().name("accept").start(server::accept);
@@ -53,15 +58,16 @@ final class HttpServer implements AutoCloseable {
     }
 
     String endpoint() {
-        return (tls.isPresent() ? "https://127.0.0.1:" : "http://127.0.0.1:") + listener.getLocalPort();
+        return (tls.isPresent() ? "https://127.0.0.1:" : "http://127.0.0.1:")
+                + listener.socket().getLocalPort();
     }
 
     private void accept() {
-        while (!listener.isClosed()) {
+        while (listener.isOpen()) {
             try {
                 hear(listener.accept());
             } catch (IOException failed) {
-                if (!listener.isClosed()) {
+                if (listener.isOpen()) {
                     // Too many open files, for one. Whoever connects later must not wait for an acceptor that has gone.
                     System.err.println("a connection could not be accepted: " + failed.getMessage());
                     LockSupport.parkNanos(RECOVERY.toNanos());
@@ -70,7 +76,7 @@ final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void hear(Socket socket) throws IOException {
+    private void hear(SocketChannel socket) throws IOException {
         open.add(socket);
         try {
             Thread.ofPlatform().daemon().name("connection").start(() -> converse(socket));
@@ -81,31 +87,33 @@ final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void converse(Socket plain) {
-        try (Socket socket = secured(plain)) {
-            socket.setTcpNoDelay(true);
-            OutputStream raw = socket.getOutputStream();
-            serve(new HttpInput(socket.getInputStream()), raw);
+    private void converse(SocketChannel socket) {
+        try (socket) {
+            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (tls.isEmpty()) {
+                serve(new Line.Plain(socket));
+            } else {
+                try (SSLSocket secure = secured(socket.socket(), tls.get())) {
+                    serve(Line.Encrypted.of(secure));
+                }
+            }
         } catch (IOException | UncheckedIOException gone) {
             // The client hung up or spoke something else: the connection ends, the server goes on.
         } finally {
-            open.remove(plain);
+            open.remove(socket);
         }
     }
 
-    private Socket secured(Socket plain) throws IOException {
-        if (tls.isEmpty()) {
-            return plain;
-        }
-        SSLSocket secure = (SSLSocket) tls.get()
-                .getSocketFactory()
+    private static SSLSocket secured(Socket plain, SSLContext context) throws IOException {
+        SSLSocket secure = (SSLSocket) context.getSocketFactory()
                 .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
         secure.setUseClientMode(false);
         return secure;
     }
 
-    private void serve(HttpInput in, OutputStream stream) throws IOException {
-        HttpOutput out = new HttpOutput(stream, clock);
+    private void serve(Line line) throws IOException {
+        HttpInput in = new HttpInput(line);
+        HttpOutput out = new HttpOutput(line, clock);
         for (HttpRequest request = in.next(); request != null; request = in.next()) {
             out.begin(request);
             RequestBody body = new RequestBody(request, in);
@@ -148,7 +156,7 @@ final class HttpServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        for (Socket socket : open) {
+        for (SocketChannel socket : open) {
             socket.close();
         }
     }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * came with it is wrong.
  */
 final class Intake {
-    private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[256 << 10]);
     private static final ThreadLocal<MessageDigest> MD5 = ThreadLocal.withInitial(Intake::newMd5);
     private static final HexFormat HEX = HexFormat.of();
 
@@ -70,12 +69,7 @@ final class Intake {
         if (md5 != null) {
             md5.reset();
         }
-        body.read(0, body.length(), (bytes, offset, length) -> {
-            crc.update(bytes, offset, length);
-            if (md5 != null) {
-                md5.update(bytes, offset, length);
-            }
-        });
+        body.read(0, body.length(), bytes -> hash(bytes, crc, md5));
         return new Taken(body, (int) crc.getValue(), tag((int) crc.getValue(), md5 == null ? null : md5.digest()));
     }
 
@@ -94,46 +88,55 @@ final class Intake {
     }
 
     private static Body hold(RequestBody from, CRC32C crc, @Nullable MessageDigest md5) throws IOException {
-        byte[] scratch = SCRATCH.get();
+        ByteBuffer piece = from.piece();
         List<byte[]> chunks = new ArrayList<>();
-        long length = 0;
+        byte[] chunk = new byte[0];
         int filled = 0;
-        byte[] chunk = scratch;
-        for (int n = from.read(chunk, 0, chunk.length); n >= 0; ) {
-            hash(chunk, filled, n, crc, md5);
-            filled += n;
-            length += n;
-            if (chunk == scratch && filled == scratch.length) {
-                chunk = Arrays.copyOf(scratch, Body.Held.CHUNK);
+        long length = 0;
+        while (from.read(piece) >= 0) {
+            hash(piece.flip(), crc, md5);
+            length += piece.remaining();
+            while (piece.hasRemaining()) {
+                if (filled == Body.Held.CHUNK) {
+                    chunks.add(chunk);
+                    chunk = new byte[0];
+                    filled = 0;
+                }
+                int n = Math.min(piece.remaining(), Body.Held.CHUNK - filled);
+                if (chunk.length < filled + n) {
+                    // A small body takes what it has; a large one whole chunks.
+                    chunk = Arrays.copyOf(chunk, filled == 0 ? n : Body.Held.CHUNK);
+                }
+                piece.get(chunk, filled, n);
+                filled += n;
             }
-            if (filled == Body.Held.CHUNK) {
-                chunks.add(chunk);
-                chunk = new byte[Body.Held.CHUNK];
-                filled = 0;
-            }
-            n = from.read(chunk, filled, chunk.length - filled);
+            piece.clear();
         }
         if (filled > 0) {
-            chunks.add(Arrays.copyOf(chunk, filled));
+            chunks.add(chunk.length == filled ? chunk : Arrays.copyOf(chunk, filled));
         }
         return new Body.Held(chunks.toArray(byte[][]::new), length);
     }
 
     private static Body drop(RequestBody from, CRC32C crc, @Nullable MessageDigest md5) throws IOException {
-        byte[] scratch = SCRATCH.get();
+        ByteBuffer piece = from.piece();
         long length = 0;
-        for (int n = from.read(scratch, 0, scratch.length); n >= 0; n = from.read(scratch, 0, scratch.length)) {
-            hash(scratch, 0, n, crc, md5);
-            length += n;
+        while (from.read(piece) >= 0) {
+            hash(piece.flip(), crc, md5);
+            length += piece.remaining();
+            piece.clear();
         }
         return new Body.Dropped(length);
     }
 
-    private static void hash(byte[] bytes, int offset, int length, CRC32C crc, @Nullable MessageDigest md5) {
-        crc.update(bytes, offset, length);
+    /** Leaves the buffer as it was. */
+    private static void hash(ByteBuffer bytes, CRC32C crc, @Nullable MessageDigest md5) {
+        int start = bytes.position();
+        crc.update(bytes);
         if (md5 != null) {
-            md5.update(bytes, offset, length);
+            md5.update(bytes.position(start));
         }
+        bytes.position(start);
     }
 
     private static void check(HttpRequest request, RequestBody body, int crc, byte @Nullable [] md5) throws S3Error {

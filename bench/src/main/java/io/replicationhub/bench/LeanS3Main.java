@@ -25,8 +25,9 @@ public final class LeanS3Main {
                 !arguments.has("--drop-bodies"),
                 !arguments.has("--no-md5"),
                 Optional.ofNullable(arguments.options().get("--tls")).map(Path::of));
-        if (arguments.has("--tls") && AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null) {
-            // The server's TLS must not cost more than it has to; where there is no native library the JDK does it.
+        if (AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null) {
+            // TLS and MD5 must not cost the server more than they have to; where there is no native library the JDK
+            // does it.
             Security.insertProviderAt(AmazonCorrettoCryptoProvider.INSTANCE, 1);
         }
         try (LeanS3Server server = LeanS3Server.start(options)) {

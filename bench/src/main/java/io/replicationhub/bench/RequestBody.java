@@ -1,6 +1,7 @@
 package io.replicationhub.bench;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,8 +30,13 @@ final class RequestBody {
         this.done = !awsChunked && !httpChunked && left == 0;
     }
 
+    /** An empty buffer to read into, the same for each call. */
+    ByteBuffer piece() {
+        return in.piece();
+    }
+
     /** Reads some bytes, or returns -1 at the end. */
-    int read(byte[] to, int offset, int length) throws IOException {
+    int read(ByteBuffer to) throws IOException {
         if (done) {
             return -1;
         }
@@ -40,7 +46,7 @@ final class RequestBody {
                 return -1;
             }
         }
-        int n = in.read(to, offset, (int) Math.min(length, left));
+        int n = in.read(to, left);
         left -= n;
         if (left == 0) {
             if (awsChunked || httpChunked) {
@@ -81,9 +87,10 @@ final class RequestBody {
     /** Everything that is left, for small control documents. */
     byte[] all() throws IOException {
         Bytes bytes = new Bytes();
-        byte[] piece = new byte[8 << 10];
-        for (int n = read(piece, 0, piece.length); n >= 0; n = read(piece, 0, piece.length)) {
-            bytes.add(piece, 0, n);
+        ByteBuffer piece = piece();
+        while (read(piece) >= 0) {
+            bytes.add(piece.flip());
+            piece.clear();
         }
         return bytes.toArray();
     }
@@ -93,7 +100,9 @@ final class RequestBody {
         if (done) {
             return;
         }
-        byte[] piece = new byte[64 << 10];
-        while (read(piece, 0, piece.length) >= 0) {}
+        ByteBuffer piece = piece();
+        while (read(piece) >= 0) {
+            piece.clear();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.replicationhub.bench;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.util.Map;
 
 /**
@@ -44,7 +45,7 @@ final class S3ProxyControl implements Service {
         long size = Long.parseLong(request.query("size", "0"));
         for (int i = 0; i < count; i++) {
             ByteArrayOutputStream content = new ByteArrayOutputStream((int) size);
-            Control.content(i, size, 1).read(0, size, content::write);
+            Control.content(i, size, 1).read(0, size, Channels.newChannel(content)::write);
             String path = "/" + bucket + "/" + Control.key(i, Control.DIRS);
             client.send("PUT", path, "", content.toByteArray(), "content-type", "application/x-bench");
         }
