@@ -35,7 +35,9 @@ final class DeepComparison {
     Optional<String> difference(ListedObject ours, ListedObject theirs, LongConsumer compared)
             throws InterruptedException {
         LongConsumer noted = bytes -> {
-            patience.heard();
+            if (bytes > 0) {
+                patience.heard();
+            }
             compared.accept(bytes);
         };
         PairComparison pair =

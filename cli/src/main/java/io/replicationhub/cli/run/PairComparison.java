@@ -78,7 +78,8 @@ final class PairComparison {
         try (ObjectReading left = source.from(at)) {
             asked = Side.DESTINATION;
             try (ObjectReading right = destination.from(at)) {
-                return withMetadata && !comparable(left).equals(comparable(right))
+                // Told with the first attempt; not every store repeats all of them with a range.
+                return withMetadata && at == 0 && !comparable(left).equals(comparable(right))
                         ? Optional.of("the metadata differ")
                         : compare(left.body(), right.body());
             }
