@@ -4,16 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.ETag;
-import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ListedObject;
-import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
-import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStamp;
 import io.replicationhub.object.ObjectStore;
-import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.object.WriteOptions;
@@ -21,14 +17,13 @@ import io.replicationhub.plan.DiffSettings;
 import io.replicationhub.plan.Patience;
 import io.replicationhub.testkit.BytesPayload;
 import io.replicationhub.testkit.FakeClock;
+import io.replicationhub.testkit.RequestKind;
+import io.replicationhub.testkit.fault.Fault;
+import io.replicationhub.testkit.fault.FaultyStore;
+import io.replicationhub.testkit.fault.Request;
 import io.replicationhub.testkit.memory.MemoryCloud;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,84 +38,9 @@ class DeepComparisonTest {
 
     private final ObjectStore source = bucket("source");
     private final ObjectStore destination = bucket("destination");
-    private final BreakingStore breaking = new BreakingStore(destination);
+    private final ObjectStore breaking = new FaultyStore(destination, this::breakOff);
     private final AtomicLong now = new AtomicLong();
     private final AtomicLong compared = new AtomicLong();
-
-    /** More often than an attempt is made again. */
-    @Test
-    void aBodyThatBreaksOffIsReadOnFromThere() throws Exception {
-        byte[] bytes = put(source, SIZE);
-        put(destination, bytes);
-        breaking.turn = TURN;
-        assertEquals(Optional.empty(), difference(true));
-        assertEquals(
-                List.of(0, 3, 6, 9, 12, 15, 18),
-                breaking.offsets.stream().map(offset -> (int) (offset / BLOCK)).toList());
-        assertEquals(SIZE, compared.get());
-        assertEquals(0, now.get(), "it waited though it got on");
-    }
-
-    @Test
-    void whatDiffersBehindABreakIsToldByItsPlaceInTheObject() throws Exception {
-        byte[] bytes = put(source, SIZE);
-        bytes[5 * BLOCK + 3]++;
-        put(destination, bytes);
-        breaking.turn = TURN;
-        assertEquals(Optional.of("the bytes differ from offset " + (5 * BLOCK + 3) + " on"), difference(true));
-    }
-
-    @Test
-    void aVersionThatCameMeanwhileIsNotMixedWithTheOneBefore() throws Exception {
-        byte[] bytes = put(source, SIZE);
-        put(destination, bytes);
-        breaking.turn = TURN;
-        breaking.meanwhile = () -> put(destination, new byte[SIZE]);
-        Optional<String> difference = difference(true);
-        assertTrue(difference.orElseThrow().startsWith("could not be read: "), difference::toString);
-    }
-
-    @Test
-    void whatNothingPinsIsReadFromTheBeginning() throws Exception {
-        byte[] bytes = put(source, SIZE);
-        put(destination, bytes);
-        breaking.turn = TURN;
-        breaking.breaks = 1;
-        assertEquals(Optional.empty(), difference(false));
-        assertEquals(List.of(0L, 0L), breaking.offsets);
-        assertEquals(SIZE, compared.get());
-    }
-
-    @Test
-    void whatNothingPinsIsNotReadForEver() throws Exception {
-        byte[] bytes = put(source, SIZE);
-        put(destination, bytes);
-        breaking.turn = TURN;
-        assertEquals(Optional.of("could not be read: reset"), difference(false));
-        assertTrue(breaking.offsets.size() <= DiffSettings.RETRY.attempts() + 1, breaking.offsets::toString);
-    }
-
-    @Test
-    void aBreakBehindTheLastByteIsNoEnd() throws Exception {
-        byte[] bytes = put(source, 2 * BLOCK);
-        put(destination, bytes);
-        breaking.turn = 2 * BLOCK;
-        breaking.breaks = 1;
-        assertEquals(Optional.empty(), difference(true));
-        assertEquals(List.of(0L, 0L), breaking.offsets);
-        assertEquals(2 * BLOCK, compared.get());
-    }
-
-    @Test
-    void anObjectOfWhichNothingComesIsGivenUp() throws Exception {
-        byte[] bytes = put(source, SIZE);
-        put(destination, bytes);
-        breaking.turn = 0;
-        patience.heard();
-        assertEquals(Optional.of("could not be read: reset"), difference(true));
-        assertEquals(DiffSettings.RETRY.attempts(), breaking.offsets.size());
-    }
-
     private final Patience patience = new Patience(new DiffSettings(
             1,
             1,
@@ -130,6 +50,89 @@ class DeepComparisonTest {
             Path.of("."),
             Duration.ZERO,
             now::get));
+    private int turn = TURN;
+    private int breaks = Integer.MAX_VALUE;
+    private int reads;
+    private Runnable meanwhile = () -> {};
+
+    /** More often than an attempt is made again. */
+    @Test
+    void aBodyThatBreaksOffIsReadOnFromThere() throws Exception {
+        byte[] bytes = put(source, SIZE);
+        put(destination, bytes);
+        assertEquals(Optional.empty(), difference(true));
+        assertEquals(7, reads);
+        assertEquals(SIZE, compared.get());
+        assertEquals(0, now.get(), "it waited though it got on");
+    }
+
+    @Test
+    void whatDiffersBehindABreakIsToldByItsPlaceInTheObject() throws Exception {
+        byte[] bytes = put(source, SIZE);
+        bytes[5 * BLOCK + 3]++;
+        put(destination, bytes);
+        assertEquals(Optional.of("the bytes differ from offset " + (5 * BLOCK + 3) + " on"), difference(true));
+    }
+
+    @Test
+    void aVersionThatCameMeanwhileIsNotMixedWithTheOneBefore() throws Exception {
+        byte[] bytes = put(source, SIZE);
+        put(destination, bytes);
+        meanwhile = () -> put(destination, new byte[SIZE]);
+        assertGivenUp(difference(true));
+    }
+
+    @Test
+    void whatNothingPinsIsReadFromTheBeginning() throws Exception {
+        byte[] bytes = put(source, SIZE);
+        put(destination, bytes);
+        breaks = 1;
+        assertEquals(Optional.empty(), difference(false));
+        assertEquals(2, reads);
+        assertEquals(SIZE, compared.get());
+    }
+
+    @Test
+    void whatNothingPinsIsNotReadForEver() throws Exception {
+        byte[] bytes = put(source, SIZE);
+        put(destination, bytes);
+        assertGivenUp(difference(false));
+        assertTrue(reads <= DiffSettings.RETRY.attempts() + 1, reads + " attempts");
+    }
+
+    @Test
+    void aBreakBehindTheLastByteIsNoEnd() throws Exception {
+        byte[] bytes = put(source, 2 * BLOCK);
+        put(destination, bytes);
+        turn = 2 * BLOCK;
+        breaks = 1;
+        assertEquals(Optional.empty(), difference(true));
+        assertEquals(2, reads);
+        assertEquals(2 * BLOCK, compared.get());
+    }
+
+    @Test
+    void anObjectOfWhichNothingComesIsGivenUp() throws Exception {
+        byte[] bytes = put(source, SIZE);
+        put(destination, bytes);
+        turn = 0;
+        assertGivenUp(difference(true));
+        assertEquals(DiffSettings.RETRY.attempts(), reads);
+    }
+
+    private static void assertGivenUp(Optional<String> difference) {
+        assertTrue(difference.orElseThrow().startsWith("could not be read: "), difference::toString);
+    }
+
+    private Fault breakOff(Request request) {
+        if (request.kind() != RequestKind.GET) {
+            return Fault.NONE;
+        }
+        if (reads > 0) {
+            meanwhile.run();
+        }
+        return ++reads <= breaks ? new Fault.BrokenBody(turn) : Fault.NONE;
+    }
 
     private Optional<String> difference(boolean pinned) throws Exception {
         DeepComparison deep = new DeepComparison(source, breaking, true, patience);
@@ -160,76 +163,5 @@ class DeepComparisonTest {
 
     private static ObjectStore bucket(String name) {
         return MemoryCloud.with(FakeClock.atStart(), StoreLimits.AMAZON_S3, 1).createBucket(name);
-    }
-
-    /** Its bodies break off after so many bytes. */
-    private static final class BreakingStore extends ForwardingStore {
-        final List<Long> offsets = new ArrayList<>();
-        int turn = Integer.MAX_VALUE;
-        int breaks = Integer.MAX_VALUE;
-        Runnable meanwhile = () -> {};
-
-        BreakingStore(ObjectStore inner) {
-            super(inner);
-        }
-
-        @Override
-        public ObjectReading open(ReadRequest request) throws StorageException {
-            offsets.add(request.range().map(range -> range.offset()).orElse(0L));
-            ObjectReading whole = super.open(request);
-            if (offsets.size() > breaks) {
-                return whole;
-            }
-            InputStream body = new Breaking(whole.body(), turn, meanwhile);
-            return new ObjectReading() {
-                @Override
-                public ObjectHead head() {
-                    return whole.head();
-                }
-
-                @Override
-                public long length() {
-                    return whole.length();
-                }
-
-                @Override
-                public InputStream body() {
-                    return body;
-                }
-
-                @Override
-                public void close() {
-                    whole.close();
-                }
-            };
-        }
-    }
-
-    private static final class Breaking extends FilterInputStream {
-        private final Runnable meanwhile;
-        private int left;
-
-        Breaking(InputStream in, int left, Runnable meanwhile) {
-            super(in);
-            this.left = left;
-            this.meanwhile = meanwhile;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] to, int offset, int length) throws IOException {
-            if (left == 0) {
-                meanwhile.run();
-                throw new IOException("reset");
-            }
-            int n = super.read(to, offset, Math.min(length, left));
-            left -= Math.max(n, 0);
-            return n;
-        }
     }
 }
