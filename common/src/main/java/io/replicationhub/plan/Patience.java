@@ -16,7 +16,8 @@ public final class Patience {
 
     private final DiffSettings settings;
     private volatile long lastAnswer;
-    private volatile @Nullable Outage outage;
+    /** While one is ridden out. */
+    private volatile @Nullable Outage current;
 
     private record Outage(long since, String reason) {}
 
@@ -71,7 +72,7 @@ public final class Patience {
 
     /** What is waited for, while an outage is ridden out. */
     public Optional<Silence> silence() {
-        Outage now = outage;
+        Outage now = current;
         return now == null
                 ? Optional.empty()
                 : Optional.of(new Silence(Duration.ofNanos(settings.nanos().getAsLong() - now.since()), now.reason()));
@@ -80,8 +81,8 @@ public final class Patience {
     /** There was a sign of life, such as some of a body that is not at its end yet. */
     public void heard() {
         lastAnswer = settings.nanos().getAsLong();
-        if (outage != null) {
-            outage = null;
+        if (current != null) {
+            current = null;
         }
     }
 
@@ -102,7 +103,7 @@ public final class Patience {
         if (left <= 0) {
             throw e;
         }
-        outage = new Outage(since, String.valueOf(e.getMessage()));
+        current = new Outage(since, String.valueOf(e.getMessage()));
         Duration pause = settings.retry().delayAfter(silent, settings.random());
         settings.sleeper().sleep(Duration.ofNanos(Math.min(pause.toNanos(), left)));
     }

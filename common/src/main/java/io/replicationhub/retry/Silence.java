@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * One of the two sides has answered nothing for a while, and work waits for it.
  *
- * @param lasting since the first request that met it began
- * @param reason what the last request met
+ * @param lasting since it began, as far as that is known
+ * @param reason what the last request met with
  */
 public record Silence(Duration lasting, String reason) {}
