@@ -2,6 +2,7 @@ package io.replicationhub.aws;
 
 import io.replicationhub.metrics.Metric;
 import io.replicationhub.object.FailureClass;
+import io.replicationhub.outcome.Movement;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.outcome.OutcomeListener;
 import io.replicationhub.task.CopyTask;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  * Counts, and writes what it has counted as one line of the log that CloudWatch turns into metrics. Thread-safe. Nothing
  * is written before {@link #flush}, which a worker calls at the end of each batch.
  */
-public final class EmfMetrics implements OutcomeListener {
+public final class EmfMetrics implements OutcomeListener, Movement {
     private final EmfLine line;
     private final Consumer<String> log;
     private final InstantSource clock;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts outcomes. Thread-safe; costs a few nanoseconds each. */
-public final class OutcomeTally implements OutcomeListener {
+public final class OutcomeTally implements OutcomeListener, Movement {
     private static final int FAILURES_SHOWN = 100;
 
     private final Map<Lane, LongAdder> copied = adders(Lane.class);

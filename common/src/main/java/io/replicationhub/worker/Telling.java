@@ -24,19 +24,4 @@ record Telling(OutcomeListener listener, RunControl run) implements OutcomeListe
             run.halt(new Halt.Unheard("what became of " + task.key() + " could not be told: " + e));
         }
     }
-
-    @Override
-    public void moved(long bytes) {
-        listener.moved(bytes);
-    }
-
-    @Override
-    public void underWay(long bytes) {
-        listener.underWay(bytes);
-    }
-
-    @Override
-    public void alreadyThere(long bytes) {
-        listener.alreadyThere(bytes);
-    }
 }

@@ -20,19 +20,4 @@ record LossLog(OutcomeListener next) implements OutcomeListener {
         }
         next.settled(task, outcome);
     }
-
-    @Override
-    public void moved(long bytes) {
-        next.moved(bytes);
-    }
-
-    @Override
-    public void underWay(long bytes) {
-        next.underWay(bytes);
-    }
-
-    @Override
-    public void alreadyThere(long bytes) {
-        next.alreadyThere(bytes);
-    }
 }

@@ -8,6 +8,7 @@ import io.replicationhub.crew.SlotsOptions;
 import io.replicationhub.journal.FolderJournal;
 import io.replicationhub.journal.UploadJournal;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.outcome.Movement;
 import io.replicationhub.outcome.OutcomeListener;
 import io.replicationhub.pace.Bandwidth;
 import io.replicationhub.pace.Flow;
@@ -54,11 +55,12 @@ record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slo
             EngineOptions options,
             Path state,
             OutcomeListener listener,
+            Movement movement,
             RunControl run) {
         BodyBuffers buffers = new BodyBuffers(MemoryShares.buffers(settings.memory()));
         Slots slots = slots(settings, buffers);
         UploadJournal journal = new FolderJournal(state);
-        TransferSetup setup = setup(settings, stores, options, buffers, slots, journal, listener);
+        TransferSetup setup = setup(settings, stores, options, buffers, slots, journal, movement);
         Deletes deletes = settings.deletes().isPresent() ? Deletes.MIRRORED : Deletes.LEFT_ALONE;
         TransferEngine engine = new TransferEngine(setup, new Mirroring(settings.selection(), deletes));
         InProcessQueue queue = new InProcessQueue(QUEUED_TASKS, System::nanoTime);
@@ -98,7 +100,7 @@ record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slo
             BodyBuffers buffers,
             Slots slots,
             UploadJournal journal,
-            OutcomeListener listener) {
+            Movement movement) {
         Flow flow = settings.bandwidth().isPresent()
                 ? new Bandwidth(settings.bandwidth().getAsLong(), System::nanoTime, Sleeper.REAL)
                 : Flow.FREE;
@@ -111,7 +113,7 @@ record LocalWorker(InProcessQueue queue, Pump pump, UploadSweep sweep, Slots slo
                 journal,
                 Persistence.usual(Sleeper.REAL, new Random(), System::nanoTime),
                 flow,
-                listener,
+                movement,
                 InstantSource.system());
     }
 

@@ -156,7 +156,8 @@ public record Runs(
         OutcomeTally tally = new OutcomeTally();
         Search search = new Search(report);
         BucketDiff diff = diff();
-        try (LocalWorker worker = LocalWorker.of(settings, stores, engineOptions(), state, listener(tally), run);
+        try (LocalWorker worker =
+                        LocalWorker.of(settings, stores, engineOptions(), state, listener(tally), tally, run);
                 Progress progress = progress(
                         search,
                         tally,

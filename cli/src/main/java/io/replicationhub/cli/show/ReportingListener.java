@@ -12,19 +12,4 @@ public record ReportingListener(OutcomeTally tally, ReportFile report) implement
         report.settled(task.key(), outcome);
         tally.settled(task, outcome);
     }
-
-    @Override
-    public void moved(long bytes) {
-        tally.moved(bytes);
-    }
-
-    @Override
-    public void underWay(long bytes) {
-        tally.underWay(bytes);
-    }
-
-    @Override
-    public void alreadyThere(long bytes) {
-        tally.alreadyThere(bytes);
-    }
 }

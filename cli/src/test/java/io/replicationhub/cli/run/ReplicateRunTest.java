@@ -123,7 +123,7 @@ class ReplicateRunTest {
         Stores stores = new Stores(new FirstPage(source), new FirstPage(destination));
         OutcomeTally tally = new OutcomeTally();
         RunSettings settings = settings();
-        try (LocalWorker worker = LocalWorker.of(settings, stores, EngineOptions.DEFAULT, folder, tally, run)) {
+        try (LocalWorker worker = LocalWorker.of(settings, stores, EngineOptions.DEFAULT, folder, tally, tally, run)) {
             BucketDiff diff = new BucketDiff(
                     stores.source(),
                     stores.destination(),
