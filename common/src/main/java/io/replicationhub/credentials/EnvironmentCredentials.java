@@ -28,8 +28,16 @@ public final class EnvironmentCredentials {
         return Optional.of(new Credentials(access, secret, token.isEmpty() ? Optional.empty() : Optional.of(token)));
     }
 
-    /** A source that fails, when it is asked, where the variables are not set. */
+    /** What is set now, for good; a source that fails, when it is asked, where the variables are not set. */
     public static CredentialsSource source(String prefix, Map<String, String> environment) {
+        try {
+            Optional<Credentials> set = read(prefix, environment);
+            if (set.isPresent()) {
+                return CredentialsSource.of(set.get());
+            }
+        } catch (StorageException incomplete) {
+            // Said below, to who asks.
+        }
         return () -> read(prefix, environment)
                 .orElseThrow(() -> denied("no credentials in the environment: " + prefix + "_ACCESS_KEY_ID and "
                         + prefix + "_SECRET_ACCESS_KEY are not set"));

@@ -52,6 +52,10 @@ public final class SignedHeaders {
     }
 
     private static void appendFolded(StringBuilder out, String value) {
+        if (value.indexOf(' ') < 0 && value.indexOf('\t') < 0) {
+            out.append(value);
+            return;
+        }
         int start = out.length();
         boolean gap = false;
         for (int i = 0; i < value.length(); i++) {
