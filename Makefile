@@ -4,7 +4,7 @@ MVN ?= mvn -B
 .PHONY: check test format demo bench sim chaos ceph
 
 check:   ## fast: compile with every rule, format, tests of the core (under a minute)
-	$(MVN) -q -pl common,testkit -am verify -Dsim.seeds=200
+	$(MVN) -q -pl common,testkit -am verify
 
 test:    ## everything that CI runs
 	$(MVN) verify
@@ -19,7 +19,7 @@ bench:   ## slow: side by side with what is installed
 	bench/run
 
 sim:     ## slow: make sim SEEDS=100000, or SEED=... to replay one
-	$(MVN) -q -pl testkit -am verify -Dsim.seeds=$(or $(SEEDS),20000) $(if $(SEED),-Ddrh.seed=$(SEED)) -Dsurefire.failIfNoSpecifiedTests=false -Dtest='*Simulation*'
+	$(MVN) -q -pl testkit -am verify $(if $(SEED),-Ddrh.seed=$(SEED),-Ddrh.rounds=$(or $(SEEDS),20000)) -Djunit.jupiter.execution.timeout.mode=disabled -Dsurefire.failIfNoSpecifiedTests=false -Dtest='*Simulation*'
 
 chaos:   ## slow: kill -9, outages and soak against real servers
 	$(MVN) -q verify -Dgroups=slow -DexcludedGroups=
