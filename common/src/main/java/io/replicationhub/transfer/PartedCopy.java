@@ -110,7 +110,9 @@ final class PartedCopy {
             leaveOrAbort(wanted, upload, held.get(), run, e);
             throw e;
         } catch (SideFailure e) {
-            if (e.failure().isTransient() && !WholeCheck.failed(e)) {
+            if (WholeCheck.failed(e)) {
+                sessions.abortWrong(wanted, upload, run, e);
+            } else if (e.failure().isTransient()) {
                 leaveOrAbort(wanted, upload, held.get(), run, e);
             } else {
                 sessions.abort(wanted, upload, run, e);

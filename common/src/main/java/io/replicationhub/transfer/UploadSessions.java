@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class UploadSessions {
     /** The destination's clock may be behind ours by so much. */
     private static final Duration CLOCKS = Duration.ofMinutes(1);
+    /** In place of a record's settings: no upload is wanted so. */
+    private static final String WRONG = "wrong parts";
 
     private final Party destination;
     private final UploadJournal journal;
@@ -42,9 +44,13 @@ final class UploadSessions {
             giveUp(earlier.get(), run);
         }
         journal.keep(wanted);
-        Made<UploadId> made = create(wanted, carried, writes, run);
+        AtomicInteger asked = new AtomicInteger();
+        Made<UploadId> made = create(wanted, carried, writes, asked, run);
         UploadId upload = made.result();
         journal.keep(wanted.begun(upload.id()));
+        if (asked.get() > 1) {
+            abortOthers(wanted, upload, run);
+        }
         return new UploadSession(upload, List.of(), made.lost());
     }
 
@@ -75,6 +81,12 @@ final class UploadSessions {
         } catch (SideFailure | WorkStopped e) {
             cause.addSuppressed(e);
         }
+    }
+
+    /** Aborts an upload whose parts are wrong. Whatever comes of that, and whenever the process ends, nobody goes on with it. */
+    void abortWrong(UploadRecord record, UploadId upload, RunControl run, Throwable cause) {
+        journal.keep(record.begun(upload.id()).by(WRONG));
+        abort(record, upload, run, cause);
     }
 
     /** Ends a remembered upload and forgets it. What the store refuses for good is left to its own clearing up. */
@@ -120,34 +132,38 @@ final class UploadSessions {
                 .toList();
     }
 
-    /** An answer that was lost may have left an upload that nobody knows; it is looked for when that may be so. */
-    private Made<UploadId> create(UploadRecord wanted, Carried carried, CarriedWrites writes, RunControl run)
+    /** @param asked counts how often: an answer that was lost may have left an upload that nobody knows */
+    private Made<UploadId> create(
+            UploadRecord wanted, Carried carried, CarriedWrites writes, AtomicInteger asked, RunControl run)
             throws SideFailure, WorkStopped {
-        AtomicInteger asked = new AtomicInteger();
-        Made<UploadId> made = persistence.insist(run, () -> {
-            asked.incrementAndGet();
-            return writes.write(
-                    carried,
-                    less -> destination.ask(
-                            store -> store.uploads().create(wanted.destination(), less.metadata(), less.options())));
-        });
-        if (asked.get() > 1) {
-            try {
-                abortStrays(wanted.destination(), wanted.intended(), Optional.of(made.result()), run);
-            } catch (SideFailure e) {
-                // Not worth failing for: the upload that we know of is good, and strays are swept by the bucket's
-                // rules.
-                return made;
+        try {
+            return persistence.insist(run, () -> {
+                asked.incrementAndGet();
+                return writes.write(
+                        carried,
+                        less -> destination.ask(store ->
+                                store.uploads().create(wanted.destination(), less.metadata(), less.options())));
+            });
+        } catch (SideFailure e) {
+            if (asked.get() == 1 && !e.failure().isTransient()) {
+                // Refused at once: there is none.
+                journal.forget(wanted.store(), wanted.destination());
             }
+            throw e;
         }
-        return made;
+    }
+
+    private void abortOthers(UploadRecord wanted, UploadId but, RunControl run) throws WorkStopped {
+        try {
+            abortStrays(wanted.destination(), wanted.intended(), Optional.of(but), run);
+        } catch (SideFailure e) {
+            // Not worth failing for: the upload that we know of is good, and strays are swept by the bucket's rules.
+        }
     }
 
     private void abortStrays(ObjectKey key, Instant since, Optional<UploadId> but, RunControl run)
             throws SideFailure, WorkStopped {
-        List<OpenUpload> open = persistence.insist(
-                run, () -> destination.ask(store -> store.uploads().open(key.value())));
-        for (OpenUpload stray : open) {
+        for (OpenUpload stray : open(key, run)) {
             boolean ours = stray.upload().key().equals(key)
                     && !stray.initiated().isBefore(since.minus(CLOCKS))
                     && !but.equals(Optional.of(stray.upload()));
@@ -155,6 +171,20 @@ final class UploadSessions {
                 abort(stray.upload(), run);
             }
         }
+    }
+
+    /** None where the store does not tell us: whoever may write need not be allowed to list uploads, and loses little. */
+    private List<OpenUpload> open(ObjectKey key, RunControl run) throws SideFailure, WorkStopped {
+        return persistence.insist(run, () -> {
+            try {
+                return destination.ask(store -> store.uploads().open(key.value()));
+            } catch (SideFailure e) {
+                if (e.failure().isTransient()) {
+                    throw e;
+                }
+                return List.of();
+            }
+        });
     }
 
     private void abort(UploadId upload, RunControl run) throws SideFailure, WorkStopped {

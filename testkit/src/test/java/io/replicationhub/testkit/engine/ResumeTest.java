@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.replicationhub.journal.FolderJournal;
 import io.replicationhub.journal.UploadJournal;
+import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
@@ -135,6 +136,75 @@ class ResumeTest {
                 bench.to, FaultScript.nth(RequestKind.CREATE_UPLOAD, 1, new Fault.After(Mishaps.unavailable())));
         assertInstanceOf(Outcome.Copied.class, bench.engine().copy(task, Delivered.FIRST, RunControl.unlimited()));
         assertEquals(Set.of(older, longer), Set.copyOf(bench.to.openUploads()));
+    }
+
+    /** Rights to list uploads are a row of their own; a run that lacks them has lost nothing that it needs. */
+    @Test
+    void whoMayNotListUploadsCopiesAllTheSame() throws Exception {
+        CopyTask task = bench.write("large", PARTS * 64);
+        bench.destination = new FaultyStore(
+                bench.to,
+                FaultScript.nth(RequestKind.CREATE_UPLOAD, 1, new Fault.Before(Mishaps.throttled()))
+                        .or(mayNotListUploads()));
+        assertInstanceOf(Outcome.Copied.class, bench.copy(task));
+        assertCopied("large");
+        assertEquals(List.of(), bench.journal.all(bench.to.description()));
+    }
+
+    @Test
+    void anUploadThatTheStoreRefusedToBeginIsNotRemembered() throws Exception {
+        CopyTask task = bench.write("large", PARTS * 64);
+        bench.destination = new FaultyStore(
+                bench.to,
+                FaultScript.always(
+                        RequestKind.CREATE_UPLOAD, new Fault.Before(Mishaps.failure(FailureClass.REJECTED))));
+        assertInstanceOf(Outcome.Failed.class, bench.copy(task));
+        assertEquals(List.of(), bench.journal.all(bench.to.description()));
+    }
+
+    @Test
+    void whatWasNeverConfirmedIsForgottenWhereItCannotBeLookedFor() throws Exception {
+        CopyTask task = bench.write("large", PARTS * 64);
+        RunControl run = RunControl.unlimited();
+        Fault answerLost = new Fault.Before(request -> {
+            run.drain();
+            throw new StorageException.Unavailable(FailureScope.ENDPOINT, "reset: " + request, null);
+        });
+        bench.destination = new FaultyStore(bench.to, FaultScript.nth(RequestKind.CREATE_UPLOAD, 1, answerLost));
+        assertThrows(WorkStopped.class, () -> bench.engine().copy(task, Delivered.FIRST, run));
+        bench.destination = new FaultyStore(bench.to, mayNotListUploads());
+        assertInstanceOf(Outcome.Copied.class, bench.copy(task));
+        assertCopied("large");
+        assertEquals(List.of(), bench.journal.all(bench.to.description()));
+    }
+
+    /** The upload that is known of is remembered before others are looked for. */
+    @Test
+    void whatIsCutOffWhileStraysAreLookedForIsGoneOnWith() throws Exception {
+        CopyTask task = bench.write("large", PARTS * 64);
+        RunControl run = RunControl.unlimited();
+        Fault stopped = new Fault.Before(request -> {
+            run.drain();
+            throw new StorageException.Unavailable(FailureScope.ENDPOINT, "reset: " + request, null);
+        });
+        bench.destination = new FaultyStore(
+                bench.to,
+                FaultScript.nth(RequestKind.CREATE_UPLOAD, 1, new Fault.Before(Mishaps.throttled()))
+                        .or(FaultScript.nth(RequestKind.LIST_UPLOADS, 1, stopped)));
+        assertThrows(WorkStopped.class, () -> bench.engine().copy(task, Delivered.FIRST, run));
+        String open = bench.to.openUploads().getFirst().upload().id();
+        assertEquals(
+                List.of(open),
+                bench.journal.all(bench.to.description()).stream()
+                        .map(record -> record.uploadId().orElse(""))
+                        .toList());
+        assertInstanceOf(Outcome.Copied.class, again(task));
+        assertCopied("large");
+    }
+
+    private static FaultScript mayNotListUploads() {
+        return FaultScript.always(
+                RequestKind.LIST_UPLOADS, new Fault.Before(Mishaps.failure(FailureClass.DENIED, FailureScope.BUCKET)));
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.replicationhub.testkit.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.Encryption;
 import io.replicationhub.object.FailureClass;
@@ -23,6 +25,7 @@ import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Fault;
 import io.replicationhub.testkit.fault.FaultScript;
 import io.replicationhub.testkit.fault.FaultyStore;
+import io.replicationhub.testkit.fault.Mishaps;
 import io.replicationhub.testkit.memory.MemoryCloud;
 import io.replicationhub.testkit.memory.MemoryObjectStore;
 import java.util.ArrayList;
@@ -109,6 +112,39 @@ class SourceChecksumTest {
     void aBitThatFlipsEveryTimeIsReportedAndNothingIsLeft(int size, ChecksumKind kind) throws Exception {
         source(MemoryCloud.Tagging.MD5, kind, FaultScript.always(RequestKind.GET, FLIP));
         assertRefused(write(size));
+        assertEquals(List.of(), wrong);
+    }
+
+    /** What was begun with them stays open, for nobody may abort it; each kind of checksum is of another use there. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ChecksumKind.class,
+            names = {"CRC32C", "CRC32", "CRC64NVME", "CRC64ECMA"})
+    void partsThatWereFoundWrongAreNotGoneOnWithWhereTheirUploadCannotBeAborted(ChecksumKind kind) throws Exception {
+        bench.journal = new TaskJournal();
+        bench.destination = new FaultyStore(
+                bench.to,
+                FaultScript.always(RequestKind.ABORT_UPLOAD, new Fault.Before(Mishaps.failure(FailureClass.DENIED))));
+        source(MemoryCloud.Tagging.MD5, kind, FaultScript.nth(RequestKind.GET, 1, FLIP));
+        Outcome.Copied copied = assertInstanceOf(Outcome.Copied.class, bench.copy(write(1000)));
+        assertEquals(Lane.MULTIPART, copied.lane());
+        assertEquals(List.of(), wrong);
+        assertEquals(List.of(), bench.journal.all(bench.to.description()));
+    }
+
+    /** The process may end at any moment after they were found wrong. */
+    @Test
+    void partsThatWereFoundWrongAreNotGoneOnWithByTheNextRun() throws Exception {
+        bench.journal = new TaskJournal();
+        FaultScript killed = FaultScript.always(RequestKind.ABORT_UPLOAD, new Fault.Before(request -> {
+            throw new IllegalStateException("the process ends here");
+        }));
+        bench.destination = new FaultyStore(bench.to, killed);
+        source(MemoryCloud.Tagging.MD5, ChecksumKind.CRC64NVME, FaultScript.nth(RequestKind.GET, 1, FLIP));
+        CopyTask task = write(1000);
+        assertThrows(IllegalStateException.class, () -> bench.copy(task));
+        bench.destination = bench.to;
+        assertCopied(task, Lane.MULTIPART);
         assertEquals(List.of(), wrong);
     }
 
