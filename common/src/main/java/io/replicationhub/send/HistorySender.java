@@ -73,9 +73,11 @@ public final class HistorySender {
         try {
             diff.run(forwarder, run);
         } catch (WorkStopped e) {
-            forwarder.rethrow();
+            forwarder.throwFailure();
             throw e;
         }
+        // The walk may come to its end after the last task could not be sent: nobody asks again whether it goes on.
+        forwarder.throwFailure();
         outbox.flush();
         return forwarder.sent();
     }
@@ -89,6 +91,7 @@ public final class HistorySender {
         private final LongAdder unreadable = new LongAdder();
         private @Nullable String trouble;
         private @Nullable QueueException failure;
+        private boolean interrupted;
 
         Forwarder(Outbox outbox, RunControl run) {
             this.outbox = outbox;
@@ -132,9 +135,12 @@ public final class HistorySender {
                     Optional.ofNullable(trouble));
         }
 
-        synchronized void rethrow() throws QueueException {
+        synchronized void throwFailure() throws QueueException, InterruptedException {
             if (failure != null) {
                 throw failure;
+            }
+            if (interrupted) {
+                throw new InterruptedException("while a task was sent");
             }
         }
 
@@ -151,6 +157,9 @@ public final class HistorySender {
                 }
                 run.drain();
             } catch (InterruptedException e) {
+                synchronized (this) {
+                    interrupted = true;
+                }
                 Thread.currentThread().interrupt();
                 run.drain();
             }

@@ -23,6 +23,7 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
+import io.replicationhub.queue.InProcessQueue;
 import io.replicationhub.queue.QueueException;
 import io.replicationhub.select.Selection;
 import io.replicationhub.send.HistorySender;
@@ -178,6 +179,29 @@ class HistoryTasksTest {
                         .sum());
         assertTrue(
                 queue.unsettled().stream().allMatch(message -> message.tasks().size() <= 20));
+    }
+
+    /** Then nobody asks again whether the run goes on. */
+    @Test
+    void theLastTaskOfAllIsNotLostWithoutAWord() throws Exception {
+        source.put(new ObjectKey("k"), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(1, 3));
+        var queue = new MemoryTaskQueue(clock, clock.sleeper(), Duration.ofMinutes(1), QueueTrouble.none());
+        var broken =
+                new FaultyQueue(queue, FaultScript.always(RequestKind.SEND, new Fault.Before(Mishaps.unavailable())));
+        assertThrows(QueueException.class, () -> sender(broken).run(RunControl.unlimited()));
+    }
+
+    @Test
+    void aSenderThatIsInterruptedWhileItSendsHasNotSent() throws Exception {
+        source.put(new ObjectKey("k"), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(1, 3));
+        var interrupted = new FaultyQueue(
+                new InProcessQueue(10, clock::nanos),
+                FaultScript.always(
+                        RequestKind.SEND,
+                        new Fault.Before(request -> Thread.currentThread().interrupt())));
+        assertThrows(InterruptedException.class, () -> sender(interrupted).run(RunControl.unlimited()));
+        // For whoever runs on this thread next.
+        assertTrue(Thread.interrupted());
     }
 
     private HistorySender sender(io.replicationhub.queue.TaskQueue queue) {
