@@ -62,7 +62,8 @@ final class Commands {
             top.addSubcommand(operation.bare(), parser.setOverwrittenOptionsAllowed(true));
         }
         top.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroup::listed);
-        return new CommandLine(top);
+        // What begins with @ is a value like any other, and no file of more arguments.
+        return new CommandLine(top).setExpandAtFiles(false);
     }
 
     private static <T> List<T> chosen(T[] all, Predicate<T> those) {

@@ -143,6 +143,29 @@ class RefusalTest {
     }
 
     @Test
+    void secretsInAGlobAreNotRepeated() {
+        for (String glob : List.of("AKIAX:canary[", "AKIAIOSFODNN7EXAMPLE/canary[")) {
+            scene.replicate("--include", glob)
+                    .ended(2)
+                    .says("--include must be a glob")
+                    .doesNotSay("canary", "AKIAX");
+        }
+    }
+
+    /** Other programs read more arguments from a file named so. */
+    @Test
+    void aValueThatBeginsWithAnAtSignIsAValue() throws Exception {
+        Path words = folder.resolve("words");
+        Files.writeString(words, "--no-such-option canary");
+        for (String value : List.of("@" + words, "@" + folder, "@@" + words)) {
+            scene.replicate("--modified-after", value)
+                    .ended(2)
+                    .says("--modified-after must be")
+                    .doesNotSay("canary", "no-such-option");
+        }
+    }
+
+    @Test
     void secretsInALocationAreNotRepeated() throws Exception {
         for (String place : List.of(
                 "s3://AKIAX:canary@bucket",

@@ -35,7 +35,7 @@ public enum Setting implements SettingName {
     RULES("which keys to copy: lines of 'include GLOB' and 'exclude GLOB', the first that matches decides"),
     MIN_SIZE("the smallest object to copy"),
     MAX_SIZE("the largest object to copy"),
-    MODIFIED_AFTER("only objects changed after this instant"),
+    MODIFIED_AFTER("only objects changed at this instant or later"),
     MODIFIED_BEFORE("only objects changed before this instant"),
     COMPARE("how the two sides are compared"),
     DELETE("whether what the source does not have is deleted at the destination"),

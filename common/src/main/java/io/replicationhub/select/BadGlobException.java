@@ -1,12 +1,12 @@
 package io.replicationhub.select;
 
-/** A glob that cannot be read. The message names the glob, the place and the fault. */
+/** A glob that cannot be read. The message names the place and the fault; the glob may be a secret in the wrong place. */
 public final class BadGlobException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
     private final int position;
 
-    BadGlobException(String glob, int position, String fault) {
-        super("bad glob '" + glob + "' at character " + (position + 1) + ": " + fault);
+    BadGlobException(int position, String fault) {
+        super(fault + " at character " + (position + 1));
         this.position = position;
     }
 

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  *     includes and no excludes
  * @param minBytes this size or larger
  * @param maxBytes this size or smaller
- * @param modifiedAfter later than this
+ * @param modifiedAfter at this time or later, so that one filter begins where another ends
  * @param modifiedBefore earlier than this
  */
 public record Filter(
@@ -58,7 +58,7 @@ public record Filter(
     }
 
     public boolean acceptsTime(Instant modified) {
-        return (modifiedAfter.isEmpty() || modified.isAfter(modifiedAfter.get()))
+        return (modifiedAfter.isEmpty() || !modified.isBefore(modifiedAfter.get()))
                 && (modifiedBefore.isEmpty() || modified.isBefore(modifiedBefore.get()));
     }
 

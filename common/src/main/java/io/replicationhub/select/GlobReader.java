@@ -138,6 +138,6 @@ final class GlobReader {
     }
 
     private BadGlobException fault(int position, String what) {
-        return new BadGlobException(glob, position, what);
+        return new BadGlobException(position, what);
     }
 }

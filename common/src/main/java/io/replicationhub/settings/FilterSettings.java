@@ -1,6 +1,7 @@
 package io.replicationhub.settings;
 
 import io.replicationhub.config.ByteSize;
+import io.replicationhub.config.Secrets;
 import io.replicationhub.config.Setting;
 import io.replicationhub.config.SettingsReader;
 import io.replicationhub.select.BadGlobException;
@@ -54,7 +55,7 @@ final class FilterSettings {
                 return FilterRule.exclude(line.substring(EXCLUDE.length()));
             }
         } catch (BadGlobException e) {
-            throw new IllegalArgumentException("rules with globs: " + e.getMessage(), e);
+            throw new IllegalArgumentException("rules with globs: " + e.getMessage() + Secrets.was(line), e);
         }
         throw new IllegalArgumentException("lines of 'include GLOB' and 'exclude GLOB'");
     }

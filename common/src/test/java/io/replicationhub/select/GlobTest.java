@@ -96,13 +96,8 @@ class GlobTest {
     void aBadGlobIsNamedWithThePlaceOfItsFault(String glob, int position, String word) {
         BadGlobException fault = assertThrows(BadGlobException.class, () -> Glob.parse(glob));
         assertEquals(position, fault.position(), fault.getMessage());
-        assertTrue(fault.getMessage().contains("'" + glob + "'"), fault.getMessage());
-        assertTrue(fault.getMessage().contains("character " + (position + 1)), fault.getMessage());
-        assertTrue(
-                fault.getMessage()
-                        .substring(fault.getMessage().lastIndexOf(':'))
-                        .contains(word),
-                fault.getMessage());
+        assertTrue(fault.getMessage().endsWith(" at character " + (position + 1)), fault.getMessage());
+        assertTrue(fault.getMessage().contains(word), fault.getMessage());
     }
 
     @Test

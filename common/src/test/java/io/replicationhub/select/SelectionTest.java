@@ -52,7 +52,7 @@ class SelectionTest {
     }
 
     @Test
-    void sizesAreInclusiveAndTimesAreNot() {
+    void sizesAndTheFirstTimeAreIncludedAndTheLastTimeIsNot() {
         Filter filter = new Filter(
                 List.of(),
                 OptionalLong.of(10),
@@ -61,8 +61,8 @@ class SelectionTest {
                 Optional.of(NOON.plusSeconds(9)));
         assertTrue(filter.acceptsSize(10) && filter.acceptsSize(20));
         assertFalse(filter.acceptsSize(9) || filter.acceptsSize(21));
-        assertTrue(filter.acceptsTime(NOON.plusSeconds(1)));
-        assertFalse(filter.acceptsTime(NOON) || filter.acceptsTime(NOON.plusSeconds(9)));
+        assertTrue(filter.acceptsTime(NOON) && filter.acceptsTime(NOON.plusSeconds(8)));
+        assertFalse(filter.acceptsTime(NOON.minusSeconds(1)) || filter.acceptsTime(NOON.plusSeconds(9)));
     }
 
     @Test

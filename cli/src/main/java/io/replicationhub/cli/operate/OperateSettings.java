@@ -1,6 +1,5 @@
 package io.replicationhub.cli.operate;
 
-import io.replicationhub.config.Secrets;
 import io.replicationhub.config.SettingsReader;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.object.FailureClass;
@@ -118,8 +117,7 @@ record OperateSettings(
         try {
             return Glob.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "a glob: " + (Secrets.mayBeIn(text) ? "this cannot be read" : e.getMessage()), e);
+            throw new IllegalArgumentException("a glob: " + e.getMessage(), e);
         }
     }
 }
