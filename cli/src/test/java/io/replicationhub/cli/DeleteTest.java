@@ -68,7 +68,7 @@ class DeleteTest {
         Ran plan = scene.plan("--delete", "--exit-code", "--report", report.toString())
                 .ended(1);
         plan.says("to delete", "delete         13 B  k3", "delete         17 B  k7", "DELETE 2");
-        assertTrue(Files.readString(report).contains("\"outcome\":\"delete\""));
+        assertTrue(Files.readString(report).contains("\"outcome\":\"extra\""));
         assertEquals(20, Scene.keys(scene.destination).size());
         assertEquals(
                 2,
@@ -90,7 +90,15 @@ class DeleteTest {
                 .ended(1);
         told.says("drh: nothing was deleted: 3 of 21");
         assertTrue(told.json().at("/deletesRefused").asText().contains("at most 2"));
-        scene.plan("--delete").ended(0).says("NOT TO BE DELETED");
+        Ran refused = scene.plan("--delete").ended(0);
+        refused.says("NOT TO BE DELETED", "extra").doesNotSay("DELETE ", "  delete");
+        assertEquals(
+                0,
+                scene.plan("--delete", "--json", "--quiet")
+                        .ended(0)
+                        .json()
+                        .at("/requests/DELETE")
+                        .asInt());
         scene.replicate("--delete", "--max-delete", "15%").ended(0);
         assertEquals(Scene.keys(scene.source), Scene.keys(scene.destination));
     }

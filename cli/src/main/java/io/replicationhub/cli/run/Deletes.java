@@ -22,6 +22,13 @@ record Deletes(DeleteDecision decision, Amount extra) {
         return new Deletes(decision, diff.extra());
     }
 
+    /** How many a run deletes. */
+    long objects() {
+        return decision instanceof DeleteDecision.Allowed allowed
+                ? allowed.extra().objects()
+                : 0;
+    }
+
     /** Why nothing may be deleted, where something was to be. */
     Optional<String> refusal() {
         return decision instanceof DeleteDecision.Refused refused ? Optional.of(refused.reason()) : Optional.empty();

@@ -36,7 +36,6 @@ final class Forecast {
     private final LongAdder uploads = new LongAdder();
     private final LongAdder parts = new LongAdder();
     private final LongAdder copies = new LongAdder();
-    private final LongAdder deletes = new LongAdder();
 
     /**
      * @param limits of the destination
@@ -128,30 +127,29 @@ final class Forecast {
         return options.write().encryption().hidesMd5();
     }
 
-    /** One more object to delete: the source is looked at before and after, and its bucket once, for the first. */
-    void delete() {
-        heads.add(2);
-        deletes.increment();
-    }
-
     /** Forgets everything: the diff tells it all again. */
     void restart() {
-        for (LongAdder count : new LongAdder[] {heads, gets, puts, uploads, parts, copies, deletes}) {
+        for (LongAdder count : new LongAdder[] {heads, gets, puts, uploads, parts, copies}) {
             count.reset();
         }
     }
 
-    /** The next run compares as this one did, and copies. */
-    Requests requests(DiffSummary compared) {
+    /**
+     * The next run compares as this one did, and copies.
+     *
+     * @param deletes objects that it deletes: the source is looked at before and after each, and its bucket once, for the
+     *     first
+     */
+    Requests requests(DiffSummary compared, long deletes) {
         return new Requests(
-                heads.sum() + compared.heads(),
+                heads.sum() + compared.heads() + 2 * deletes,
                 gets.sum(),
                 puts.sum(),
                 uploads.sum(),
                 parts.sum() + trials(),
                 copies.sum(),
-                deletes.sum(),
-                compared.sourcePages() + compared.destinationPages() + (deletes.sum() > 0 ? 1 : 0));
+                deletes,
+                compared.sourcePages() + compared.destinationPages() + (deletes > 0 ? 1 : 0));
     }
 
     /** The part of a byte by which the first object in parts finds out whether they are passed on. */

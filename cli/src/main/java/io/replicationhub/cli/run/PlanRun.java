@@ -27,7 +27,7 @@ final class PlanRun {
     private final Forecast forecast;
     private final ComparisonCount count;
     private final @Nullable ReportFile report;
-    private volatile Findings findings;
+    private volatile Findings findings = new Findings();
 
     PlanRun(
             RunSettings settings,
@@ -40,12 +40,6 @@ final class PlanRun {
         this.forecast = forecast;
         this.count = count;
         this.report = report;
-        this.findings = new Findings(extra());
-    }
-
-    /** What becomes of an object that is only at the destination. */
-    private String extra() {
-        return settings.deletes().isPresent() ? "delete" : "extra";
     }
 
     /** Compares both sides and prints what it came to, after the end of the progress. */
@@ -80,14 +74,11 @@ final class PlanRun {
                 case Difference.Changed changed ->
                     forecast.copy(changed.source().stamp());
                 case Difference.Archived archived -> {}
-                case Difference.Extra extra -> {
-                    if (settings.deletes().isPresent()) {
-                        forecast.delete();
-                    }
-                }
+                // What may be deleted is decided when all is known.
+                case Difference.Extra extra -> {}
             }
             if (report != null) {
-                report.difference(difference, "changed", extra());
+                report.difference(difference, "changed");
             }
         }
 
@@ -101,13 +92,17 @@ final class PlanRun {
         @Override
         public void restarted(Side unordered) {
             count.restart();
-            findings = new Findings(extra());
+            findings = new Findings();
             forecast.restart();
+            if (report != null) {
+                report.restart();
+            }
         }
     }
 
     private void text(DiffSummary summary, PrintStream out) {
-        Requests requests = forecast.requests(summary);
+        Deletes deletes = Deletes.of(settings, summary);
+        Requests requests = forecast.requests(summary, deletes.objects());
         out.println("Plan: " + settings.source().location() + " -> "
                 + settings.destination().location());
         Lines.amount(out, "source", summary.source(), filteredNote(summary));
@@ -117,7 +112,7 @@ final class PlanRun {
         if (summary.archived().objects() > 0) {
             Lines.amount(out, "archived", summary.archived(), "to be restored first: drh restore");
         }
-        Deletes.of(settings, summary).plan(out);
+        deletes.plan(out);
         out.println();
         Lines.row(out, "requests", requests.text());
         Lines.row(
@@ -126,14 +121,15 @@ final class PlanRun {
                 (requests.dollars() < 0.01 ? "" : "about ") + Amounts.dollars(requests.dollars())
                         + " for requests at Amazon S3's list prices; traffic between regions or clouds comes on top");
         Lines.row(out, "time", "about " + Amounts.time(time(summary)) + Forecast.assumption(settings.bandwidth()));
-        findings.print(out, settings.report().isPresent());
+        findings.print(out, settings.report().isPresent(), deletes.objects() > 0 ? "delete" : Findings.EXTRA);
     }
 
     private void json(DiffSummary summary, PrintStream out) throws IOException {
-        Requests requests = forecast.requests(summary);
+        Deletes deletes = Deletes.of(settings, summary);
+        Requests requests = forecast.requests(summary, deletes.objects());
         SummaryJson.write(out, json -> {
             SummaryJson.diff(json, summary);
-            Deletes.of(settings, summary).json(json);
+            deletes.json(json);
             requests.write(json);
             json.writeNumberField("dollars", requests.dollars());
             json.writeNumberField("seconds", time(summary).toMillis() / 1000.0);

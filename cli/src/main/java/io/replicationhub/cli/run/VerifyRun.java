@@ -40,10 +40,19 @@ final class VerifyRun {
 
     /** What one pass found; begun anew where the diff is. */
     private static final class Attempt {
-        final Findings findings = new Findings("extra");
+        final Findings findings = new Findings();
         final LongAdder read = new LongAdder();
         final LongAdder readAndDiffering = new LongAdder();
         volatile @Nullable RuntimeException failure;
+        /** What is still being read is for nothing: nothing is told of it. */
+        volatile boolean over;
+
+        void throwFailure() {
+            RuntimeException found = failure;
+            if (found != null) {
+                throw found;
+            }
+        }
     }
 
     VerifyRun(
@@ -62,20 +71,22 @@ final class VerifyRun {
     /** Compares both sides and prints what it came to, after the end of the progress. */
     ExitCode run(Progress progress, PrintStream out) throws ListingFailed, InterruptedException, IOException {
         DiffSummary summary;
-        try (ExecutorService readers = Executors.newFixedThreadPool(
-                DEEP_READERS, Thread.ofPlatform().daemon().name("verify-", 0).factory())) {
+        ExecutorService readers = Executors.newFixedThreadPool(
+                DEEP_READERS, Thread.ofPlatform().daemon().name("verify-", 0).factory());
+        try {
             summary = diff.run(new Listener(readers, new Semaphore(2 * DEEP_READERS)));
             readers.shutdown();
             if (!readers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS)) {
                 throw new IllegalStateException("readers do not end");
             }
+        } finally {
+            // Where listing failed, nobody waits for what may be hours of reading.
+            attempt.over = true;
+            readers.shutdownNow();
         }
         progress.close();
         Attempt found = attempt;
-        RuntimeException failure = found.failure;
-        if (failure != null) {
-            throw failure;
-        }
+        found.throwFailure();
         boolean allRead = deep == null || found.read.sum() == summary.same().objects();
         boolean noneTooMany = settings.deletes().isEmpty() || summary.extra().objects() == 0;
         boolean archived = settings.archives().objectTo(summary.archived().objects());
@@ -95,6 +106,7 @@ final class VerifyRun {
     private final class Listener implements DiffListener {
         private final ExecutorService readers;
         private final Semaphore ahead;
+        private final Object telling = new Object();
 
         Listener(ExecutorService readers, Semaphore ahead) {
             this.readers = readers;
@@ -111,7 +123,7 @@ final class VerifyRun {
             count.different();
             attempt.findings.add(difference);
             if (report != null) {
-                report.difference(difference, "differs", "extra");
+                report.difference(difference, "differs");
             }
         }
 
@@ -121,11 +133,13 @@ final class VerifyRun {
                 reportLine("same", source, destination.stamp().etag(), "");
                 return;
             }
-            ahead.acquire();
             Attempt current = attempt;
+            // A side that is lost to the readers is not listed to its end.
+            current.throwFailure();
+            ahead.acquire();
             readers.execute(() -> {
                 try {
-                    if (current.failure != null) {
+                    if (current.failure != null || current.over) {
                         return;
                     }
                     readBoth(deep, source, destination, current);
@@ -142,6 +156,14 @@ final class VerifyRun {
         private void readBoth(DeepComparison comparison, ListedObject source, ListedObject destination, Attempt current)
                 throws InterruptedException {
             Optional<String> difference = comparison.difference(source, destination, count::compared);
+            synchronized (telling) {
+                if (!current.over) {
+                    tell(source, destination, difference, current);
+                }
+            }
+        }
+
+        private void tell(ListedObject source, ListedObject destination, Optional<String> difference, Attempt current) {
             current.read.increment();
             count.read();
             if (difference.isPresent()) {
@@ -158,8 +180,14 @@ final class VerifyRun {
 
         @Override
         public void restarted(Side unordered) {
-            attempt = new Attempt();
-            count.restart();
+            synchronized (telling) {
+                attempt.over = true;
+                attempt = new Attempt();
+                count.restart();
+                if (report != null) {
+                    report.restart();
+                }
+            }
         }
     }
 

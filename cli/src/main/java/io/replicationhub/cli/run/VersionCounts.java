@@ -32,7 +32,7 @@ final class VersionCounts implements HistoryListener {
     final LongAdder bytes = new LongAdder();
     final LongAdder unreadable = new LongAdder();
     final OutcomeTally tally = new OutcomeTally();
-    final Findings findings = new Findings("extra");
+    final Findings findings = new Findings();
     private final VersionsRun.Task task;
     private final @Nullable ReportFile report;
 

@@ -1,5 +1,6 @@
 package io.replicationhub.cli.show;
 
+import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.plan.Difference;
 import java.io.PrintStream;
@@ -11,23 +12,25 @@ import java.util.TreeSet;
 public final class Findings {
     private static final int SHOWN = 20;
 
-    private record Finding(ObjectKey key, String text) {}
+    /** What an object is called that is only at the destination, unless its printer knows better. */
+    public static final String EXTRA = "extra";
 
-    private final String extra;
+    private record Finding(ObjectKey key, String kind, long size, String why) {
+        String text(String extra) {
+            String shown = kind.equals(EXTRA) ? extra : kind;
+            return String.format(Locale.ROOT, "%-8s %10s  %s%s", shown, Amounts.bytes(size), Lines.printable(key), why);
+        }
+    }
+
     private final TreeSet<Finding> first = new TreeSet<>(Comparator.comparing(Finding::key));
     private long count;
-
-    /** @param extra what an object is called that is only at the destination */
-    public Findings(String extra) {
-        this.extra = extra;
-    }
 
     public void add(Difference difference) {
         add(finding(difference));
     }
 
     public void add(ObjectKey key, String kind, long size, String why) {
-        add(new Finding(key, line(kind, key, size, ": " + why)));
+        add(new Finding(key, kind, size, ": " + why));
     }
 
     private synchronized void add(Finding finding) {
@@ -40,56 +43,35 @@ public final class Findings {
         }
     }
 
-    public synchronized void print(PrintStream out, boolean reported) {
+    public void print(PrintStream out, boolean reported) {
+        print(out, reported, EXTRA);
+    }
+
+    /** @param extra what becomes of an object that is only at the destination */
+    public synchronized void print(PrintStream out, boolean reported, String extra) {
         if (count == 0) {
             return;
         }
         out.println();
-        first.forEach(finding -> out.println("  " + finding.text()));
+        first.forEach(finding -> out.println("  " + finding.text(extra)));
         if (count > first.size()) {
             out.println("  ... and " + Amounts.count(count - first.size()) + " more"
                     + (reported ? " in the report" : "; --report FILE lists them all"));
         }
     }
 
-    private Finding finding(Difference difference) {
+    private static Finding finding(Difference difference) {
         return switch (difference) {
-            case Difference.Missing missing ->
-                new Finding(
-                        missing.source().key(),
-                        line(
-                                "missing",
-                                missing.source().key(),
-                                missing.source().stamp().size(),
-                                ""));
+            case Difference.Missing missing -> of(missing.source(), "missing", "");
             case Difference.Changed changed ->
-                new Finding(
-                        changed.source().key(),
-                        line(
-                                "changed",
-                                changed.source().key(),
-                                changed.source().stamp().size(),
-                                " by " + changed.why().name().toLowerCase(Locale.ROOT)));
+                of(changed.source(), "changed", " by " + changed.why().name().toLowerCase(Locale.ROOT));
             case Difference.Archived archived ->
-                new Finding(
-                        archived.source().key(),
-                        line(
-                                "archived",
-                                archived.source().key(),
-                                archived.source().stamp().size(),
-                                " in " + archived.source().storageClass()));
-            case Difference.Extra only ->
-                new Finding(
-                        only.destination().key(),
-                        line(
-                                extra,
-                                only.destination().key(),
-                                only.destination().stamp().size(),
-                                ""));
+                of(archived.source(), "archived", " in " + archived.source().storageClass());
+            case Difference.Extra only -> of(only.destination(), EXTRA, "");
         };
     }
 
-    private static String line(String kind, ObjectKey key, long size, String why) {
-        return String.format(Locale.ROOT, "%-8s %10s  %s%s", kind, Amounts.bytes(size), Lines.printable(key), why);
+    private static Finding of(ListedObject object, String kind, String why) {
+        return new Finding(object.key(), kind, object.stamp().size(), why);
     }
 }

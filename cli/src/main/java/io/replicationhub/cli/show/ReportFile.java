@@ -13,8 +13,11 @@ import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.plan.Difference;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -38,27 +41,47 @@ public final class ReportFile implements AutoCloseable {
     private static final Duration WRITTEN_OUT = Duration.ofSeconds(1);
 
     private final Path file;
+    private final FileChannel channel;
     private final JsonGenerator lines;
     private final Ticker ticker;
     private boolean waiting;
     private @Nullable IOException failure;
 
-    private ReportFile(Path file, JsonGenerator lines) {
+    private ReportFile(Path file, FileChannel channel, JsonGenerator lines) {
         this.file = file;
+        this.channel = channel;
         this.lines = lines;
         this.ticker = Ticker.every("report", WRITTEN_OUT, this::writeOut);
     }
 
     public static ReportFile create(Path file) throws IOException {
-        BufferedWriter writer;
+        FileChannel channel;
         try {
-            writer = Files.newBufferedWriter(file);
+            channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         } catch (IOException e) {
             throw broken(file, e);
         }
-        JsonGenerator lines = JSON.createGenerator(writer);
+        JsonGenerator lines =
+                JSON.createGenerator(new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8)));
         lines.setRootValueSeparator(null);
-        return new ReportFile(file, lines);
+        return new ReportFile(file, channel, lines);
+    }
+
+    /**
+     * Takes back all lines, for those that come anew. A file that cannot be shortened, such as a pipe, is said not to be
+     * whole when it is closed.
+     */
+    public synchronized void restart() {
+        if (failure != null) {
+            return;
+        }
+        try {
+            lines.flush();
+            channel.truncate(0);
+        } catch (IOException e) {
+            failure = e;
+        }
     }
 
     /** An entry of an object's history, which may be a delete marker. */
@@ -97,9 +120,8 @@ public final class ReportFile implements AutoCloseable {
      * An object that is not as it should be.
      *
      * @param changed what the command calls one that is on both sides and other
-     * @param extra what it calls one that is only at the destination
      */
-    public void difference(Difference difference, String changed, String extra) {
+    public void difference(Difference difference, String changed) {
         switch (difference) {
             case Difference.Missing missing -> compared("missing", missing.source(), ETag.NONE, "");
             case Difference.Changed other ->
@@ -109,7 +131,7 @@ public final class ReportFile implements AutoCloseable {
                 ListedObject found = only.destination();
                 line(
                         found.key(),
-                        extra,
+                        Findings.EXTRA,
                         found.stamp().size(),
                         ETag.NONE,
                         found.stamp().etag(),

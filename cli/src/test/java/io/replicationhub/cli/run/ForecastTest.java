@@ -42,7 +42,7 @@ class ForecastTest {
         for (ObjectStamp object : objects) {
             forecast.copy(object);
         }
-        return forecast.requests(nothingListed());
+        return forecast.requests(nothingListed(), 0);
     }
 
     private static DiffSummary nothingListed() {
@@ -140,18 +140,19 @@ class ForecastTest {
 
     @Test
     void deletesAreFreeButForTheLooks() {
-        throughUs.delete();
-
         assertEquals(
-                "LIST 1, HEAD 2, DELETE 1", throughUs.requests(nothingListed()).text());
+                "LIST 1, HEAD 2, DELETE 1",
+                throughUs.requests(nothingListed(), 1).text());
         assertEquals(
-                (1 * 5.00 + 2 * 0.40) / 1e6, throughUs.requests(nothingListed()).dollars(), 1e-12);
+                (1 * 5.00 + 2 * 0.40) / 1e6,
+                throughUs.requests(nothingListed(), 1).dollars(),
+                1e-12);
     }
 
     @Test
     void theNextRunListsAndLooksAsThisOneDid() {
         DiffSummary compared = listed(7, 5, 11);
 
-        assertEquals("LIST 12, HEAD 11", throughUs.requests(compared).text());
+        assertEquals("LIST 12, HEAD 11", throughUs.requests(compared, 0).text());
     }
 }

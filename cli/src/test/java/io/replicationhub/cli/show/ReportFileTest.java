@@ -18,6 +18,19 @@ class ReportFileTest {
     @TempDir
     Path folder;
 
+    @Test
+    void aReportThatBeginsAnewHasNothingOfTheOneBefore() throws Exception {
+        Path file = folder.resolve("report");
+        try (ReportFile report = ReportFile.create(file)) {
+            for (int n = 0; n < 1_000; n++) {
+                report.line(new ObjectKey("before" + n), "same", 1, ETag.NONE, ETag.NONE, "");
+            }
+            report.restart();
+            report.line(new ObjectKey("k"), "same", 1, ETag.NONE, ETag.NONE, "");
+        }
+        assertEquals(List.of("{\"key\":\"k\",\"outcome\":\"same\",\"bytes\":1}"), Files.readAllLines(file));
+    }
+
     /** What is in the file is there whatever becomes of the process. */
     @Test
     void aLineIsInTheFileSoonThoughNoneComesAfterIt() throws Exception {
