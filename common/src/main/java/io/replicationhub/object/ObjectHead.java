@@ -12,6 +12,8 @@ import java.util.OptionalLong;
  *     may not read them (API reference, GetObject: {@code x-amz-tagging-count})
  * @param archive whether it can be read
  * @param checksums of its bytes, as many as the store publishes; never those of a part or range of it
+ * @param metadataUntold how many pairs of user metadata the object has that the store does not tell, since they cannot be
+ *     headers (S3 User Guide, "Working with object metadata": {@code x-amz-missing-meta})
  */
 public record ObjectHead(
         ObjectStamp stamp,
@@ -20,9 +22,22 @@ public record ObjectHead(
         OptionalLong firstPartSize,
         int tagCount,
         ArchiveState archive,
-        List<PublishedChecksum> checksums) {
+        List<PublishedChecksum> checksums,
+        int metadataUntold) {
     public ObjectHead {
         checksums = List.copyOf(checksums);
+    }
+
+    /** Of an object all of whose metadata is told. */
+    public ObjectHead(
+            ObjectStamp stamp,
+            ObjectMetadata metadata,
+            String storageClass,
+            OptionalLong firstPartSize,
+            int tagCount,
+            ArchiveState archive,
+            List<PublishedChecksum> checksums) {
+        this(stamp, metadata, storageClass, firstPartSize, tagCount, archive, checksums, 0);
     }
 
     /** Of an object that can be read, of a store that publishes no checksums. */
@@ -38,11 +53,17 @@ public record ObjectHead(
 
     /** The same, telling the size of the first part. */
     public ObjectHead withFirstPart(long bytes) {
-        return new ObjectHead(stamp, metadata, storageClass, OptionalLong.of(bytes), tagCount, archive, checksums);
+        return new ObjectHead(
+                stamp, metadata, storageClass, OptionalLong.of(bytes), tagCount, archive, checksums, metadataUntold);
     }
 
     /** The same with other words on the archive and the checksums. */
     public ObjectHead with(ArchiveState state, List<PublishedChecksum> published) {
-        return new ObjectHead(stamp, metadata, storageClass, firstPartSize, tagCount, state, published);
+        return new ObjectHead(stamp, metadata, storageClass, firstPartSize, tagCount, state, published, metadataUntold);
+    }
+
+    /** The same, with so many pairs of metadata that it does not tell. */
+    public ObjectHead untoldMetadata(int pairs) {
+        return new ObjectHead(stamp, metadata, storageClass, firstPartSize, tagCount, archive, checksums, pairs);
     }
 }

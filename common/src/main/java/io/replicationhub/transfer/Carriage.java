@@ -10,6 +10,7 @@ import io.replicationhub.object.StoreLimits.Shortfall;
 import io.replicationhub.object.StoreLimits.Traits;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.Loss;
+import io.replicationhub.transfer.EngineOptions.MetadataChoice;
 import io.replicationhub.transfer.Fidelity.OnLoss;
 import io.replicationhub.transfer.Fidelity.TagsChoice;
 import io.replicationhub.transfer.Labels.Kind;
@@ -93,6 +94,10 @@ final class Carriage {
 
     private ObjectMetadata metadata(Version version, ObjectHead head, Kind kind, List<Loss> lost) throws SideFailure {
         ObjectMetadata carried = Labels.plain(setup.options().metadata(), head.metadata());
+        if (head.metadataUntold() > 0 && setup.options().metadata() == MetadataChoice.CARRY) {
+            String detail = head.metadataUntold() + " pairs of user metadata that the source does not tell";
+            note(new Loss(ObjectTrait.USER_METADATA, detail), version, lost);
+        }
         int most = traits().maxUserMetadataBytes();
         int bytes = Labels.userBytes(carried);
         if (bytes > most) {

@@ -29,7 +29,7 @@ final class Doubt {
     }
 
     /** Removes a damaged copy, if it is still the one that we wrote. What fails in this is told along with the cause. */
-    void takeBack(Version version, Party destination, SideFailure cause) {
+    void takeBack(Version version, Party destination, Exception cause) {
         if (!written.isPresent()) {
             return;
         }

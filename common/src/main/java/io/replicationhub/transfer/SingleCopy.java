@@ -36,7 +36,7 @@ final class SingleCopy {
             Made<ETag> made = setup.persistence().insist(run, () -> attempt(version, doubt));
             setup.movement().moved(version.size());
             return new Outcome.Copied(version.size(), version.etag(), made.result(), Lane.SINGLE, made.lost());
-        } catch (SideFailure e) {
+        } catch (SideFailure | WorkStopped e) {
             doubt.takeBack(version, setup.destination(), e);
             throw e;
         }

@@ -81,8 +81,8 @@ public final class ObjectAnswers {
         }
     }
 
-    /** How many tags a header tells of; 0 where it is not there or no number. */
-    public static int tagCount(@Nullable String text) {
+    /** How many tags, or other things, a header tells of; 0 where it is not there or no number. */
+    public static int count(@Nullable String text) {
         try {
             return text == null ? 0 : Math.max(0, Integer.parseInt(text.strip()));
         } catch (NumberFormatException e) {

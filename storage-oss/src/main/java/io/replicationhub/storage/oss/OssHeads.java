@@ -24,7 +24,7 @@ final class OssHeads {
                 OssMetadata.read(answer),
                 kept.storageClass(),
                 OptionalLong.empty(),
-                ObjectAnswers.tagCount(answer.header("x-oss-tagging-count")),
+                ObjectAnswers.count(answer.header("x-oss-tagging-count")),
                 kept.archive(Archives.OSS),
                 kept.checksums());
     }

@@ -47,9 +47,10 @@ final class HeadReader {
                 MetadataHeaders.read(answer, dialect),
                 kept.storageClass(),
                 OptionalLong.empty(),
-                ObjectAnswers.tagCount(answer.header("x-amz-tagging-count")),
+                ObjectAnswers.count(answer.header("x-amz-tagging-count")),
                 kept.archive(dialect.archives()),
-                whole ? checksums(answer, kept, dialect) : List.of());
+                whole ? checksums(answer, kept, dialect) : List.of(),
+                ObjectAnswers.count(answer.header("x-amz-missing-meta")));
     }
 
     private static List<PublishedChecksum> checksums(AnswerHead answer, KeptHeaders kept, S3Dialect dialect) {

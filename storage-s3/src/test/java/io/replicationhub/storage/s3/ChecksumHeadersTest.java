@@ -63,6 +63,17 @@ class ChecksumHeadersTest {
         assertEquals("ENABLED", last().header(ASKING));
     }
 
+    /** S3 User Guide, "Working with object metadata": pairs that cannot be headers are counted and not told. */
+    @ParameterizedTest
+    @EnumSource
+    void pairsThatAreHeldBackAreCounted(S3Settings.Face face) throws Exception {
+        ObjectStore store = open(face);
+        server.answer(head(200, STORED + "x-amz-missing-meta: 2\r\nContent-Length: 9\r\n"));
+        assertEquals(2, store.head(KEY).metadataUntold());
+        server.answer(head(200, STORED + "Content-Length: 9\r\n"));
+        assertEquals(0, store.head(KEY).metadataUntold());
+    }
+
     /** Of a range that happens to be a part, S3 tells the part's. */
     @ParameterizedTest
     @EnumSource

@@ -3,6 +3,7 @@ package io.replicationhub.testkit.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.ETag;
@@ -23,6 +24,7 @@ import io.replicationhub.task.CopyTask;
 import io.replicationhub.testkit.BytesPayload;
 import io.replicationhub.transfer.TransferEngine;
 import io.replicationhub.transfer.TransferEngine.Delivered;
+import io.replicationhub.transfer.WorkStopped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,6 +87,23 @@ class DoubtfulCopyTest {
         bench.destination = new Damaging(bench.to, Integer.MAX_VALUE);
         Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, bench.copy(bench.write("k", 100)));
         assertEquals(FailureClass.CORRUPT, failed.failureClass());
+        assertEquals(0, bench.to.keys().size());
+    }
+
+    /** Ctrl-C, or the end of a worker's time. */
+    @Test
+    void aDamagedCopyIsTakenBackWhereTheRunStopsBeforeItIsMadeAgain() throws Exception {
+        bench.destination = new Damaging(bench.to, Integer.MAX_VALUE) {
+            @Override
+            public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
+                    throws StorageException {
+                ETag written = super.put(key, metadata, options, payload);
+                bench.run.drain();
+                return written;
+            }
+        };
+        CopyTask task = bench.write("k", 100);
+        assertThrows(WorkStopped.class, () -> bench.copy(task));
         assertEquals(0, bench.to.keys().size());
     }
 

@@ -33,6 +33,7 @@ import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.memory.MemoryCloud;
 import io.replicationhub.testkit.memory.MemoryObject;
 import io.replicationhub.testkit.memory.MemoryObjectStore;
+import io.replicationhub.transfer.EngineOptions.MetadataChoice;
 import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.Fidelity;
 import io.replicationhub.transfer.Fidelity.OnLoss;
@@ -272,6 +273,25 @@ class FidelityTest {
         assertEquals(0, smaller().objects().size());
     }
 
+    /** S3 keeps pairs that cannot be headers, and tells how many they are. */
+    @ParameterizedTest
+    @EnumSource(names = {"SINGLE", "PASSED_ON", "IN_PARTS"})
+    void userMetadataThatTheSourceDoesNotTellIsALoss(Way way) throws Exception {
+        bench.source = new HoldingBack(bench.from);
+        Outcome.Failed failed =
+                assertInstanceOf(Outcome.Failed.class, outcome(way, Fidelity.USUAL, WriteOptions.DEFAULT));
+        assertEquals(FailureClass.REJECTED, failed.failureClass());
+        assertTrue(failed.reason().contains("2 pairs of user metadata that the source does not tell"), failed.reason());
+        assertEquals(List.of(), bench.to.keys());
+        Outcome.Copied without = assertInstanceOf(
+                Outcome.Copied.class, outcome(way, Fidelity.USUAL.with(OnLoss.WARN), WriteOptions.DEFAULT));
+        assertEquals(
+                List.of(ObjectTrait.USER_METADATA),
+                without.lost().stream().map(Loss::trait).toList());
+        bench.options = bench.options.with(MetadataChoice.LEAVE);
+        assertInstanceOf(Outcome.Copied.class, outcome(way, Fidelity.USUAL, WriteOptions.DEFAULT));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"SINGLE", "PASSED_ON", "IN_PARTS"})
     void whatFitsIsCarriedAndTheRestIsToldWhereLossIsAllowed(Way way) throws Exception {
@@ -404,6 +424,49 @@ class FidelityTest {
                 throw refused.get();
             }
             return super.tags(key);
+        }
+    }
+
+    /** Says of each object that it has two pairs more than it tells. */
+    private static final class HoldingBack extends ForwardingStore {
+        HoldingBack(ObjectStore inner) {
+            super(inner);
+        }
+
+        @Override
+        public ObjectHead head(ObjectKey key) throws StorageException {
+            return super.head(key).untoldMetadata(2);
+        }
+
+        @Override
+        public ObjectHead headFirstPart(ObjectKey key, ETag etag) throws StorageException {
+            return super.headFirstPart(key, etag).untoldMetadata(2);
+        }
+
+        @Override
+        public ObjectReading open(ReadRequest request) throws StorageException {
+            ObjectReading reading = super.open(request);
+            return new ObjectReading() {
+                @Override
+                public ObjectHead head() {
+                    return reading.head().untoldMetadata(2);
+                }
+
+                @Override
+                public long length() {
+                    return reading.length();
+                }
+
+                @Override
+                public InputStream body() {
+                    return reading.body();
+                }
+
+                @Override
+                public void close() {
+                    reading.close();
+                }
+            };
         }
     }
 

@@ -64,6 +64,21 @@ final class KeptHeadersTest {
         assertEquals(state, headers(one, other).archive(Archives.AMAZON));
     }
 
+    /** A class may be a pool like any other there: whether an object can be read, only reading it tells. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "x-amz-storage-class: GLACIER  | -                                         | UNTOLD",
+                "x-amz-storage-class: STANDARD | -                                         | NONE",
+                "x-amz-storage-class: GLACIER  | x-amz-restore: ongoing-request=\"true\"    | RESTORING",
+                "x-amz-storage-class: INTELLIGENT_TIERING | x-amz-archive-status: ARCHIVE_ACCESS | ARCHIVED"
+            })
+    void ofACompatibleStoreOnlyWhatItSaysOfArchivesCounts(String one, String other, ArchiveState state) {
+        assertEquals(state, headers(one, other).archive(Archives.COMPATIBLE));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
