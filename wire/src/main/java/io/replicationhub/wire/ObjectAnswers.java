@@ -2,7 +2,6 @@ package io.replicationhub.wire;
 
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.ETag;
-import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ReadRequest;
@@ -30,12 +29,17 @@ public final class ObjectAnswers {
         ObjectHead read(AnswerHead answer, long size);
     }
 
-    /** The head, where the answer is of the whole object. */
+    /**
+     * The head, where the answer is of the whole object. One whose length is not said is refused by itself: some stores
+     * and proxies unpack what was stored packed, and others are read as they are.
+     */
     public ObjectHead whole(Asked asked, AnswerHead answer) throws StorageException {
         long length = answer.contentLength();
         if (length < 0) {
             throw new StorageException.Rejected(
-                    FailureScope.ENDPOINT, asked + ": the answer does not say how long the object is", null);
+                    asked.scope(),
+                    asked + ": the answer does not say how long the object is; it may be unpacked on its way",
+                    null);
         }
         return headers.read(answer, length);
     }

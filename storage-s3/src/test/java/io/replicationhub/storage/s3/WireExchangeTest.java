@@ -220,6 +220,15 @@ final class WireExchangeTest {
         assertEquals(FailureScope.ENDPOINT, failure.scope(), failure.getMessage());
     }
 
+    /** As of a store that unpacks what was stored by gzip: it is the only object that is read so. */
+    @Test
+    void anObjectWhoseLengthIsNotSaidIsRefusedByItself() {
+        server.answer("HTTP/1.1 200 OK\r\n" + DATED + "Transfer-Encoding: chunked\r\n\r\n2\r\ncd\r\n0\r\n\r\n");
+        StorageException.Rejected refused =
+                assertThrows(StorageException.Rejected.class, () -> store.open(ReadRequest.whole(KEY, TAG)));
+        assertEquals(FailureScope.OBJECT, refused.scope());
+    }
+
     @Test
     void aRangeIsThatWhichWasAskedFor() throws Exception {
         server.answer(http(206, DATED + "Content-Range: bytes 2-4/10\r\n", "cde"));
