@@ -121,6 +121,35 @@ class InterruptTest {
         }
     }
 
+    /** It has nothing to finish; bodies that it reads may take hours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void whatOnlyLooksEndsAtOnceAndSaysSo(String signal) throws Exception {
+        assumeFalse(signal.equals("INT") && interruptsAreIgnored(), "whoever started these tests ignores SIGINT");
+        try (Scene scene = Scene.in(folder);
+                FaultProxy proxy = FaultProxy.inFrontOf(scene.sourceServer())) {
+            for (int i = 0; i < LARGE; i++) {
+                scene.put("large/" + i, LARGE_BYTES);
+            }
+            scene.replicate().ended(0);
+            scene.sourceAt(proxy.endpoint());
+            List<String> arguments = scene.arguments("verify", "--deep");
+            try (Child child = Child.start(scene, folder, 192, arguments)) {
+                while (proxy.traffic().responseBytes() < MIB && child.isAlive()) {
+                    Thread.sleep(5);
+                }
+                proxy.startOutage(Outage.SILENCE);
+                child.signal(signal);
+                long told = System.nanoTime();
+                Ran ran = child.await(LIMIT);
+                Duration took = Duration.ofNanos(System.nanoTime() - told);
+                assertEquals(3, ran.code(), ran::toString);
+                ran.says("interrupted");
+                assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, took + " passed " + ran);
+            }
+        }
+    }
+
     /** As a shell has its background jobs do, and they their children. */
     private static boolean interruptsAreIgnored() throws Exception {
         Path status = Path.of("/proc/self/status");

@@ -86,7 +86,8 @@ public record Runs(
         }
         ComparisonCount count = new ComparisonCount();
         BucketDiff diff = diff();
-        try (Progress progress = progress(count, () -> Silences.of(side -> Stream.of(diff.silence(side))))) {
+        try (Progress progress = progress(count, () -> Silences.of(side -> Stream.of(diff.silence(side))));
+                Interrupts interrupts = Interrupts.end()) {
             return new PlanRun(settings, diff, forecast(), count, report).run(progress, out);
         }
     }
@@ -113,7 +114,8 @@ public record Runs(
         BucketDiff diff = diff();
         Supplier<Silences> silences = () -> Silences.of(
                 side -> Stream.of(diff.silence(side), deep == null ? Optional.empty() : deep.silence(side)));
-        try (Progress progress = progress(count, silences)) {
+        try (Progress progress = progress(count, silences);
+                Interrupts interrupts = Interrupts.end()) {
             return new VerifyRun(settings, diff, deep, count, report).run(progress, out);
         }
     }
@@ -124,8 +126,11 @@ public record Runs(
             return ExitCode.USAGE;
         }
         ObjectStore paced = new PacedStore(stores.source(), new Pacer(System::nanoTime, Sleeper.REAL));
-        return reporting(
-                runs -> new RestoreRun(settings, diff(), paced, new Patience(diffSettings()), runs.report()).run(out));
+        return reporting(runs -> {
+            try (Interrupts interrupts = Interrupts.end()) {
+                return new RestoreRun(settings, diff(), paced, new Patience(diffSettings()), runs.report()).run(out);
+            }
+        });
     }
 
     public ExitCode replicate() throws ListingFailed, InterruptedException, IOException {

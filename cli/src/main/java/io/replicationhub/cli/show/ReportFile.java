@@ -12,12 +12,11 @@ import io.replicationhub.outcome.Outcome;
 import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.plan.Difference;
 import java.io.BufferedWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,31 +40,31 @@ public final class ReportFile implements AutoCloseable {
     private static final Duration WRITTEN_OUT = Duration.ofSeconds(1);
 
     private final Path file;
-    private final FileChannel channel;
+    private final FileOutputStream out;
     private final JsonGenerator lines;
     private final Ticker ticker;
     private boolean waiting;
     private @Nullable IOException failure;
 
-    private ReportFile(Path file, FileChannel channel, JsonGenerator lines) {
+    private ReportFile(Path file, FileOutputStream out, JsonGenerator lines) {
         this.file = file;
-        this.channel = channel;
+        this.out = out;
         this.lines = lines;
         this.ticker = Ticker.every("report", WRITTEN_OUT, this::writeOut);
     }
 
     public static ReportFile create(Path file) throws IOException {
-        FileChannel channel;
+        FileOutputStream out;
         try {
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            // A channel would be closed by the interrupt that ends a run, with the last lines unwritten.
+            out = new FileOutputStream(file.toFile());
         } catch (IOException e) {
             throw broken(file, e);
         }
-        JsonGenerator lines =
-                JSON.createGenerator(new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8)));
+        JsonGenerator lines = JSON.createGenerator(
+                new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder())));
         lines.setRootValueSeparator(null);
-        return new ReportFile(file, channel, lines);
+        return new ReportFile(file, out, lines);
     }
 
     /**
@@ -78,7 +77,7 @@ public final class ReportFile implements AutoCloseable {
         }
         try {
             lines.flush();
-            channel.truncate(0);
+            out.getChannel().truncate(0);
         } catch (IOException e) {
             failure = e;
         }

@@ -31,6 +31,19 @@ class ReportFileTest {
         assertEquals(List.of("{\"key\":\"k\",\"outcome\":\"same\",\"bytes\":1}"), Files.readAllLines(file));
     }
 
+    /** As it is where a run is given up. */
+    @Test
+    void linesOfAThreadThatWasInterruptedAreWritten() throws Exception {
+        Path file = folder.resolve("report");
+        try (ReportFile report = ReportFile.create(file)) {
+            Thread.currentThread().interrupt();
+            report.line(new ObjectKey("k"), "same", 1, ETag.NONE, ETag.NONE, "");
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(1, Files.readAllLines(file).size());
+    }
+
     /** What is in the file is there whatever becomes of the process. */
     @Test
     void aLineIsInTheFileSoonThoughNoneComesAfterIt() throws Exception {
