@@ -21,7 +21,7 @@ bench:   ## slow: side by side with what is installed
 sim:     ## slow: make sim SEEDS=100000, or SEED=... to replay one
 	$(MVN) -q -pl testkit -am verify $(if $(SEED),-Ddrh.seed=$(SEED),-Ddrh.rounds=$(or $(SEEDS),20000)) -Djunit.jupiter.execution.timeout.mode=disabled -Dsurefire.failIfNoSpecifiedTests=false -Dtest='*Simulation*'
 
-chaos:   ## slow: kill -9, outages and soak against real servers
+chaos:   ## slow: all that is tagged so: kill -9, many seeds, ten million keys, figures
 	$(MVN) -q verify -Dgroups=slow -DexcludedGroups=
 
 ceph:    ## slow: the contract of stores by both faces, and drh end to end, over a real radosgw (Debian's, as root)

@@ -4,8 +4,8 @@ import io.replicationhub.config.ByteSize;
 
 /**
  * How a process divides the memory it may use. About 72 MiB go to the JVM beside its heap; half of the rest holds bodies
- * on their way, the other half is listings, tasks and what a collector needs to breathe. The launcher sizes the heap by
- * the same rule.
+ * on their way, the other half is listings, tasks and what a collector needs to breathe. The launcher sizes the heap: all
+ * but 72 MiB, and up to 192 MiB five eighths.
  */
 public final class MemoryShares {
     private static final long JVM_BYTES = 72L << 20;

@@ -83,7 +83,7 @@ public enum Option implements SettingName {
     PART_SIZE(Section.WRITTEN, "SIZE", "the size of the parts of large objects, from 5MiB (default 8MiB)"),
 
     CONCURRENCY(Section.RUN, "N", "transfers at once, 1 to 512; found by measuring where left out"),
-    MEMORY(Section.RUN, "SIZE", "what the whole process may use, from 96MiB (default 192MiB)"),
+    MEMORY(Section.RUN, "SIZE", "what heap and JVM may use, from 96MiB (default 192MiB); threads' stacks come on top"),
     BANDWIDTH(Section.RUN, "SIZE/s", "the most to move in a second: 50MiB/s"),
     MAX_FAILURES(Section.RUN, "N", "give up after so many failed objects"),
     OUTAGE(Section.RUN, "TIME", "how long to ride out a side that does not answer at all (default 60s)"),
