@@ -47,10 +47,12 @@ final class UploadSessions {
         AtomicInteger asked = new AtomicInteger();
         Made<UploadId> made = create(wanted, carried, writes, asked, run);
         UploadId upload = made.result();
-        journal.keep(wanted.begun(upload.id()));
         if (asked.get() > 1) {
+            // Before its id is remembered: who is cut off here finds all of them by the intention, and this one is
+            // empty.
             abortOthers(wanted, upload, run);
         }
+        journal.keep(wanted.begun(upload.id()));
         return new UploadSession(upload, List.of(), made.lost());
     }
 

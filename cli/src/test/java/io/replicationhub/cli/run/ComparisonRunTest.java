@@ -97,11 +97,29 @@ class ComparisonRunTest {
         told.countDown();
     }
 
+    /** The listing of a side is ended by what its readers met, and told as that. */
+    @Test
+    @Timeout(60)
+    void aSideThatIsLostToTheReadersIsNotListedToItsEnd() throws Exception {
+        fill(source);
+        fill(destination);
+        ObjectStore away = new ForwardingStore(source) {
+            @Override
+            public ObjectReading open(ReadRequest request) throws StorageException {
+                throw new StorageException.Unavailable(FailureScope.ENDPOINT, "nothing answers", null);
+            }
+        };
+        SideLost lost =
+                assertThrows(SideLost.class, () -> run("verify --deep", away, destination, folder.resolve("report")));
+        assertTrue(String.valueOf(lost.getMessage()).contains("nothing answers"), lost::toString);
+    }
+
     private void run(String command, ObjectStore from, ObjectStore to, Path report) throws Exception {
         List<Map.Entry<Option, String>> given = new ArrayList<>(List.of(
                 Map.entry(Option.SOURCE, "s3://from"),
                 Map.entry(Option.DESTINATION, "s3://to"),
                 Map.entry(Option.STATE, folder.resolve("state").toString()),
+                Map.entry(Option.OUTAGE, "1s"),
                 Map.entry(Option.REPORT, report.toString())));
         if (command.endsWith("--deep")) {
             given.add(Map.entry(Option.DEEP, "true"));

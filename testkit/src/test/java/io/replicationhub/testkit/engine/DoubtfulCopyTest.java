@@ -27,7 +27,6 @@ import io.replicationhub.transfer.TransferEngine.Delivered;
 import io.replicationhub.transfer.WorkStopped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -184,37 +183,21 @@ class DoubtfulCopyTest {
 
         @Override
         public ObjectReading open(ReadRequest request) throws StorageException {
-            ObjectReading reading = super.open(new ReadRequest(
-                    request.key(),
-                    request.ifMatch().map(tag -> new ETag(tag.value().toLowerCase(Locale.ROOT))),
-                    request.range()));
-            return new ObjectReading() {
-                @Override
-                public ObjectHead head() {
-                    ObjectHead head = reading.head();
-                    return new ObjectHead(
-                            shouted(head.stamp()),
-                            head.metadata(),
-                            head.storageClass(),
-                            head.firstPartSize(),
-                            head.tagCount());
-                }
+            return new Retold(
+                    super.open(new ReadRequest(
+                            request.key(),
+                            request.ifMatch().map(tag -> new ETag(tag.value().toLowerCase(Locale.ROOT))),
+                            request.range())),
+                    Shouting::shouted);
+        }
 
-                @Override
-                public long length() {
-                    return reading.length();
-                }
-
-                @Override
-                public InputStream body() {
-                    return reading.body();
-                }
-
-                @Override
-                public void close() {
-                    reading.close();
-                }
-            };
+        private static ObjectHead shouted(ObjectHead head) {
+            return new ObjectHead(
+                    DoubtfulCopyTest.shouted(head.stamp()),
+                    head.metadata(),
+                    head.storageClass(),
+                    head.firstPartSize(),
+                    head.tagCount());
         }
     }
 
