@@ -63,7 +63,7 @@ record StoreAccess(List<Object> sender, List<Object> worker) {
         sender.addAll(destination.grantedWhere(
                 clearsUp,
                 Set.of(Purpose.LEFT_UPLOADS, Purpose.COPY),
-                Set.of(Action.LIST_BUCKET_UPLOADS, Action.ABORT_UPLOAD)::contains));
+                Set.of(Action.LIST_BUCKET_UPLOADS, Action.LIST_PARTS, Action.ABORT_UPLOAD)::contains));
         return new StoreAccess(sender, worker);
     }
 }

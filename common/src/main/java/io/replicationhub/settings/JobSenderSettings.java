@@ -41,7 +41,7 @@ public record JobSenderSettings(
     static final int BACKLOG_LIMIT_LEAST = 1;
 
     static final int BACKLOG_LIMIT_MOST = 1_000_000;
-    /** Above the time that any task of ours may take, redelivery included. */
+    /** Above the time in which an upload of ours that goes on gets its next part, redelivery included. */
     static final Duration STALE_UPLOAD_AGE_LEAST = Duration.ofDays(1);
 
     /** Reads them, or throws every problem that there is. */

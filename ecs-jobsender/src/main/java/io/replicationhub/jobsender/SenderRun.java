@@ -101,7 +101,7 @@ final class SenderRun {
     private void clearUp(Duration age) {
         int aborted = new StaleUploads(
                         connections.destination(), settings.destination().prefix(), settings.uploaders())
-                .abortBegunBefore(clock.instant().minus(age));
+                .abortUntouchedSince(clock.instant().minus(age));
         metrics.add(Metric.UPLOADS_ABORTED, aborted);
     }
 

@@ -27,8 +27,11 @@ final class StaleUploads {
         this.ours = ours;
     }
 
-    /** Aborts what began before a moment and returns how many that were. Failures are logged and left to the next run. */
-    int abortBegunBefore(Instant moment) {
+    /**
+     * Aborts what began before a moment and has had no part since, and returns how many that were. Failures are logged and
+     * left to the next run.
+     */
+    int abortUntouchedSince(Instant moment) {
         int aborted = 0;
         int others = 0;
         try {
@@ -38,6 +41,13 @@ final class StaleUploads {
                 }
                 if (ours.isPresent() && !ours.get().began(upload)) {
                     others++;
+                    continue;
+                }
+                if (cameOn(upload, moment)) {
+                    LOG.info(
+                            "The upload of {} begun at {} is still going on",
+                            upload.upload().key(),
+                            upload.initiated());
                     continue;
                 }
                 destination.uploads().abort(upload.upload());
@@ -55,5 +65,17 @@ final class StaleUploads {
                     ours.map(Uploaders::toString).orElse("us"));
         }
         return aborted;
+    }
+
+    /** A large object over a slow line may take longer than the age, from one invocation to the next. */
+    private boolean cameOn(OpenUpload upload, Instant moment) throws StorageException {
+        try {
+            return destination.uploads().parts(upload.upload()).stream()
+                    .anyMatch(part ->
+                            part.written().isPresent() && !part.written().get().isBefore(moment));
+        } catch (StorageException.Missing ended) {
+            // To abort what has ended does nothing.
+            return false;
+        }
     }
 }

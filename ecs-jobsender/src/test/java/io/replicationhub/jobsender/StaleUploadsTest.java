@@ -6,8 +6,10 @@ import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.object.UploadId;
 import io.replicationhub.object.Uploaders;
 import io.replicationhub.object.WriteOptions;
+import io.replicationhub.testkit.BytesPayload;
 import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Fault;
 import io.replicationhub.testkit.fault.FaultScript;
@@ -37,7 +39,7 @@ class StaleUploadsTest {
         assertEquals(
                 1,
                 new StaleUploads(bucket, "copies/", Optional.empty())
-                        .abortBegunBefore(now.get().minus(Duration.ofDays(7))));
+                        .abortUntouchedSince(now.get().minus(Duration.ofDays(7))));
         assertEquals(List.of("copies/young", "elsewhere/old"), left());
     }
 
@@ -49,8 +51,21 @@ class StaleUploadsTest {
         now.updateAndGet(time -> time.plus(Duration.ofDays(8)));
 
         var janitor = new StaleUploads(bucket, "", Optional.of(Uploaders.parse("worker")));
-        assertEquals(1, janitor.abortBegunBefore(now.get()));
+        assertEquals(1, janitor.abortUntouchedSince(now.get()));
         assertEquals(List.of("another's", "customer's"), left());
+    }
+
+    /** It goes on from one invocation of a worker to the next, for longer than the age. */
+    @Test
+    void anUploadThatStillGetsPartsIsLeftAlone() throws Exception {
+        UploadId slow = bucket.uploads().create(new ObjectKey("slow"), ObjectMetadata.NONE, WriteOptions.DEFAULT);
+        UploadId left = bucket.uploads().create(new ObjectKey("left"), ObjectMetadata.NONE, WriteOptions.DEFAULT);
+        bucket.uploads().uploadPart(left, 1, BytesPayload.random(1, 10));
+        now.updateAndGet(time -> time.plus(Duration.ofDays(8)));
+        bucket.uploads().uploadPart(slow, 1, BytesPayload.random(1, 10));
+        var janitor = new StaleUploads(bucket, "", Optional.empty());
+        assertEquals(1, janitor.abortUntouchedSince(now.get().minus(Duration.ofDays(7))));
+        assertEquals(List.of("slow"), left());
     }
 
     @Test
@@ -60,7 +75,7 @@ class StaleUploadsTest {
         var refusing = new FaultyStore(
                 bucket,
                 FaultScript.always(RequestKind.ABORT_UPLOAD, new Fault.Before(Mishaps.failure(FailureClass.DENIED))));
-        assertEquals(0, new StaleUploads(refusing, "", Optional.empty()).abortBegunBefore(now.get()));
+        assertEquals(0, new StaleUploads(refusing, "", Optional.empty()).abortUntouchedSince(now.get()));
         assertEquals(1, bucket.uploads().open("").size());
     }
 

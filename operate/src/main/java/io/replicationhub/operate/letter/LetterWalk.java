@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -41,6 +42,9 @@ final class LetterWalk {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<String, Letter> held = new ConcurrentHashMap<>();
     private final AtomicBoolean broken = new AtomicBoolean();
+    /** Those held until the end; what a lane has in hand is held for a moment alone. */
+    private final AtomicInteger staying = new AtomicInteger();
+
     private final AtomicBoolean wasLong = new AtomicBoolean();
     private final Level level;
 
@@ -121,7 +125,7 @@ final class LetterWalk {
     private Optional<Unreachable> walk(Lane lane, Instant until, long expected) {
         try {
             while (!broken.get() && seen.size() < expected) {
-                if (!held.isEmpty() && !clock.instant().isBefore(until)) {
+                if (staying.get() > 0 && !clock.instant().isBefore(until)) {
                     wasLong.set(true);
                     return Optional.empty();
                 }
@@ -150,6 +154,7 @@ final class LetterWalk {
                 taken.stream().filter(letter -> seen.add(letter.id())).toList();
         if (!fresh.isEmpty()) {
             List<Letter> stay = lane.see(fresh);
+            staying.addAndGet(stay.size());
             fresh.stream().filter(letter -> !stay.contains(letter)).forEach(letter -> held.remove(letter.id()));
         }
     }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,26 @@ class LetterRetryTest {
         assertTrue(retried.leftMessages() > 0 && retried.leftMessages() <= 40, retried::toString);
         assertEquals(40, box.visible().size());
         assertEquals(List.of(), sent);
+    }
+
+    /** A lane that is sending holds its letters for a moment; nothing has to be given back for that. */
+    @Test
+    void whereNothingStaysItGoesOnHoweverLongItTakes() throws Exception {
+        bury(250);
+        var first = new AtomicBoolean(true);
+        TaskPost slow = bodies -> {
+            if (first.getAndSet(false)) {
+                now.set(NOON.plusSeconds(155));
+                long giveUp = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+                while (sent.size() < 240 && System.nanoTime() < giveUp) {
+                    Thread.onSpinWait();
+                }
+            }
+            return post.send(bodies);
+        };
+        LetterRetry.Retried retried = retry(ALL, slow);
+        assertEquals(250, retried.movedMessages());
+        assertTrue(retried.complete());
     }
 
     @Test

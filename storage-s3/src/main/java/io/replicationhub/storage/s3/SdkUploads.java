@@ -129,7 +129,8 @@ final class SdkUploads implements MultipartUploads {
                             part.partNumber(),
                             part.size(),
                             ETag.parse(orEmpty(part.eTag())),
-                            crc(part.checksumCRC32C()))));
+                            crc(part.checksumCRC32C()),
+                            Optional.ofNullable(part.lastModified()))));
             if (!Boolean.TRUE.equals(page.isTruncated()) || page.nextPartNumberMarker() == null) {
                 return parts;
             }

@@ -27,6 +27,7 @@ import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.testkit.BytesPayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -393,7 +394,7 @@ final class WireDialectTest {
                         http(
                                 200,
                                 "",
-                                "<ListPartsResult><IsTruncated>false</IsTruncated><Part><PartNumber>2</PartNumber><ETag>\"b\"</ETag><Size>6</Size></Part></ListPartsResult>"))
+                                "<ListPartsResult><IsTruncated>false</IsTruncated><Part><PartNumber>2</PartNumber><LastModified>2020-01-01T00:00:00.000Z</LastModified><ETag>\"b\"</ETag><Size>6</Size></Part></ListPartsResult>"))
                 .answer(
                         http(
                                 200,
@@ -408,7 +409,12 @@ final class WireDialectTest {
         assertEquals(
                 List.of(
                         new UploadedPart(1, 5, new ETag("a"), OptionalInt.of(0xe3069283)),
-                        new UploadedPart(2, 6, new ETag("b"), OptionalInt.empty())),
+                        new UploadedPart(
+                                2,
+                                6,
+                                new ETag("b"),
+                                OptionalInt.empty(),
+                                Optional.of(Instant.parse("2020-01-01T00:00:00Z")))),
                 store.uploads().parts(UPLOAD));
         assertEquals("GET /bucket/key?uploadId=id%2F%2B%3D HTTP/1.1", request(0).line());
         assertEquals(

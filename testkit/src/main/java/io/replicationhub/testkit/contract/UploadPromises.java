@@ -114,6 +114,7 @@ interface UploadPromises extends StorePromises {
         assertEquals(
                 List.of(first.etag(), third.etag(), tenth.etag()),
                 held.stream().map(UploadedPart::etag).toList());
+        assertTrue(held.stream().allMatch(part -> part.written().isPresent()), "when they came is not told: " + held);
     }
 
     @Test

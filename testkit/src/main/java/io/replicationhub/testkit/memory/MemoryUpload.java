@@ -49,8 +49,9 @@ final class MemoryUpload {
         return new OpenUpload(id, initiated, Optional.of(initiator));
     }
 
-    UploadedPart keep(int number, byte[] body, ETag etag) {
-        UploadedPart uploaded = new UploadedPart(number, body.length, etag, OptionalInt.of(Digests.crc32c(body)));
+    UploadedPart keep(int number, byte[] body, ETag etag, Instant now) {
+        UploadedPart uploaded =
+                new UploadedPart(number, body.length, etag, OptionalInt.of(Digests.crc32c(body)), Optional.of(now));
         parts.put(number, new Part(body, uploaded));
         return uploaded;
     }

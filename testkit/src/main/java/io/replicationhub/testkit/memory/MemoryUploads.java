@@ -50,7 +50,7 @@ final class MemoryUploads implements MultipartUploads {
         MemoryBucket bucket = gate.enter(RequestKind.UPLOAD_PART, FailureScope.BUCKET);
         requireNumber(id, number);
         byte[] body = Bodies.receive(id.key(), payload, cloud.limits().maxPartBytes());
-        return bucket.inUpload(id, upload -> upload.keep(number, body, cloud.tag(body, upload.kept())));
+        return bucket.inUpload(id, upload -> upload.keep(number, body, cloud.tag(body, upload.kept()), cloud.now()));
     }
 
     @Override
@@ -63,7 +63,7 @@ final class MemoryUploads implements MultipartUploads {
             throw new StorageException.Rejected(FailureScope.OBJECT, "InvalidRequest: part too large", null);
         }
         byte[] body = Arrays.copyOfRange(original.body(), (int) range.offset(), (int) range.end());
-        return bucket.inUpload(id, upload -> upload.keep(number, body, cloud.tag(body, upload.kept())));
+        return bucket.inUpload(id, upload -> upload.keep(number, body, cloud.tag(body, upload.kept()), cloud.now()));
     }
 
     @Override

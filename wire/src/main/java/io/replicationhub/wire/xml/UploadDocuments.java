@@ -89,19 +89,21 @@ public final class UploadDocuments {
         long size = -1;
         ETag etag = ETag.NONE;
         OptionalInt crc32c = OptionalInt.empty();
+        Optional<Instant> written = Optional.empty();
         for (String name = document.nextChild(); name != null; name = document.nextChild()) {
             switch (name) {
                 case "PartNumber" -> number = (int) number(document.text());
                 case "Size" -> size = number(document.text());
                 case "ETag" -> etag = ETag.parse(document.text().strip());
                 case "ChecksumCRC32C" -> crc32c = Checksums.parse(document.text());
+                case "LastModified" -> written = Timestamps.iso(document.text().strip());
                 default -> document.skip();
             }
         }
         if (number < 1 || size < 0) {
             throw new MalformedXmlException("a part has no number or no size", null);
         }
-        return new UploadedPart(number, size, etag, crc32c);
+        return new UploadedPart(number, size, etag, crc32c, written);
     }
 
     public static Uploads uploads(XmlDocument document) throws IOException, MalformedXmlException {
