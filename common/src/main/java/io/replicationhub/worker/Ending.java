@@ -22,6 +22,13 @@ sealed interface Ending {
     record TryLater(Task next) implements Ending {}
 
     /**
+     * The run ended before the task began.
+     *
+     * @param next the task as it came
+     */
+    record Unbegun(Task next) implements Ending {}
+
+    /**
      * The run ended before the task did, and nothing came of it.
      *
      * @param next the task as it came

@@ -54,7 +54,7 @@ final class MessageWork implements Work {
         Task task = tasks.get(piece);
         Ending ending = new Ending.TryLater(task);
         try {
-            ending = worker.perform(task, Settlement.tries(delivery));
+            ending = worker.perform(task, delivery.tries());
         } finally {
             endings.set(piece, ending);
             if (left.decrementAndGet() == 0) {

@@ -29,11 +29,6 @@ final class Settlement {
         this.random = random;
     }
 
-    /** How often the tasks of a message have come by the queue, this time included. */
-    static int tries(Delivery delivery) {
-        return delivery.message().attempt() + delivery.receiveCount() - 1;
-    }
-
     Verdict settle(Delivery delivery, AtomicReferenceArray<Ending> endings) {
         List<Task> tasks = delivery.message().tasks();
         if (areSettled(endings, tasks.size())) {
@@ -44,14 +39,18 @@ final class Settlement {
         List<Task> advanced = new ArrayList<>(0);
         List<Task> waiting = new ArrayList<>(0);
         boolean asItCame = true;
+        boolean begun = false;
         for (int i = 0; i < tasks.size(); i++) {
-            switch (endings.get(i)) {
+            Ending ending = endings.get(i);
+            begun |= !(ending instanceof Ending.Unbegun);
+            switch (ending) {
                 case Ending.Settled settled -> asItCame = false;
                 case Ending.TryLater failed -> {
                     later.add(failed.next());
                     asItCame &= failed.next().equals(tasks.get(i));
                 }
                 case Ending.Untouched left -> untouched.add(left.next());
+                case Ending.Unbegun left -> untouched.add(left.next());
                 case Ending.Waiting taken -> {
                     waiting.add(taken.next());
                     asItCame = false;
@@ -63,16 +62,17 @@ final class Settlement {
             }
         }
         if (asItCame) {
-            return release(delivery, later.isEmpty() ? Duration.ZERO : pause(delivery));
+            Verdict returned = release(delivery, later.isEmpty() ? Duration.ZERO : pause(delivery));
+            return begun ? returned : Verdict.UNTOUCHED;
         }
         List<TaskMessage> remainder = new ArrayList<>(0);
-        add(remainder, tries(delivery) + 1, later);
-        add(remainder, tries(delivery), untouched);
+        add(remainder, delivery.tries() + 1, later);
+        add(remainder, delivery.tries(), untouched);
         // Whoever made headway has all his tries again: every such message has a part more, and parts are numbered.
         add(remainder, 1, advanced);
         List<TaskMessage> remainderLater = new ArrayList<>(0);
         // Waiting is no failure: neither a try nor a receive is to count it.
-        add(remainderLater, tries(delivery), waiting);
+        add(remainderLater, delivery.tries(), waiting);
         return acknowledge(delivery, remainder, remainderLater);
     }
 
@@ -130,6 +130,6 @@ final class Settlement {
     }
 
     private Duration pause(Delivery delivery) {
-        return tries.delayAfter(tries(delivery), random);
+        return tries.delayAfter(delivery.tries(), random);
     }
 }

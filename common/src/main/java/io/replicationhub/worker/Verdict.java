@@ -7,5 +7,7 @@ public enum Verdict {
     /** Not all tasks are settled; the others were sent anew, and then the message was acknowledged. */
     SPLIT,
     /** The message goes back to the queue: it says all that is known, or the queue could not be told otherwise. */
-    RETURNED
+    RETURNED,
+    /** The same of one of which nothing was begun. */
+    UNTOUCHED
 }

@@ -135,7 +135,7 @@ public final class Worker {
     /** Does a task, and if it is settled by that, leaves its dead letter and tells the listener. */
     Ending perform(Task task, int tries) {
         if (run.isStopping()) {
-            return new Ending.Untouched(task);
+            return new Ending.Unbegun(task);
         }
         Delivered delivered = tries > 1 ? Delivered.AGAIN : Delivered.FIRST;
         if (histories.isPresent()) {
@@ -208,6 +208,7 @@ public final class Worker {
                             ? this
                             : new Done(outcome, new Ending.TryLater(task));
                 case Ending.Untouched untouched -> new Done(outcome, new Ending.Untouched(task));
+                case Ending.Unbegun unbegun -> new Done(outcome, new Ending.Unbegun(task));
                 case Ending.Advanced advanced -> this;
                 case Ending.Waiting waiting -> this;
                 case Ending.Settled settled -> this;

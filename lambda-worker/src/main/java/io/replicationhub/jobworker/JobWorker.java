@@ -68,12 +68,19 @@ record JobWorker(
             List<Verdict> verdicts = worker.process(batch.deliveries());
             var postponement = new Postponement(queues, metrics, haltPause);
             run.halted().ifPresent(postponement::tell);
+            // Where nothing at all was done, its receives tell of a message that nobody can work on.
+            boolean headway = verdicts.contains(Verdict.DONE) || verdicts.contains(Verdict.SPLIT);
             for (int place = 0; place < verdicts.size(); place++) {
-                if (verdicts.get(place) == Verdict.RETURNED) {
-                    if (run.halted().isPresent()
-                            && postponement.one(batch.deliveries().get(place))) {
-                        continue;
-                    }
+                Delivery delivery = batch.deliveries().get(place);
+                boolean sentAnew = switch (verdicts.get(place)) {
+                    case DONE, SPLIT -> true;
+                    case RETURNED -> run.halted().isPresent() && postponement.one(delivery);
+                    case UNTOUCHED ->
+                        run.halted().isPresent()
+                                ? postponement.one(delivery)
+                                : headway && postponement.atOnce(delivery);
+                };
+                if (!sentAnew) {
                     giveBack(batch, place, queue, run.halted());
                 }
             }

@@ -8,6 +8,7 @@ import io.replicationhub.event.Intake;
 import io.replicationhub.metrics.Metric;
 import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.QueueException;
+import io.replicationhub.task.TaskMessage;
 import io.replicationhub.transfer.Halt;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -46,8 +47,20 @@ record Postponement(SqsQueues queues, EmfMetrics metrics, Duration pause) {
 
     /** One message; false where it could not be put off. */
     boolean one(Delivery delivery) throws InterruptedException {
+        return sent(delivery.message(), pause);
+    }
+
+    /**
+     * One for which there was no time, since others took it: it comes again at once, and that it came in vain brings it no
+     * nearer to the dead letters. False where it could not be sent.
+     */
+    boolean atOnce(Delivery delivery) throws InterruptedException {
+        return sent(new TaskMessage(delivery.tries(), delivery.message().tasks()), Duration.ZERO);
+    }
+
+    private boolean sent(TaskMessage message, Duration delay) throws InterruptedException {
         try {
-            queues.postpone(delivery.message(), pause);
+            queues.postpone(message, delay);
             return true;
         } catch (QueueException e) {
             LOG.warn("A message could not be put off, and counts as failed: {}", e.getMessage());

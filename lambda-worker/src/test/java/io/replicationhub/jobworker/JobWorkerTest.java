@@ -252,6 +252,34 @@ class JobWorkerTest {
         assertEquals(1, sqs.take(queue.url().toString()).size());
     }
 
+    /** With events on, ten come together, and one large object may take the time of all. */
+    @Test
+    void aMessageForWhichOthersLeftNoTimeComesAgainAsIfItHadNotCome() throws Exception {
+        for (String name : List.of("large-1", "large-2", "large-3")) {
+            var key = new ObjectKey(name);
+            source.put(key, ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(7, 5 * LARGE_PART));
+            send(TaskCodec.encode(TaskMessage.of(
+                    List.of(new CopyTask(key, key, source.head(key).stamp())))));
+        }
+        var time = new AtomicLong();
+        ObjectStore slow = new FaultyStore(destination, request -> {
+            if (request.kind() == RequestKind.UPLOAD_PART) {
+                time.addAndGet(Duration.ofMinutes(5).toNanos());
+            }
+            return Fault.NONE;
+        });
+        List<SQSEvent.SQSMessage> messages = awaitMessages(3);
+        SQSBatchResponse answer = worker(source, slow, time::get).work(event(messages), Duration.ofMinutes(9));
+        assertEquals(List.of(), answer.getBatchItemFailures());
+        acknowledgeAsLambdaWould(event(messages), answer);
+        List<SQSEvent.SQSMessage> again = awaitMessages(3);
+        assertEquals(
+                List.of("1", "1", "1"),
+                again.stream()
+                        .map(message -> message.getAttributes().get("ApproximateReceiveCount"))
+                        .toList());
+    }
+
     @Test
     void anObjectThatTakesLongerThanAnInvocationGoesOnInTheNext() throws Exception {
         int parts = 5;

@@ -110,7 +110,7 @@ class WorkerTest {
         bench.source = bench.cloud.bucketWithWrongSecret("from");
         TaskMessage first = message("a", "b");
         TaskMessage second = message("c");
-        assertEquals(List.of(Verdict.RETURNED, Verdict.RETURNED), work(first, second));
+        assertEquals(List.of(Verdict.RETURNED, Verdict.UNTOUCHED), work(first, second));
         assertEquals(List.of(first, second), queue.unsettled());
         assertEquals(List.of(), letters.letters());
         assertEquals(0, tally.summary().settled());
