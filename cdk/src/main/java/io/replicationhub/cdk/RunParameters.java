@@ -62,9 +62,9 @@ record RunParameters(
                 group.text(
                         "staleUploadAge",
                         "Abort uploads older than",
-                        "Days such as 7d after which unfinished uploads of the stack's role are aborted, unless parts came since."
-                                + " Empty: never. Where other credentials write, theirs cannot be told from anybody else's and are left: give"
-                                + " the destination bucket a lifecycle rule for them.",
+                        "Days such as 7d after which unfinished uploads of the stack's role are aborted, unless parts came"
+                                + " since. Empty: never. Where other credentials write, theirs cannot be told from anybody"
+                                + " else's and are left: give the destination bucket a lifecycle rule for them.",
                         TextForm.DAYS,
                         "7d"),
                 group.choice(

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StaleUploadsTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
@@ -68,13 +70,14 @@ class StaleUploadsTest {
         assertEquals(List.of("slow"), left());
     }
 
-    @Test
-    void aStoreThatRefusesIsLeftInPeace() throws Exception {
+    /** Who may not see whether an upload goes on does not end it. */
+    @ParameterizedTest
+    @EnumSource(names = {"LIST_PARTS", "ABORT_UPLOAD"})
+    void aStoreThatRefusesIsLeftInPeace(RequestKind refused) throws Exception {
         begin("a");
         now.updateAndGet(time -> time.plus(Duration.ofDays(8)));
         var refusing = new FaultyStore(
-                bucket,
-                FaultScript.always(RequestKind.ABORT_UPLOAD, new Fault.Before(Mishaps.failure(FailureClass.DENIED))));
+                bucket, FaultScript.always(refused, new Fault.Before(Mishaps.failure(FailureClass.DENIED))));
         assertEquals(0, new StaleUploads(refusing, "", Optional.empty()).abortUntouchedSince(now.get()));
         assertEquals(1, bucket.uploads().open("").size());
     }

@@ -68,14 +68,8 @@ final class PlanRun {
         public void differs(Difference difference) {
             count.different();
             findings.add(difference);
-            switch (difference) {
-                case Difference.Missing missing ->
-                    forecast.copy(missing.source().stamp());
-                case Difference.Changed changed ->
-                    forecast.copy(changed.source().stamp());
-                case Difference.Archived archived -> {}
-                // What may be deleted is decided when all is known.
-                case Difference.Extra extra -> {}
+            if (difference instanceof Difference.ToCopy wanted) {
+                forecast.copy(wanted.source().stamp());
             }
             if (report != null) {
                 report.difference(difference, "changed");

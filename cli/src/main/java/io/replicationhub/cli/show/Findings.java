@@ -10,10 +10,10 @@ import java.util.TreeSet;
 
 /** The first differences in key order, for people to look at: so many and no more. Thread-safe. */
 public final class Findings {
-    private static final int SHOWN = 20;
-
     /** What an object is called that is only at the destination, unless its printer knows better. */
     public static final String EXTRA = "extra";
+
+    private static final int SHOWN = 20;
 
     private record Finding(ObjectKey key, String kind, long size, String why) {
         String text(String extra) {

@@ -97,10 +97,10 @@ class ComparisonRunTest {
         told.countDown();
     }
 
-    /** The listing of a side is ended by what its readers met, and told as that. */
+    /** It ends the run, and is not taken for what differs. */
     @Test
     @Timeout(60)
-    void aSideThatIsLostToTheReadersIsNotListedToItsEnd() throws Exception {
+    void aSideThatIsLostToTheReadersIsToldAsThat() throws Exception {
         fill(source);
         fill(destination);
         ObjectStore away = new ForwardingStore(source) {

@@ -24,6 +24,7 @@ import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Fault;
 import io.replicationhub.testkit.fault.FaultScript;
 import io.replicationhub.testkit.fault.FaultyStore;
+import io.replicationhub.testkit.fault.Mishap;
 import io.replicationhub.testkit.fault.Mishaps;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.TransferEngine;
@@ -114,10 +115,7 @@ class ResumeTest {
     void anUploadWhoseBeginningWasNeverConfirmedIsFoundAndAborted() throws Exception {
         CopyTask task = bench.write("large", PARTS * 64);
         RunControl run = RunControl.unlimited();
-        Fault answerLost = new Fault.After(request -> {
-            run.drain();
-            throw new StorageException.Unavailable(FailureScope.ENDPOINT, "reset: " + request, null);
-        });
+        Fault answerLost = new Fault.After(stopping(run));
         bench.destination = new FaultyStore(bench.to, FaultScript.nth(RequestKind.CREATE_UPLOAD, 1, answerLost));
         assertThrows(WorkStopped.class, () -> bench.engine().copy(task, Delivered.FIRST, run));
         assertEquals(1, bench.to.openUploads().size());
@@ -166,10 +164,7 @@ class ResumeTest {
     void whatWasNeverConfirmedIsForgottenWhereItCannotBeLookedFor() throws Exception {
         CopyTask task = bench.write("large", PARTS * 64);
         RunControl run = RunControl.unlimited();
-        Fault answerLost = new Fault.Before(request -> {
-            run.drain();
-            throw new StorageException.Unavailable(FailureScope.ENDPOINT, "reset: " + request, null);
-        });
+        Fault answerLost = new Fault.Before(stopping(run));
         bench.destination = new FaultyStore(bench.to, FaultScript.nth(RequestKind.CREATE_UPLOAD, 1, answerLost));
         assertThrows(WorkStopped.class, () -> bench.engine().copy(task, Delivered.FIRST, run));
         bench.destination = new FaultyStore(bench.to, mayNotListUploads());
@@ -183,10 +178,7 @@ class ResumeTest {
     void whoIsCutOffWhileStraysAreLookedForLeavesNoneToTheNextRun() throws Exception {
         CopyTask task = bench.write("large", PARTS * 64);
         RunControl run = RunControl.unlimited();
-        Fault stopped = new Fault.Before(request -> {
-            run.drain();
-            throw new StorageException.Unavailable(FailureScope.ENDPOINT, "reset: " + request, null);
-        });
+        Fault stopped = new Fault.Before(stopping(run));
         bench.destination = new FaultyStore(
                 bench.to,
                 FaultScript.nth(RequestKind.CREATE_UPLOAD, 1, new Fault.After(Mishaps.throttled()))
@@ -194,6 +186,14 @@ class ResumeTest {
         assertThrows(WorkStopped.class, () -> bench.engine().copy(task, Delivered.FIRST, run));
         assertInstanceOf(Outcome.Copied.class, again(task));
         assertCopied("large");
+    }
+
+    /** The run is told to stop, and the answer is lost. */
+    private static Mishap stopping(RunControl run) {
+        return request -> {
+            run.drain();
+            throw new StorageException.Unavailable(FailureScope.ENDPOINT, "reset: " + request, null);
+        };
     }
 
     private static FaultScript mayNotListUploads() {
