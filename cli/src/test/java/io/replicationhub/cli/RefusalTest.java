@@ -116,6 +116,17 @@ class RefusalTest {
         scene.from("s3://bkt/a/b").to("s3://bkt/a").replicate().ended(2).says("SOURCE must not lie inside DESTINATION");
     }
 
+    /** Amazon's names of buckets are one for all regions, but not for China. */
+    @Test
+    void amazonsBucketsAreTheSameAtAllItsAddressesOfOnePart() {
+        URI china = URI.create("https://s3.cn-north-1.amazonaws.com.cn");
+        scene.from("s3://bkt/a").to("s3://bkt/a/b").sourceAt(URI.create("https://s3.amazonaws.com"));
+        scene.destinationAt(URI.create("https://s3.dualstack.eu-west-1.amazonaws.com"));
+        scene.replicate().ended(2).says("DESTINATION must not lie inside SOURCE");
+        Ran apart = scene.destinationAt(china).replicate("--memory", "none").ended(2);
+        assertEquals(1, apart.problems().size(), apart::toString);
+    }
+
     @Test
     void credentialsThatAreNotThere() throws Exception {
         Ran ran = scene.replicate("--source-credentials", "env:NONE", "--destination-credentials", "file:/no/such.json")

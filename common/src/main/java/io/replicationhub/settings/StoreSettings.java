@@ -1,8 +1,8 @@
 package io.replicationhub.settings;
 
-import io.replicationhub.config.Endpoints;
 import io.replicationhub.config.Setting;
 import io.replicationhub.config.SettingsReader;
+import io.replicationhub.config.StoreAddress;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.plan.Side;
 import io.replicationhub.profile.Profiles;
@@ -10,7 +10,6 @@ import io.replicationhub.profile.StoreProfile;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 /**
  * One side of the replication.
@@ -112,15 +111,15 @@ public record StoreSettings(
 
     /** Whether one store and one identity is behind both, so that the store can copy by itself. Anonymous ones cannot write. */
     public boolean canCopyTo(StoreSettings destination) {
-        return sharesEndpoint(destination, Endpoints::areOne)
+        return address().isOf(destination.address())
                 && credentials.equals(destination.credentials)
                 && !(credentials instanceof CredentialsReference.Anonymous);
     }
 
     boolean isSameBucketAs(StoreSettings other) {
         return bucket.equals(other.bucket)
-                && sharesEndpoint(other, Endpoints::mayBeOne)
-                && (endpoint.isPresent() || !placeMayDifferFrom(other));
+                && address().mayBe(other.address())
+                && (endpoint.isPresent() && other.endpoint.isPresent() || !placeMayDifferFrom(other));
     }
 
     /** Whether what stands beside the credentials may name another place. */
@@ -128,17 +127,8 @@ public record StoreSettings(
         return !credentials.equals(other.credentials) && (credentials.maySayPlace() || other.credentials.maySayPlace());
     }
 
-    private boolean sharesEndpoint(StoreSettings other, BiPredicate<URI, URI> one) {
-        Optional<URI> ours = address();
-        Optional<URI> theirs = other.address();
-        return ours.isPresent() && theirs.isPresent()
-                ? one.test(ours.get(), theirs.get())
-                : ours.isEmpty() && theirs.isEmpty();
-    }
-
-    /** The address of the service; empty for Amazon's own. */
-    private Optional<URI> address() {
-        return endpoint.or(() -> profile.flatMap(service -> service.endpointIn(region)));
+    private StoreAddress address() {
+        return new StoreAddress(endpoint.or(() -> profile.flatMap(service -> service.endpointIn(region))), region);
     }
 
     private static Addressing addressing(SettingsReader reader, Setting setting) {

@@ -1,6 +1,6 @@
 package io.replicationhub.cli.settings;
 
-import io.replicationhub.config.Endpoints;
+import io.replicationhub.config.StoreAddress;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.StorePlace;
 import io.replicationhub.permission.Partition;
@@ -9,7 +9,6 @@ import io.replicationhub.profile.StoreProfile;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 /**
  * One side of a run: where it is and who asks.
@@ -31,9 +30,8 @@ public record SideSettings(
         return Profiles.of(profile, endpoint.isPresent() || credentials.maySayPlace());
     }
 
-    /** The address of the service; empty for Amazon's own. */
-    private Optional<URI> address() {
-        return endpoint.or(() -> profile.flatMap(service -> service.endpointIn(region)));
+    private StoreAddress address() {
+        return new StoreAddress(endpoint.or(() -> profile.flatMap(service -> service.endpointIn(region))), region);
     }
 
     /** What must still be named for the service to be found, as the end of a sentence. */
@@ -44,8 +42,8 @@ public record SideSettings(
     /** Whether both name one bucket of one store, as far as names tell. */
     boolean isSameBucketAs(SideSettings other) {
         return location.bucket().equals(other.location.bucket())
-                && sharesEndpoint(other, Endpoints::mayBeOne)
-                && (endpoint.isPresent() || !placeMayDifferFrom(other));
+                && address().mayBe(other.address())
+                && (endpoint.isPresent() && other.endpoint.isPresent() || !placeMayDifferFrom(other));
     }
 
     /** With what stands beside the credentials where nothing was set. */
@@ -60,15 +58,7 @@ public record SideSettings(
 
     /** Whether one server is asked for both. */
     public boolean isAtSameEndpointAs(SideSettings other) {
-        return sharesEndpoint(other, Endpoints::areOne);
-    }
-
-    private boolean sharesEndpoint(SideSettings other, BiPredicate<URI, URI> one) {
-        Optional<URI> ours = address();
-        Optional<URI> theirs = other.address();
-        return ours.isPresent() && theirs.isPresent()
-                ? one.test(ours.get(), theirs.get())
-                : ours.isEmpty() && theirs.isEmpty();
+        return address().isOf(other.address());
     }
 
     /** The part of AWS that it is in. */

@@ -11,6 +11,7 @@ import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.FailureRule;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OssErrors {
     private static final Map<String, FailureRule> BY_CODE = byCode();
+    private static final Set<String> ROTATED_AWAY =
+            Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessKeyIdAndSecurityTokenNotMatch");
 
     private OssErrors() {}
 
@@ -52,6 +55,11 @@ final class OssErrors {
 
     static FailureClass failureClass(OssError error) {
         return rule(error).failure();
+    }
+
+    /** Whether newer credentials, if there are any, may fare better: these have run out, or were rotated away. */
+    static boolean refusesCredentials(OssError error) {
+        return failureClass(error) == EXPIRED || ROTATED_AWAY.contains(error.code());
     }
 
     private static FailureRule rule(OssError error) {

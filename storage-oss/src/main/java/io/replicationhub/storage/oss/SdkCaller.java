@@ -6,6 +6,7 @@ import com.aliyun.sdk.service.oss2.OSSClient;
 import com.aliyun.sdk.service.oss2.OperationInput;
 import com.aliyun.sdk.service.oss2.exceptions.ServiceException;
 import com.aliyun.sdk.service.oss2.transport.BinaryData;
+import io.replicationhub.credentials.Credentials;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectTrait;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes requests by Aliyun's SDK, which addresses, signs and transports them; it does not repeat them, and reads bodies to
- * be sent whole into memory. Thread-safe.
+ * be sent whole into memory. One whose credentials are refused is made once more where newer ones are to be had.
+ * Thread-safe.
  */
 final class SdkCaller implements OssCaller {
     private final OSSClient client;
@@ -41,21 +43,18 @@ final class SdkCaller implements OssCaller {
 
     @Override
     public Answer call(StoreRequest request) throws StorageException {
-        boolean renewed = false;
-        while (true) {
-            try {
-                return attempt(request);
-            } catch (StorageException.Expired e) {
-                if (renewed || !credentials.renew()) {
-                    throw e;
-                }
-                renewed = true;
+        Credentials used = credentials.current();
+        try {
+            return attempt(request);
+        } catch (StorageException.Expired | StorageException.Denied e) {
+            if (e.scope() != FailureScope.CREDENTIALS || !credentials.areNewerThan(used)) {
+                throw e;
             }
+            return attempt(request);
         }
     }
 
     private Answer attempt(StoreRequest request) throws StorageException {
-        credentials.look();
         if (Thread.currentThread().isInterrupted()) {
             throw ConnectionFailures.interrupted(request.asked());
         }

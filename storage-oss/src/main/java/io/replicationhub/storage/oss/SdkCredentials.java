@@ -13,14 +13,13 @@ final class SdkCredentials implements CredentialsProvider {
         this.source = source;
     }
 
-    /** Throws what the SDK could not pass on. */
-    void look() throws StorageException {
-        source.current();
+    /** What the SDK will sign with; throws what it could not pass on. */
+    io.replicationhub.credentials.Credentials current() throws StorageException {
+        return source.current();
     }
 
     /** Whether there are others than those that were refused. */
-    boolean renew() throws StorageException {
-        io.replicationhub.credentials.Credentials refused = source.current();
+    boolean areNewerThan(io.replicationhub.credentials.Credentials refused) throws StorageException {
         source.expired(refused);
         return !source.current().equals(refused);
     }

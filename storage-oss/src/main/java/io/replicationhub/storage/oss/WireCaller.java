@@ -2,7 +2,6 @@ package io.replicationhub.storage.oss;
 
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
-import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.profile.Consent;
 import io.replicationhub.wire.Asked;
@@ -43,7 +42,7 @@ final class WireCaller implements OssCaller {
             }
             OssError error = OssErrorReader.read(answer);
             boolean learnt = error.hasCode("RequestTimeTooSkewed") && lessons.time(answer)
-                    || OssErrors.failureClass(error) == FailureClass.EXPIRED && lessons.newerThan(used);
+                    || OssErrors.refusesCredentials(error) && lessons.newerThan(used);
             if (!learnt) {
                 throw OssErrors.classify(request.asked(), error);
             }

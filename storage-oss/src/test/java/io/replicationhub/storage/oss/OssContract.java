@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.localservers.oss.OssAccount;
 import io.replicationhub.localservers.oss.OssServer;
@@ -35,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The contract over the stand-in for OSS, and what holds of OSS alone. */
@@ -177,6 +179,29 @@ abstract class OssContract extends ServedStoreContract {
         }
         assertEquals(2, server.requestsPaid());
         server.forgetPaid();
+    }
+
+    /** Said by who has read a credentials document anew: the pair in it was replaced, and the old one deleted. */
+    @Test
+    void aPairThatWasRotatedAwayIsReplacedByTheNewerOne() throws StorageException {
+        put("o", "body");
+        AtomicReference<Credentials> held = new AtomicReference<>(Credentials.of("rotated-away", who().secretKey()));
+        CredentialsSource document = new CredentialsSource() {
+            @Override
+            public Credentials current() {
+                return held.get();
+            }
+
+            @Override
+            public void expired(Credentials refused) {
+                held.set(who());
+            }
+        };
+        try (ObjectStore rotated = OssStores.open(settings(bucket("first")), document, Map.of())) {
+            assertEquals(1, rotated.list(ListRequest.first("")).objects().size());
+            held.set(Credentials.of(who().accessKey(), "the-secret-before"));
+            assertTrue(rotated.head(key("o")).stamp().etag().isPresent());
+        }
     }
 
     private OssSettings settings(String bucket) {
