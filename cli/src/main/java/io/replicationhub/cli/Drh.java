@@ -65,7 +65,14 @@ public final class Drh {
     static int run(
             String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err, Sleeper sleeper) {
         Drh drh = new Drh(environment, out, err, sleeper);
-        return drh.told(drh.run(arguments));
+        int code;
+        try {
+            code = drh.run(arguments);
+        } catch (RuntimeException | Error e) {
+            // What the JVM ends with by itself, 1, says that all was compared and some differs.
+            code = drh.fault(e).number();
+        }
+        return drh.told(code);
     }
 
     /** A run whose result was lost on the way to a full disk or a closed pipe has told a script nothing. */
@@ -197,6 +204,13 @@ public final class Drh {
         } catch (IOException | UncheckedIOException e) {
             return incomplete("a file cannot be written: " + e.getMessage());
         }
+    }
+
+    /** A user can do nothing about it but tell us, for which the trace is there. */
+    private ExitCode fault(Throwable fault) {
+        ExitCode code = incomplete("not completed, by a fault of the program's own: " + fault);
+        fault.printStackTrace(err);
+        return code;
     }
 
     private ExitCode incomplete(String reason) {

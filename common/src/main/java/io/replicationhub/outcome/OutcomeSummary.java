@@ -49,6 +49,11 @@ public record OutcomeSummary(
         return sum(failed);
     }
 
+    /** Whether another run may well do what this one could not: what it began is of use to that. */
+    public boolean failedInPassing() {
+        return failed.keySet().stream().anyMatch(FailureClass::isTransient);
+    }
+
     public long settled() {
         return copiedObjects()
                 + alreadyThere

@@ -12,17 +12,21 @@ import io.replicationhub.transfer.Halt;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.WorkStopped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code drh replicate}: the sender lists and compares on a thread of its own, while this one pumps what it finds to the
  * workers.
  */
 final class ReplicateRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicateRun.class);
     private static final String INTERRUPTED = "it was interrupted";
 
     private final Sender sender;
@@ -71,8 +75,9 @@ final class ReplicateRun {
         Optional<String> trouble =
                 run.halted().map(ReplicateRun::why).or(() -> Optional.ofNullable(troubleOf(sending)));
         long left = worker.queue().unsettledTasks();
-        int swept = trouble.isEmpty() && left == 0 ? sweep() : 0;
         OutcomeSummary outcomes = tally.summary();
+        // What failed in passing is gone on with by the next run, from the parts that are there.
+        int swept = trouble.isEmpty() && left == 0 && !outcomes.failedInPassing() ? sweep() : 0;
         if (trouble.isEmpty() && left > 0) {
             trouble = Optional.of(
                     run.isStopping()
@@ -115,8 +120,13 @@ final class ReplicateRun {
             return switch (java.util.Objects.requireNonNull(e.getCause())) {
                 case ListingFailed failed -> failed.getMessage();
                 case QueueException closed -> INTERRUPTED;
-                case RuntimeException fault -> throw fault;
-                default -> throw new IllegalStateException(e.getCause());
+                case SideLost lost -> throw lost;
+                case UncheckedIOException file -> throw file;
+                case Throwable fault -> {
+                    // What was done until then is told all the same.
+                    LOG.error("Listing and comparing broke off", fault);
+                    yield "listing and comparing broke off by a fault of the program's own: " + fault;
+                }
             };
         }
     }

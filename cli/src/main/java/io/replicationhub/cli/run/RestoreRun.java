@@ -133,14 +133,20 @@ final class RestoreRun {
                 now.answered(known, object.stamp().size());
                 line(object, lower(known), object.storageClass());
             });
+        } catch (RuntimeException | Error e) {
+            failed(object, "a fault of the program's own: " + e, now);
         } catch (StorageException e) {
             if (e.scope() != FailureScope.OBJECT || e.isTransient() && patience.isOut()) {
                 end = e;
                 return;
             }
-            now.failed(object.key(), String.valueOf(e.getMessage()));
-            line(object, "failed", lower(e.failureClass()) + ": " + e.getMessage());
+            failed(object, lower(e.failureClass()) + ": " + e.getMessage(), now);
         }
+    }
+
+    private void failed(ListedObject object, String reason, RestoreCounts now) {
+        now.failed(object.key(), reason);
+        line(object, "failed", reason);
     }
 
     private RestoreAnswer ask(ListedObject object, ArchiveState state) throws StorageException, InterruptedException {

@@ -147,6 +147,8 @@ final class VerifyRun {
                     Thread.currentThread().interrupt();
                 } catch (RuntimeException e) {
                     current.failure = e;
+                } catch (Error e) {
+                    current.failure = new IllegalStateException("reading both sides broke off: " + e, e);
                 } finally {
                     ahead.release();
                 }

@@ -110,7 +110,8 @@ final class VersionsRun {
             // It was to stop, and what is under way takes too long.
             trouble = Optional.of(trouble(run));
         }
-        if (trouble.isEmpty()) {
+        // What failed in passing is gone on with by the next run, from the parts that are there.
+        if (trouble.isEmpty() && !counts.tally.summary().failedInPassing()) {
             sweep(setup, run);
         }
         ExitCode exit = trouble.isPresent() ? ExitCode.INCOMPLETE : exitCode(task, counts);

@@ -8,15 +8,20 @@ import io.replicationhub.cli.settings.Option;
 import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.settings.RunSettingsReader;
 import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ForwardingStore;
+import io.replicationhub.object.ForwardingUploads;
 import io.replicationhub.object.ListPage;
 import io.replicationhub.object.ListRequest;
+import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
+import io.replicationhub.object.UploadId;
+import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.OutcomeTally;
 import io.replicationhub.plan.BucketDiff;
@@ -37,10 +42,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs that are told to stop while their last work is under way, between two buckets in memory. */
 @Timeout(60)
@@ -54,6 +64,7 @@ class ReplicateRunTest {
     private final RunControl run = RunControl.unlimited();
     private final Search search = new Search(null);
     private ObjectStore source = from;
+    private MultipartUploads uploads = to.uploads();
 
     @BeforeEach
     void fill() throws StorageException {
@@ -111,8 +122,59 @@ class ReplicateRunTest {
         given.countDown();
     }
 
+    static Stream<Throwable> faults() {
+        return Stream.of(new IllegalStateException("not thought of"), new StackOverflowError("too deep"));
+    }
+
+    /** Not that some objects differ, which a script would take for the result of a comparison. */
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultOfTheProgramsOwnIsARunThatWasNotCompleted(Throwable fault) throws Exception {
+        source = new ForwardingStore(from) {
+            @Override
+            public ListPage list(ListRequest request) {
+                if (fault instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) fault;
+            }
+        };
+        ReplicateResult result = replicate(() -> {});
+        assertEquals(ExitCode.INCOMPLETE, result.exitCode());
+        assertTrue(
+                result.trouble().orElseThrow().contains(String.valueOf(fault.getMessage())),
+                () -> result.trouble().toString());
+    }
+
+    /** Three tries with their waits. */
+    @Tag("slow")
+    @Test
+    void theUploadOfWhatFailedInPassingIsLeftToTheNextRun() throws Exception {
+        from.put(new ObjectKey("large"), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(2, 20 << 20));
+        AtomicBoolean busy = new AtomicBoolean(true);
+        uploads = new ForwardingUploads(to.uploads()) {
+            @Override
+            public UploadedPart uploadPart(UploadId upload, int number, Payload payload) throws StorageException {
+                if (busy.get() && number == 2) {
+                    throw new StorageException.Unavailable(FailureScope.OBJECT, "busy", null);
+                }
+                return super.uploadPart(upload, number, payload);
+            }
+        };
+        assertEquals(ExitCode.DIFFER, replicate(() -> {}).exitCode());
+        assertEquals(1, to.uploads().open("").size());
+        busy.set(false);
+        assertEquals(ExitCode.AGREE, replicate(() -> {}).exitCode());
+        assertEquals(0, to.uploads().open("").size());
+    }
+
     private ReplicateResult replicate(Runnable whileItIsWritten) throws Exception {
         ObjectStore destination = new ForwardingStore(to) {
+            @Override
+            public MultipartUploads uploads() {
+                return uploads;
+            }
+
             @Override
             public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions options, Payload payload)
                     throws StorageException {
