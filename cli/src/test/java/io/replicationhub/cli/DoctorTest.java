@@ -295,6 +295,9 @@ class DoctorTest {
     void aDeployedProgramsSettingsAreProbedInPlace() {
         clinic.scene()
                 .environment("DRH_STACK", "s")
+                // The launcher's.
+                .environment("DRH_JAVA_HOME", "/opt/jdk-25")
+                .environment("DRH_BUILD", "never")
                 .environment("DRH_QUEUE_URL", "http://localhost:1/q")
                 .environment("DRH_DEAD_LETTER_QUEUE_URL", "http://localhost:1/d")
                 .environment("DRH_SOURCE_BUCKET", "from")

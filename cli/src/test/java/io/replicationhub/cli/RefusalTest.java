@@ -238,6 +238,13 @@ class RefusalTest {
                 .ended(2)
                 .says("--source-endpoint must be an address", "with no path in it");
         scene.replicate("--source-region", "us east").ended(2).says("--source-region must be the name of a region");
+        for (String region : List.of("us_east_1", "eu-west-")) {
+            for (String from : List.of("s3://b", "oss://b", "cos://b")) {
+                scene.drh("plan", from, "s3://c", "--source-region", region, "--source-credentials", "anonymous")
+                        .ended(2)
+                        .says("--source-region must be the name of a region, such as eu-west-1 (was " + region + ")");
+            }
+        }
         scene.replicate("--destination-endpoint", "ftp://host").ended(2).says("--destination-endpoint must be");
     }
 

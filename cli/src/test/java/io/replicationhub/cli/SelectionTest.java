@@ -114,6 +114,30 @@ class SelectionTest {
     }
 
     @Test
+    void globsInAConfigFileAreWhatIsWrittenThere() throws Exception {
+        List<String> keys = List.of("1.1", "1.10", "1e3", "1000.0", "true", "0x10", "007");
+        for (String key : keys) {
+            scene.put(key, 10);
+        }
+        Path config = folder.resolve("drh.yaml");
+        Files.writeString(config, """
+                filters:
+                  - exclude: 1.10
+                  - exclude: 007
+                  - exclude: true
+                """);
+        scene.replicate("--config", config.toString()).ended(0);
+        assertEquals(List.of("0x10", "1.1", "1000.0", "1e3"), Scene.keys(scene.destination));
+        Files.writeString(config, "include: [1e3, 1.10]\nexclude: '**'\nquiet: true\n");
+        scene.replicate("--config", config.toString()).ended(0);
+        assertEquals(List.of("0x10", "1.1", "1.10", "1000.0", "1e3"), Scene.keys(scene.destination));
+        Files.writeString(config, "include:\nexclude: null\nregion-of: 1\n");
+        scene.replicate("--config", config.toString())
+                .ended(2)
+                .says("'include' has no value", "'exclude' has no value", "'region-of' is not a setting");
+    }
+
+    @Test
     void aConfigFileCanSayEverything() throws Exception {
         scene.put("a", 10);
         Path config = folder.resolve("drh.yaml");

@@ -71,6 +71,24 @@ public final class Endpoints {
         return address;
     }
 
+    /**
+     * An address with the name of a region in its host.
+     *
+     * @throws IllegalArgumentException where no host can be called so
+     */
+    public static URI inRegion(String address, String region) {
+        try {
+            URI uri = new URI(address);
+            if (uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Told below.
+        }
+        throw new IllegalArgumentException(
+                "the region must be one that can stand in the name of a host, such as eu-west-1" + Secrets.was(region));
+    }
+
     /** Reads one; what is none is refused with a sentence that says what would be, and does not repeat it. */
     public static URI parse(String text) {
         URI address;

@@ -54,9 +54,15 @@ public final class SettingsReader {
     /** Text that must be there; empty where it is not. */
     public String required(SettingName setting) {
         return find(setting).orElseGet(() -> {
-            problems.add(setting.variable() + " is missing: it must be " + setting.meaning());
+            problem(setting.variable() + " is missing: it must be " + setting.meaning());
             return "";
         });
+    }
+
+    /** Text to the last blank, of which there may be nothing else: empty where it is not set. */
+    public String verbatim(SettingName setting) {
+        asked.add(setting.variable());
+        return environment.getOrDefault(setting.variable(), "");
     }
 
     public Optional<String> text(SettingName setting) {
@@ -156,7 +162,10 @@ public final class SettingsReader {
 
     /** Notes a problem that shows only when several settings are seen together. */
     public void problem(String sentence) {
-        problems.add(sentence);
+        // A setting that is read for both sides is wrong once.
+        if (!problems.contains(sentence)) {
+            problems.add(sentence);
+        }
     }
 
     private enum Echo {
@@ -170,7 +179,7 @@ public final class SettingsReader {
                 return Optional.of(parser.apply(text));
             } catch (IllegalArgumentException e) {
                 String was = echo == Echo.SHOWN ? Secrets.was(text) : "";
-                problems.add(setting.variable() + " must be " + e.getMessage() + was);
+                problem(setting.variable() + " must be " + e.getMessage() + was);
                 return Optional.empty();
             }
         });

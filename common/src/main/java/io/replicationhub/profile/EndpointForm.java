@@ -1,5 +1,6 @@
 package io.replicationhub.profile;
 
+import io.replicationhub.config.Endpoints;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -49,7 +50,8 @@ public sealed interface EndpointForm {
         return switch (this) {
             case Found found -> Optional.empty();
             case Given given -> Optional.empty();
-            case InRegion each -> region.map(name -> URI.create(each.form().replace(REGION, name)));
+            case InRegion each ->
+                region.map(name -> Endpoints.inRegion(each.form().replace(REGION, name), name));
             case Everywhere one -> Optional.of(one.address());
         };
     }

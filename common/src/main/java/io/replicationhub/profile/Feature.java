@@ -24,6 +24,10 @@ public enum Feature {
     SSE_S3,
     /** {@code x-amz-server-side-encryption: aws:kms}. */
     SSE_KMS,
+    /** {@code x-amz-server-side-encryption: aws:kms:dsse}. */
+    SSE_DSSE,
+    /** {@code x-amz-server-side-encryption-bucket-key-enabled}. */
+    SSE_BUCKET_KEY,
     /** {@code x-amz-request-payer}. */
     REQUESTER_PAYS,
     /** {@code x-amz-website-redirect-location} is kept. */

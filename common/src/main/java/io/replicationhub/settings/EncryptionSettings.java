@@ -34,10 +34,17 @@ final class EncryptionSettings {
             reader.problem(names.bucketKey().variable() + " means nothing without "
                     + names.sse().variable() + " kms");
         }
-        Feature needed = kms ? Feature.SSE_KMS : Feature.SSE_S3;
+        Feature needed = switch (method) {
+            case KMS -> Feature.SSE_KMS;
+            case KMS_DSSE -> Feature.SSE_DSSE;
+            case AES256, AS_THE_BUCKET_SAYS -> Feature.SSE_S3;
+        };
         if (asked.isPresent() && CopySettings.hasNot(to, needed)) {
             reader.problem(names.sse().variable() + " cannot be used: the destination is " + to.title()
                     + ", which does not encrypt so when it is asked in the words of S3");
+        } else if (bucketKey.isPresent() && CopySettings.hasNot(to, Feature.SSE_BUCKET_KEY)) {
+            reader.problem(names.bucketKey().variable() + " cannot be used: the destination is " + to.title()
+                    + ", which has no keys of buckets");
         }
         return new Encryption(
                 method,

@@ -9,6 +9,7 @@ import io.replicationhub.select.Filter;
 import io.replicationhub.select.FilterRule;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -21,7 +22,7 @@ final class FilterSettings {
 
     static Filter read(SettingsReader reader) {
         var filter = new Filter(
-                reader.parsed(Setting.RULES, FilterSettings::rules).orElse(List.of()),
+                rules(reader),
                 size(reader, Setting.MIN_SIZE),
                 size(reader, Setting.MAX_SIZE),
                 reader.parsed(Setting.MODIFIED_AFTER, FilterSettings::instant),
@@ -39,11 +40,17 @@ final class FilterSettings {
         return filter;
     }
 
-    private static List<FilterRule> rules(String text) {
-        return text.lines()
-                .filter(line -> !line.isBlank())
-                .map(FilterSettings::rule)
-                .toList();
+    /** Each line that is none is told. */
+    private static List<FilterRule> rules(SettingsReader reader) {
+        List<FilterRule> rules = new ArrayList<>();
+        reader.text(Setting.RULES, "").lines().filter(line -> !line.isBlank()).forEach(line -> {
+            try {
+                rules.add(rule(line));
+            } catch (IllegalArgumentException e) {
+                reader.problem(Setting.RULES.variable() + " must be " + e.getMessage() + Secrets.was(line));
+            }
+        });
+        return rules;
     }
 
     private static FilterRule rule(String line) {
@@ -55,7 +62,7 @@ final class FilterSettings {
                 return FilterRule.exclude(line.substring(EXCLUDE.length()));
             }
         } catch (BadGlobException e) {
-            throw new IllegalArgumentException("rules with globs: " + e.getMessage() + Secrets.was(line), e);
+            throw new IllegalArgumentException("rules with globs: " + e.getMessage(), e);
         }
         throw new IllegalArgumentException("lines of 'include GLOB' and 'exclude GLOB'");
     }

@@ -82,8 +82,11 @@ public record StoreSettings(
         StoreSettings store = new StoreSettings(
                 side,
                 bucket,
-                reader.text(names.prefix(), ""),
-                reader.text(names.region()),
+                reader.verbatim(names.prefix()),
+                reader.parsed(names.region(), text -> {
+                    RegionNames.check(text, endpoint, profile, credentials);
+                    return text;
+                }),
                 endpoint,
                 profile,
                 credentials,

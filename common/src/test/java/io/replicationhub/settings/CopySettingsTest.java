@@ -129,6 +129,10 @@ class CopySettingsTest {
         read(with(toKodo, "DRH_ON_LOSS", "warn"));
         assertRefused("keeps no ACLs", with(toKodo, "DRH_ON_LOSS", "warn", "DRH_ACL", "private"));
         assertRefused("does not encrypt so", with(toKodo, "DRH_ON_LOSS", "warn", "DRH_SSE", "kms"));
+        String[] toOss = {"DRH_DESTINATION_PROFILE", "oss", "DRH_DESTINATION_REGION", "r"};
+        read(with(toOss, "DRH_SSE", "kms"));
+        assertRefused("does not encrypt so", with(toOss, "DRH_SSE", "kms-dsse"));
+        assertRefused("has no keys of buckets", with(toOss, "DRH_SSE", "kms", "DRH_SSE_BUCKET_KEY", "on"));
         assertRefused(
                 "neither Qiniu Kodo nor Ceph object gateway has it",
                 "DRH_REQUESTER_PAYS",

@@ -220,7 +220,7 @@ class DeployedSettingsTest {
                         "DRH_SOURCE_BUCKET", "from",
                         "DRH_SOURCE_CREDENTIALS", "canary-secret",
                         "DRH_DESTINATION_ENDPOINT", "nonsense",
-                        "DRH_RULES", "drop *",
+                        "DRH_RULES", "drop *\ninclude *.csv\ninclude [",
                         "DRH_MIN_SIZE", "2MiB",
                         "DRH_MAX_SIZE", "1MiB",
                         "DRH_STALE_UPLOAD_AGE", "1h",
@@ -234,6 +234,7 @@ class DeployedSettingsTest {
                         "DRH_SOURCE_CREDENTIALS",
                         "DRH_DESTINATION_BUCKET",
                         "DRH_DESTINATION_ENDPOINT",
+                        "DRH_RULES",
                         "DRH_RULES",
                         "DRH_MIN_SIZE",
                         "DRH_QUEUE_URL",
@@ -252,6 +253,27 @@ class DeployedSettingsTest {
         assertThrows(SettingsException.class, () -> JobWorkerSettings.read(set));
         set.put("DRH_DESTINATION_ENDPOINT", "http://elsewhere:9000");
         assertEquals("copy/", assertReads(set).destination().prefix());
+    }
+
+    /** Not the whole bucket, as if it were left out. */
+    @Test
+    void aPrefixOfBlanksIsAPrefix() throws SettingsException {
+        Map<String, String> set = new HashMap<>(LEAST);
+        set.put("DRH_SOURCE_PREFIX", " ");
+        assertEquals(" ", assertReads(set).source().prefix());
+    }
+
+    @Test
+    void aRegionThatNoAddressCanBeMadeOfIsRefusedAndAFaultOfBothSidesToldOnce() {
+        Map<String, String> set = new HashMap<>(LEAST);
+        set.put("DRH_SOURCE_REGION", "eu_west_1");
+        set.put("DRH_REQUESTER_PAYS", "yes");
+        var thrown = assertThrows(SettingsException.class, () -> JobSenderSettings.read(set));
+        assertEquals(
+                List.of(
+                        "DRH_SOURCE_REGION must be the name of a region, such as eu-west-1 (was eu_west_1)",
+                        "DRH_REQUESTER_PAYS must be true or false (was yes)"),
+                thrown.problems());
     }
 
     @Test

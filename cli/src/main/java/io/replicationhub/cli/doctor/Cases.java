@@ -27,6 +27,10 @@ import java.util.TreeMap;
 
 /** Reads what is to be looked at: from the settings of a run, or from those of a deployed program. */
 final class Cases {
+    /** What the launcher is told by, and passes on with all else. */
+    private static final Set<String> LAUNCHERS =
+            Set.of("DRH_JAVA_HOME", "DRH_JDKS", "DRH_BUILD", "DRH_JAVA_OPTS", "DRH_REHEARSAL");
+
     private Cases() {}
 
     static Case of(RunSettings settings, boolean events, Map<String, String> environment) {
@@ -63,6 +67,7 @@ final class Cases {
      */
     static Case of(Map<String, String> environment, boolean events) throws SettingsException {
         Map<String, String> known = new TreeMap<>(environment);
+        known.keySet().removeAll(LAUNCHERS);
         Set<String> worker = JobWorkerSettings.variables();
         JobSenderSettings.variables().stream()
                 .filter(name -> name.startsWith(Setting.PREFIX) && !worker.contains(name))

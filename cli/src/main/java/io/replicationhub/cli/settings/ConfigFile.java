@@ -65,8 +65,10 @@ final class ConfigFile {
             if (Files.size(file) > MAX_BYTES) {
                 throw new IOException("it is larger than 1 MiB, which no settings are");
             }
-            Object document = new Load(
-                            LoadSettings.builder().setLabel(file.toString()).build())
+            Object document = new Load(LoadSettings.builder()
+                            .setLabel(file.toString())
+                            .setSchema(new TextSchema())
+                            .build())
                     .loadFromString(Files.readString(file));
             if (document == null) {
                 return Map.of();

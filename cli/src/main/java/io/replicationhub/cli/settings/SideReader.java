@@ -8,6 +8,7 @@ import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.profile.Profiles;
 import io.replicationhub.profile.StoreProfile;
+import io.replicationhub.settings.RegionNames;
 import io.replicationhub.settings.RequesterPays;
 import java.net.URI;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class SideReader {
         SideSettings side = new SideSettings(
                 where,
                 address,
-                reader.parsed(region, SideReader::regionName),
+                reader.parsed(region, text -> regionName(text, address, service, identity)),
                 service,
                 identity,
                 RequesterPays.read(
@@ -73,11 +74,13 @@ final class SideReader {
         return side;
     }
 
-    /** Gateways name their regions as they like; what no request can carry is none. */
-    private static String regionName(String text) {
+    /** Gateways name their regions as they like; what no request can carry is none, nor what no host can be called. */
+    private static String regionName(
+            String text, Optional<URI> address, Optional<StoreProfile> service, CredentialsReference identity) {
         if (!REGION.matcher(text).matches()) {
             throw new IllegalArgumentException("the name of a region, such as eu-west-1");
         }
+        RegionNames.check(text, address, service, identity);
         return text;
     }
 

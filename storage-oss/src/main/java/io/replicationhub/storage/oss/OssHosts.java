@@ -1,5 +1,6 @@
 package io.replicationhub.storage.oss;
 
+import io.replicationhub.config.Endpoints;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class OssHosts {
     }
 
     static URI endpoint(String region) {
-        return URI.create("https://" + PREFIX + region(region) + SUFFIX);
+        return Endpoints.inRegion("https://" + PREFIX + region(region) + SUFFIX, region);
     }
 
     /** The region that an endpoint's name tells; none for accelerated ones, which serve all, and for names of one's own. */

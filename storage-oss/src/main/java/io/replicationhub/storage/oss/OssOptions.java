@@ -26,7 +26,10 @@ final class OssOptions {
         switch (encryption.method()) {
             case AS_THE_BUCKET_SAYS -> {}
             case AES256 -> request.header(ENCRYPTION, "AES256");
-            case KMS, KMS_DSSE -> {
+            case KMS_DSSE ->
+                throw new StorageException.Rejected(
+                        FailureScope.BUCKET, request.asked() + ": OSS does not encrypt in two layers", null);
+            case KMS -> {
                 request.header(ENCRYPTION, "KMS");
                 encryption.kmsKeyId().ifPresent(id -> request.header(ENCRYPTION + "-key-id", id));
             }

@@ -1,5 +1,6 @@
 package io.replicationhub.storage.s3;
 
+import io.replicationhub.config.Endpoints;
 import java.net.URI;
 import java.util.Locale;
 
@@ -16,6 +17,7 @@ final class AmazonHosts {
     }
 
     static URI endpoint(String region) {
-        return URI.create("https://s3." + region + (region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com"));
+        String domain = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+        return Endpoints.inRegion("https://s3." + region + domain, region);
     }
 }
