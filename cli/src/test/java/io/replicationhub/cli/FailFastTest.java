@@ -163,6 +163,30 @@ class FailFastTest {
         }
     }
 
+    /** What "aws configure sso" writes; nobody signed in. */
+    @Test
+    void aProfileWhoseOwnerHasNotSignedInIsToldAsThat() throws Exception {
+        Path config = Files.writeString(folder.resolve("config"), """
+                [profile people]
+                sso_session = company
+                sso_account_id = 111122223333
+                sso_role_name = reader
+                region = eu-west-1
+                [sso-session company]
+                sso_region = eu-west-1
+                sso_start_url = https://company.awsapps.example/start
+                """);
+        System.setProperty("aws.configFile", config.toString());
+        try {
+            scene.replicate("--source-credentials", "profile:people")
+                    .ended(3)
+                    .within(LIMIT)
+                    .says("the source", "the profile 'people' gives no credentials", "token");
+        } finally {
+            System.clearProperty("aws.configFile");
+        }
+    }
+
     @Test
     void credentialsThatTheMachineDoesNotHave() {
         System.setProperty("aws.disableEc2Metadata", "true");
