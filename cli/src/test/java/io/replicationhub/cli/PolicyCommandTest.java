@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code drh policy}: for chosen options these actions, and no others. */
@@ -97,6 +98,26 @@ class PolicyCommandTest {
         assertEquals(Set.of(ROLE), resources(policies.get("credentials of profile:base")));
         assertEquals(
                 Set.of("arn:aws-cn:s3:::from", "arn:aws-cn:s3:::from/*"), resources(policies.get("source-identity")));
+    }
+
+    /** A region of another service's is none of AWS's. */
+    @Test
+    void documentsOfCredentialsAreWhereDrhRunsAndNotWhereAnotherServiceIs() throws Exception {
+        String[] fromOss = {"oss://from", "s3://to", "--source-region", "cn-hangzhou", "--json"};
+        assertEquals(
+                Set.of("arn:aws:ssm:*:*:parameter/oss-keys"),
+                resources(policy(with(fromOss, "--source-credentials", "ssm:oss-keys"))
+                        .json()
+                        .get("credentials")));
+        assertEquals(
+                Set.of("arn:aws-cn:ssm:cn-north-1:*:parameter/oss-keys"),
+                resources(policy(with(fromOss, "--source-credentials", "ssm:oss-keys?region=cn-north-1"))
+                        .json()
+                        .get("credentials")));
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

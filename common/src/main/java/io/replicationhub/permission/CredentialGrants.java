@@ -23,22 +23,24 @@ public final class CredentialGrants {
                         Action.GET_PARAMETER,
                         arnOr(
                                 parameter.name(),
-                                () -> partition.arn(
-                                        "ssm",
-                                        at(parameter.asked(), region),
-                                        "*",
-                                        "parameter" + slashed(parameter.name())))));
+                                () -> of(parameter.asked(), partition)
+                                        .arn(
+                                                "ssm",
+                                                at(parameter.asked(), region),
+                                                "*",
+                                                "parameter" + slashed(parameter.name())))));
             case CredentialsReference.Secret secret ->
                 Optional.of(Grant.of(
                         Action.GET_SECRET,
                         // Six characters that Secrets Manager chooses end the ARN (Secrets Manager User Guide).
                         arnOr(
                                 secret.id(),
-                                () -> partition.arn(
-                                        "secretsmanager",
-                                        at(secret.asked(), region),
-                                        "*",
-                                        "secret:" + secret.id() + "-??????"))));
+                                () -> of(secret.asked(), partition)
+                                        .arn(
+                                                "secretsmanager",
+                                                at(secret.asked(), region),
+                                                "*",
+                                                "secret:" + secret.id() + "-??????"))));
             case CredentialsReference.Role role -> Optional.of(Grant.of(Action.ASSUME_ROLE, role.arn()));
             case CredentialsReference.Default any -> Optional.empty();
             case CredentialsReference.Profile any -> Optional.empty();
@@ -72,6 +74,10 @@ public final class CredentialGrants {
             next = askedWith(next.get());
         }
         return all;
+    }
+
+    private static Partition of(AskedBy asked, Partition otherwise) {
+        return asked.region().map(Partition::of).orElse(otherwise);
     }
 
     private static String at(AskedBy asked, Optional<String> region) {

@@ -108,7 +108,7 @@ public final class PolicyRun {
                 String who = CredentialGrants.askedWith(reference)
                         .map(Object::toString)
                         .orElse("");
-                CredentialGrants.of(reference, partition(side), Optional.empty())
+                CredentialGrants.of(reference, lookUps(side), Optional.empty())
                         .ifPresent(grant -> byWho.computeIfAbsent(who, any -> new ArrayList<>())
                                 .add(grant));
                 next = CredentialGrants.askedWith(reference);
@@ -162,6 +162,14 @@ public final class PolicyRun {
 
     private Partition partition(Side side) {
         return side(side).partition(environment);
+    }
+
+    /** Where documents of credentials are: where drh runs, as far as that is said, and never where another service is. */
+    private Partition lookUps(Side side) {
+        return Optional.ofNullable(environment.get("AWS_REGION"))
+                .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
+                .map(Partition::of)
+                .orElseGet(() -> BucketGrants.areUnderstoodBy(side(side).service()) ? partition(side) : Partition.AWS);
     }
 
     private SideSettings side(Side side) {

@@ -92,7 +92,10 @@ public enum Option implements SettingName {
     CLIENT(Section.WHERE, "CLIENT", "wire (default) | sdk: the SDK of AWS, on OSS that of Aliyun, for every request"),
     CA_CERT(Section.WHERE, "FILE", "PEM certificates to trust beside the system's"),
 
-    CONFIG(Section.TOLD, "FILE", "YAML with the same names; the command line wins"),
+    CONFIG(
+            Section.TOLD,
+            "FILE",
+            "YAML with the same names; the command line wins, and its globs come after the file's"),
     REPORT(Section.TOLD, "FILE", "one JSON line per object: outcome, reason, bytes, etags"),
     JSON(Section.TOLD, "", "the summary as JSON on standard output"),
     QUIET(Section.TOLD, "", "no progress, and no summary but --json's"),
