@@ -21,6 +21,10 @@ record BuiltArtefacts(Path root) implements Artefacts {
 
     private static final Path WORKER = Path.of("lambda-worker", "target", WORKER_JAR);
     private static final Path HOOKS = Path.of("stack-hooks", "target", HOOKS_JAR);
+    /** Of no use to the image. Maven reads the poms of all modules, so that no module is left out as a whole. */
+    private static final List<String> LEFT_OUT =
+            List.of("**/.git", ".git", "cdk.out", "**/src/test", "bench/src", "docs");
+
     private static final Path DOCKERFILE = Path.of("deployment", "jobsender", "Dockerfile");
 
     /** The files that a deployment takes along, below the repository. */
@@ -62,7 +66,7 @@ record BuiltArtefacts(Path root) implements Artefacts {
                 .directory(root.toString())
                 .file(DOCKERFILE.toString())
                 .platform(Platform.LINUX_ARM64)
-                .exclude(List.of("**/.git", ".git", "cdk.out", "**/src/test", "bench", "docs"))
+                .exclude(LEFT_OUT)
                 .build();
         return new Image(
                 image.getImageUri(),
