@@ -90,7 +90,7 @@ final class HubStack {
         var dashboard = Dashboard.add(stack, queues, worker, failedTasks, logs);
         Outputs.add(stack, queues, network, sender, schedule, worker, logs, dashboard.getRef(), topic.getRef());
 
-        var reach = new StackHooks.Reach(sender, worker, schedule, network, queues, source, destination, events);
+        var reach = new StackHooks.Reach(sender, worker, schedule, network, queues, destination);
         StackHooks hooks = StackHooks.add(stack, artefacts.hooks(stack), processor, logs, reach);
         hooks.bucketEvents(asked.runs(), source, asked.source().bucket().getValueAsString(), queues, events);
         hooks.firstRun(sender, network, everything(stack));

@@ -11,13 +11,14 @@ import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.CfnRole;
+import software.amazon.awscdk.services.iam.CfnRolePolicy;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 
 /**
  * What CloudFormation cannot do by itself: the first run, the source bucket's notifications, and an end that leaves nothing
  * in flight. One function serves all three as custom resources.
  */
-record StackHooks(Stack stack, CfnFunction function) {
+record StackHooks(Stack stack, CfnFunction function, CfnRole role) {
     private static final String HANDLER = "io.replicationhub.stackhooks.StackHooks";
     private static final int MEMORY = 512;
 
@@ -28,9 +29,7 @@ record StackHooks(Stack stack, CfnFunction function) {
             Schedule schedule,
             Network network,
             Queues queues,
-            Place source,
-            Place destination,
-            CfnCondition events) {}
+            Place destination) {}
 
     static StackHooks add(Stack stack, CfnFunction.CodeProperty code, Processor processor, Logs logs, Reach reach) {
         CfnRole role = Roles.lambda(stack, "StackHooksRole", statements(reach, logs));
@@ -48,7 +47,7 @@ record StackHooks(Stack stack, CfnFunction function) {
                         .logFormat("Text")
                         .build())
                 .build();
-        return new StackHooks(stack, function);
+        return new StackHooks(stack, function, role);
     }
 
     /** Starts the JobSender once when the stack has been made. */
@@ -89,6 +88,24 @@ record StackHooks(Stack stack, CfnFunction function) {
                                 Choice.text(deletes, "s3:ObjectRemoved:*", "s3:ObjectCreated:*,s3:ObjectRemoved:*"))));
         resource.getCfnOptions().setCondition(events);
         resource.addResourceDependency(queues.policy());
+        resource.addResourceDependency(telling(source, bucket, events));
+    }
+
+    /**
+     * The right to change what the source bucket tells, by a resource of its own: CloudFormation takes away what an update
+     * leaves out after it has changed the rest, and the dependent first. Were it a statement of the role, it would be gone,
+     * or for another bucket, when our rule is to be taken away. Another bucket makes another name, and so another resource.
+     */
+    private CfnRolePolicy telling(Place source, String bucket, CfnCondition events) {
+        CfnRolePolicy policy = CfnRolePolicy.Builder.create(stack, "BucketEventsPolicy")
+                .policyName("Events-of-" + bucket)
+                .roleName(role.getRef())
+                .policyDocument(Statement.document(
+                        List.of(Statement.allow("s3:GetBucketNotification", "s3:PutBucketNotification")
+                                .on(source.bucketArn()))))
+                .build();
+        policy.getCfnOptions().setCondition(events);
+        return policy;
     }
 
     /** Is deleted before anything else of the stack: it depends on all of it. */
@@ -142,10 +159,6 @@ record StackHooks(Stack stack, CfnFunction function) {
                 .on(
                         reach.queues().tasks().getAttrArn(),
                         reach.queues().deadLetters().getAttrArn()));
-        statements.add(Choice.when(
-                reach.events(),
-                Statement.allow("s3:GetBucketNotification", "s3:PutBucketNotification")
-                        .on(reach.source().bucketArn())));
         statements.add(reach.destination().bucket("s3:ListBucketMultipartUploads"));
         statements.add(reach.destination().objects("s3:AbortMultipartUpload"));
         return statements;

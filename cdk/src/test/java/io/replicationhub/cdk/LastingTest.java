@@ -85,4 +85,22 @@ class LastingTest {
             assertTrue(all.contains("\"Ref\":\"" + way + '"'), way);
         }
     }
+
+    /** CloudFormation removes what an update leaves out last, and what depends on another before that. */
+    @Test
+    void theRightToTakeOurRuleAwayOutlivesTheRule() {
+        JsonNode events = hub.template().get("Resources").get("BucketEvents");
+        JsonNode policy = hub.template().get("Resources").get("BucketEventsPolicy");
+        assertEquals("AWS::IAM::RolePolicy", policy.get("Type").asText());
+        assertEquals(events.get("Condition"), policy.get("Condition"));
+        assertTrue(events.get("DependsOn").toString().contains("\"BucketEventsPolicy\""), events.toString());
+        // Another bucket is another policy beside the old one: the name is what IAM has it replaced for.
+        assertTrue(
+                policy.get("Properties").get("PolicyName").toString().contains("\"Ref\":\"srcBucketName\""),
+                policy.toString());
+        hub.statements()
+                .get("StackHooksRole")
+                .forEach(statement -> assertFalse(
+                        statement.get("Action").toString().contains("BucketNotification"), statement::toString));
+    }
 }

@@ -38,6 +38,7 @@ class LaunchTest {
         assertFalse(allowed(launch, "WorkerRole", "arn:aws:s3:::to-there/*").contains("s3:DeleteObject"));
         assertTrue(launch.has("Vpc") && launch.has("Cluster") && launch.has("NoRunAlarm"));
         assertFalse(launch.has("BucketEvents"));
+        assertFalse(launch.has("BucketEventsPolicy"));
     }
 
     @Test
@@ -71,7 +72,14 @@ class LaunchTest {
         assertEquals(
                 "s3:ObjectCreated:*,s3:ObjectRemoved:*",
                 launch.properties("BucketEvents").get("Events").asText());
-        assertTrue(allowed(launch, "StackHooksRole", "from-here").contains("s3:PutBucketNotification"));
+        JsonNode policy = launch.properties("BucketEventsPolicy");
+        assertTrue(launch.has("BucketEventsPolicy"));
+        assertEquals("StackHooksRole", policy.get("RoleName").asText());
+        JsonNode statement = policy.at("/PolicyDocument/Statement/0");
+        assertEquals(
+                "[\"s3:GetBucketNotification\",\"s3:PutBucketNotification\"]",
+                statement.get("Action").toString());
+        assertEquals("arn:aws:s3:::from-here", statement.get("Resource").asText());
         assertEquals(10, launch.properties("JobWorkerMapping").get("BatchSize").asInt());
     }
 

@@ -32,7 +32,7 @@ class SecurityTest {
 
     @Test
     void bucketsAreReachedByNameAndPrefixOnly() {
-        for (String role : List.of("WorkerRole", "SenderRole", "StackHooksRole")) {
+        for (String role : List.of("WorkerRole", "SenderRole", "StackHooksRole", "BucketEventsPolicy")) {
             for (JsonNode statement : hub.statements().get(role)) {
                 String actions = statement.get("Action").toString();
                 String resource = String.valueOf(statement.get("Resource"));
