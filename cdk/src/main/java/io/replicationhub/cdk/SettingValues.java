@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
@@ -31,7 +32,7 @@ record SettingValues(Map<Setting, String> values) {
 
         values.put(Setting.SOURCE_BUCKET, text(asked.source().bucket()));
         values.put(Setting.SOURCE_PREFIX, text(asked.source().prefix()));
-        values.put(Setting.SOURCE_REGION, text(asked.source().region()));
+        values.put(Setting.SOURCE_REGION, region(stack, "Source", asked.source(), source));
         values.put(Setting.SOURCE_ENDPOINT, text(asked.source().endpoint()));
         values.put(Setting.SOURCE_PROFILE, sourceProfile(stack, asked));
         values.put(Setting.SOURCE_CREDENTIALS, source.reference());
@@ -39,7 +40,7 @@ record SettingValues(Map<Setting, String> values) {
 
         values.put(Setting.DESTINATION_BUCKET, text(asked.destination().bucket()));
         values.put(Setting.DESTINATION_PREFIX, text(asked.destination().prefix()));
-        values.put(Setting.DESTINATION_REGION, text(asked.destination().region()));
+        values.put(Setting.DESTINATION_REGION, region(stack, "Destination", asked.destination(), destination));
         values.put(Setting.DESTINATION_ENDPOINT, text(asked.destination().endpoint()));
         values.put(Setting.DESTINATION_PROFILE, text(asked.destination().profile()));
         values.put(Setting.DESTINATION_CREDENTIALS, destination.reference());
@@ -116,6 +117,22 @@ record SettingValues(Map<Setting, String> values) {
         values.put(Setting.PART_SIZE, text(runs.partSize()));
         values.put(Setting.BANDWIDTH, text(runs.bandwidth()));
         values.put(Setting.CLIENT, text(runs.client()));
+    }
+
+    /**
+     * Where none is given, Amazon S3 is asked for it, in the partition aws: an account of another one is unknown there, and
+     * would never learn where its bucket is.
+     */
+    private static String region(Stack stack, String side, SideParameters asked, SideAccess access) {
+        CfnCondition unaskable = Choice.of(
+                stack,
+                side + "RegionByStack",
+                Fn.conditionAnd(
+                        access.byStackRole(),
+                        Choice.equal(asked.region(), ""),
+                        Choice.equal(asked.endpoint(), ""),
+                        Fn.conditionNot(Fn.conditionEquals(Aws.PARTITION, "aws"))));
+        return Choice.text(unaskable, Aws.REGION, text(asked.region()));
     }
 
     /** Of Amazon S3 nothing is said: where there is an endpoint, it is something else that speaks S3. */

@@ -26,6 +26,9 @@ record SideParameters(
     static final String ANONYMOUS = "anonymous";
     static final List<String> ACCESS = List.of(BY_JOB_TYPE, STACK_ROLE, PARAMETER, SECRET, ROLE, ANONYMOUS);
 
+    private static final String ELSEWHERE =
+            " In China and GovCloud, where the stack's role is used: empty is the stack's own region.";
+
     private static final List<String> PROFILES =
             List.of("", "aws", "s3", "ceph", "minio", "gcs", "r2", "cos", "kodo", "oss");
 
@@ -42,7 +45,7 @@ record SideParameters(
                         "sourceRegion",
                         "Source region",
                         "The region of the source bucket. Empty: Amazon S3 tells it, and other services' may stand"
-                                + " beside the credentials.",
+                                + " beside the credentials." + ELSEWHERE,
                         TextForm.REGION),
                 group.optional(
                         "sourceEndpoint",
@@ -70,7 +73,7 @@ record SideParameters(
                 group.optional(
                         "destinationRegion",
                         "Destination region",
-                        "The region of the destination bucket. Empty: Amazon S3 tells it.",
+                        "The region of the destination bucket. Empty: Amazon S3 tells it." + ELSEWHERE,
                         TextForm.REGION),
                 group.optional(
                         "destinationEndpoint",

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +134,29 @@ class LaunchTest {
             worker(launch);
             sender(launch);
         }
+    }
+
+    /** S3 of another partition answers InvalidAccessKeyId, and not where the bucket is. */
+    @Test
+    void whereAmazonCannotBeAskedForTheRegionItIsTheStacksOwn() throws SettingsException {
+        Map<String, String> china = Map.of("AWS::Partition", "aws-cn", "AWS::Region", "cn-northwest-1");
+        Launch launch = launch(china);
+        assertEquals(Optional.of("cn-northwest-1"), worker(launch).destination().region());
+        assertEquals(Optional.of("cn-northwest-1"), sender(launch).destination().region());
+        assertEquals(Optional.empty(), worker(launch).source().region(), "of the other side nothing is known");
+        assertEquals(Optional.empty(), worker(launch(Map.of())).destination().region());
+
+        Map<String, String> given = new HashMap<>(china);
+        given.put("destinationRegion", "cn-north-1");
+        assertEquals(
+                Optional.of("cn-north-1"), worker(launch(given)).destination().region());
+        given = new HashMap<>(china);
+        given.put("destinationEndpoint", "https://s3.example.com");
+        assertEquals(Optional.empty(), worker(launch(given)).destination().region());
+        given = new HashMap<>(china);
+        given.put("jobType", "PUT");
+        assertEquals(
+                Optional.of("cn-northwest-1"), worker(launch(given)).source().region());
     }
 
     @Test
