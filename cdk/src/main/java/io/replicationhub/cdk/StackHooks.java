@@ -117,7 +117,11 @@ record StackHooks(Stack stack, CfnFunction function, CfnRole role) {
         properties.put("EventSourceMapping", reach.worker().mapping().getRef());
         properties.put("Schedule", reach.schedule().schedule().getRef());
         properties.put("Queue", reach.queues().tasks().getRef());
-        properties.put("DestinationBucket", destination.bucket().getValueAsString());
+        // Of a store that other credentials write to, the hook knows neither credentials nor address: it asks for none.
+        properties.put(
+                "DestinationBucket",
+                Choice.text(
+                        reach.destination().byStackRole(), destination.bucket().getValueAsString(), ""));
         properties.put("DestinationRegion", destination.region().getValueAsString());
         properties.put("DestinationPrefix", reach.destination().prefix());
         properties.put("WorkerRoleName", reach.worker().role().getRef());

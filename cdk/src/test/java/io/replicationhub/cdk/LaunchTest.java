@@ -55,6 +55,24 @@ class LaunchTest {
         assertTrue(allowed(launch, "WorkerRole", "arn:aws:s3:::to-there").isEmpty());
     }
 
+    /** It knows no store but Amazon's, and would look for a bucket of that name there as long as it may. */
+    @Test
+    void theFarewellLooksForUploadsWhereTheStacksRoleWritesAlone() {
+        assertEquals(
+                "to-there",
+                launch(Map.of()).properties("Farewell").get("DestinationBucket").asText());
+        for (Map<String, String> given : List.of(
+                Map.of("jobType", "PUT", "destinationEndpoint", "https://s3.example.com"),
+                Map.of("destinationCredentials", "secret", "destinationCredentialsName", "arn:aws:x"))) {
+            assertEquals(
+                    "",
+                    launch(given)
+                            .properties("Farewell")
+                            .get("DestinationBucket")
+                            .asText());
+        }
+    }
+
     @Test
     void anEmptyParameterMeansNoCredentialsAsInV1() throws SettingsException {
         Launch launch = launch(Map.of("credentialsParameterStore", ""));

@@ -4,6 +4,7 @@ import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.OpenUpload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.Uploaders;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /** Aborts what the stack's workers began and nobody will finish. It would cost storage unseen. */
 final class OpenUploads {
+    /** For a name that nobody knows: a name service that stumbles is over it by then, and a wrong name stays one. */
+    static final Duration NAME_MOST = Duration.ofSeconds(60);
+
     private static final Duration BETWEEN = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(OpenUploads.class);
 
@@ -41,6 +45,7 @@ final class OpenUploads {
             return Optional.empty();
         }
         Uploaders ours = new Uploaders(List.of(role));
+        Deadline named = deadline.within(NAME_MOST);
         try (ObjectStore store = stores.open(bucket, region)) {
             while (true) {
                 try {
@@ -50,17 +55,19 @@ final class OpenUploads {
                     LOG.info("The bucket {} is gone, and its uploads with it", bucket);
                     return Optional.empty();
                 } catch (StorageException e) {
-                    if (!e.isTransient()) {
-                        LOG.error("Unfinished uploads to s3://{} stay", bucket, e);
-                        return Optional.of(
-                                "unfinished uploads stay in s3://" + bucket + '/' + prefix + ": " + e.getMessage());
+                    boolean nowhere = e.getCause() instanceof UnknownHostException;
+                    if (e.isTransient() && (nowhere ? named : deadline).pause(BETWEEN)) {
+                        continue;
                     }
-                    if (!deadline.pause(BETWEEN)) {
+                    if (e.isTransient() && !nowhere) {
                         throw new HookFailed(
                                 "unfinished uploads could not be aborted just now, delete the stack once more: "
                                         + e.getMessage(),
                                 e);
                     }
+                    LOG.error("Unfinished uploads to s3://{} stay", bucket, e);
+                    return Optional.of(
+                            "unfinished uploads stay in s3://" + bucket + '/' + prefix + ": " + e.getMessage());
                 }
             }
         }

@@ -8,8 +8,10 @@ import io.replicationhub.aws.call.Json;
 import io.replicationhub.stackhooks.StandIn.Said;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +244,19 @@ final class FarewellTest {
         assertEquals("FAILED", reply.textAt("Status"));
         assertTrue(reply.textAt("Reason").contains("delete the stack once more"), reply.toString());
         assertFalse(aws.names().contains("DELETE /destination/copies/ours"));
+    }
+
+    /** A region that does not exist, say: no try will ever find it. */
+    @Test
+    void aDestinationWhoseNameNobodyKnowsDoesNotKeepTheStack() throws Exception {
+        Map<String, String> astray = new HashMap<>(aws.environment());
+        astray.put("AWS_ENDPOINT_URL_S3", "http://nowhere.invalid");
+        Map<String, Hook> hooks = Hooks.of(astray, events.clock, events.clock.sleeper(), new Random(1));
+        Json reply = events.send(events.with(hooks), events.event("Delete", Hooks.FAREWELL, PROPERTIES));
+        assertEquals("SUCCESS", reply.textAt("Status"), reply.toString());
+        assertTrue(reply.textAt("Reason").contains("the host name is not known"), reply.toString());
+        Duration waited = Duration.ofNanos(events.clock.nanos());
+        assertTrue(waited.compareTo(OpenUploads.NAME_MOST.plusSeconds(10)) <= 0, waited::toString);
     }
 
     @Test
