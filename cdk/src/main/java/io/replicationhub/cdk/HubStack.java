@@ -60,7 +60,7 @@ final class HubStack {
         var key = StackKey.add(stack);
         Logs logs = Logs.add(stack, key, asked.watch().logRetention());
         Queues queues = Queues.add(stack, events, source.bucketArn());
-        Network network = Network.add(stack, asked.network(), anyEndpoint(stack, asked));
+        Network network = Network.add(stack, asked.network(), anyEndpoint(stack, asked, toSource, toDestination));
 
         SettingValues settings = SettingValues.of(stack, asked, toSource, toDestination, queues);
         List<Object> credentials = new ArrayList<>(toSource.statements());
@@ -97,13 +97,17 @@ final class HubStack {
         hooks.farewell(reach, asked.destination(), everything(stack));
     }
 
-    private static CfnCondition anyEndpoint(Stack stack, Parameters asked) {
+    /** Whether there is an endpoint of the user's, or may be one beside credentials, where the stack cannot see it. */
+    private static CfnCondition anyEndpoint(
+            Stack stack, Parameters asked, SideAccess toSource, SideAccess toDestination) {
         return Choice.of(
                 stack,
                 "AnyEndpoint",
-                Fn.conditionNot(Fn.conditionAnd(
-                        Choice.equal(asked.source().endpoint(), ""),
-                        Choice.equal(asked.destination().endpoint(), ""))));
+                Fn.conditionOr(
+                        Fn.conditionNot(Choice.equal(asked.source().endpoint(), "")),
+                        Fn.conditionNot(Choice.equal(asked.destination().endpoint(), "")),
+                        toSource.byDocument(),
+                        toDestination.byDocument()));
     }
 
     /** All resources so far. */

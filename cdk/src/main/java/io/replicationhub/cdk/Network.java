@@ -59,7 +59,7 @@ record Network(
                 Choice.arnHere("ecs", "cluster/" + clusterName),
                 Choice.text(own, a.getRef(), asked.subnetA().getValueAsString()),
                 Choice.text(own, b.getRef(), asked.subnetB().getValueAsString()),
-                securityGroup(stack, Choice.text(own, vpc.getRef(), asked.vpc().getValueAsString()), anyEndpoint)
+                securityGroup(stack, Choice.text(own, vpc.getRef(), asked.vpc().getValueAsString()), own, anyEndpoint)
                         .getAttrGroupId(),
                 Choice.text(own, NetworkParameters.ENABLED, asked.publicIp().getValueAsString()),
                 Choice.either(own, ways.stream().map(CfnResource::getRef).toList(), ""));
@@ -114,23 +114,42 @@ record Network(
         return subnet;
     }
 
-    /** Outwards only: to what speaks HTTPS, and to any port where an endpoint is named that may have another. */
-    private static CfnSecurityGroup securityGroup(Stack stack, String vpcId, CfnCondition anyEndpoint) {
+    /**
+     * Outwards only: to what speaks HTTPS, to any port where there may be an endpoint that has another, and to the name
+     * servers of a network that is not the stack's own. Amazon's name server needs no rule (Amazon VPC User Guide, "Control
+     * traffic to your AWS resources using security groups"); those that somebody runs for himself do.
+     */
+    private static CfnSecurityGroup securityGroup(
+            Stack stack, String vpcId, CfnCondition own, CfnCondition anyEndpoint) {
         var group = CfnSecurityGroup.Builder.create(stack, "SenderSecurityGroup")
                 .groupDescription("The JobSender of Data Replication Hub: outwards only")
                 .vpcId(vpcId)
                 .build();
+        Object nothing = Map.of("Ref", "AWS::NoValue");
         group.addPropertyOverride(
                 "SecurityGroupEgress",
-                List.of(Map.of(
-                        "IpProtocol", "tcp",
-                        "CidrIp", "0.0.0.0/0",
-                        "FromPort", Choice.either(anyEndpoint, 1, HTTPS),
-                        "ToPort", Choice.either(anyEndpoint, LAST_PORT, HTTPS),
-                        "Description", "To the stores, SQS, Parameter Store, ECR and CloudWatch Logs")));
+                List.of(
+                        outwards(
+                                "tcp",
+                                Choice.either(anyEndpoint, 1, HTTPS),
+                                Choice.either(anyEndpoint, LAST_PORT, HTTPS),
+                                "To the stores, SQS, Parameter Store, ECR and CloudWatch Logs"),
+                        Choice.either(own, nothing, outwards("udp", DNS, DNS, NAMES)),
+                        Choice.either(own, nothing, outwards("tcp", DNS, DNS, NAMES))));
         return group;
     }
 
+    private static Map<String, Object> outwards(String protocol, Object from, Object to, String description) {
+        return Map.of(
+                "IpProtocol", protocol,
+                "CidrIp", "0.0.0.0/0",
+                "FromPort", from,
+                "ToPort", to,
+                "Description", description);
+    }
+
+    private static final String NAMES = "To name servers of the given network";
+    private static final int DNS = 53;
     private static final int HTTPS = 443;
     private static final int LAST_PORT = 65_535;
 

@@ -12,10 +12,11 @@ import software.amazon.awscdk.Stack;
  * How one side is signed in to.
  *
  * @param byStackRole whether the programs' own roles get at it
+ * @param byDocument whether the credentials are a parameter or a secret, beside which an endpoint may stand
  * @param reference what the programs are told (CredentialsReference)
  * @param statements what their roles need to get at the credentials
  */
-record SideAccess(CfnCondition byStackRole, String reference, List<Object> statements) {
+record SideAccess(CfnCondition byStackRole, CfnCondition byDocument, String reference, List<Object> statements) {
 
     /**
      * @param side the first part of conditions' names
@@ -41,6 +42,9 @@ record SideAccess(CfnCondition byStackRole, String reference, List<Object> state
         CfnCondition bySecret = Choice.is(stack, side + "BySecret", asked.access(), SideParameters.SECRET);
         CfnCondition byRole = Choice.is(stack, side + "ByRole", asked.access(), SideParameters.ROLE);
 
+        CfnCondition byDocument =
+                Choice.of(stack, side + "ByDocument", Fn.conditionOr(byParameterOfV1, byParameter, bySecret));
+
         String name = asked.accessName().getValueAsString();
         String v1 = job.credentials().getValueAsString();
         // With v1 an empty name meant requests without a signature.
@@ -65,7 +69,7 @@ record SideAccess(CfnCondition byStackRole, String reference, List<Object> state
         statements.add(Choice.when(
                 bySecret, Statement.allow("secretsmanager:GetSecretValue").on(beforeTheMark(name))));
         statements.add(Choice.when(byRole, Statement.allow("sts:AssumeRole").on(beforeTheMark(name))));
-        return new SideAccess(byStackRole, reference, statements);
+        return new SideAccess(byStackRole, byDocument, reference, statements);
     }
 
     /** For the key of the customer's that parameter or secret are encrypted with. */

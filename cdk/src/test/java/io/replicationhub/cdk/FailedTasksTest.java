@@ -18,8 +18,7 @@ class FailedTasksTest {
     private static final String STACK = "hub";
 
     private static final String ENDED = "EssentialContainerExited";
-    private final Launch launch = Launch.with(
-            Map.of("srcBucketName", "from-here", "destBucketName", "to-there", "alarmEmail", "o@example.com"));
+    private final Launch launch = Launch.least(Map.of());
     private final JsonNode rule = launch.properties("FailedTasks");
     private final EventPattern pattern = new EventPattern(rule.get("EventPattern"));
 

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.replicationhub.config.SettingsException;
+import io.replicationhub.settings.JobSenderSettings;
+import io.replicationhub.settings.JobWorkerSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,8 +35,35 @@ final class Launch {
         values.putAll(given);
     }
 
-    static Launch with(Map<String, String> given) {
+    /** With the least of answers, and more. */
+    static Launch least(Map<String, String> more) {
+        Map<String, String> given = new HashMap<>(
+                Map.of("srcBucketName", "from-here", "destBucketName", "to-there", "alarmEmail", "ops@example.com"));
+        given.putAll(more);
         return new Launch(given);
+    }
+
+    /** What the JobWorker makes of its variables. */
+    JobWorkerSettings worker() throws SettingsException {
+        Map<String, String> environment = new HashMap<>();
+        properties("JobWorker")
+                .get("Environment")
+                .get("Variables")
+                .properties()
+                .forEach(each -> environment.put(each.getKey(), each.getValue().asText()));
+        return JobWorkerSettings.read(environment);
+    }
+
+    /** What the JobSender makes of its variables. */
+    JobSenderSettings sender() throws SettingsException {
+        Map<String, String> environment = new HashMap<>();
+        properties("JobSenderTask")
+                .get("ContainerDefinitions")
+                .get(0)
+                .get("Environment")
+                .forEach(each -> environment.put(
+                        each.get("Name").asText(), each.get("Value").asText()));
+        return JobSenderSettings.read(environment);
     }
 
     /** The properties of a resource as it would be made. */

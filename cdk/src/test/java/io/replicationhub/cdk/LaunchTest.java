@@ -7,32 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.replicationhub.config.SettingsException;
 import io.replicationhub.credentials.CredentialsReference;
-import io.replicationhub.settings.JobSenderSettings;
 import io.replicationhub.settings.JobWorkerSettings;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a user's parameters: the programs take what the template makes of them, and no more is allowed than that. */
 class LaunchTest {
-    private static final Map<String, String> LEAST =
-            Map.of("srcBucketName", "from-here", "destBucketName", "to-there", "alarmEmail", "ops@example.com");
-
     private final Set<String> refusing = new HashSet<>();
 
     @Test
     void theLeastOfAnswersIsAllThatBothProgramsNeed() throws SettingsException {
-        Launch launch = Launch.with(LEAST);
+        Launch launch = launch(Map.of());
         assertEquals(List.of(), launch.refusals());
         assertEquals(
-                "ssm:drh-credentials", worker(launch).source().credentials().toString());
-        assertEquals("default", worker(launch).destination().credentials().toString());
-        assertEquals(sender(launch).source(), worker(launch).source());
-        assertEquals(sender(launch).destination(), worker(launch).destination());
+                "ssm:drh-credentials", launch.worker().source().credentials().toString());
+        assertEquals("default", launch.worker().destination().credentials().toString());
+        assertEquals(launch.sender().source(), launch.worker().source());
+        assertEquals(launch.sender().destination(), launch.worker().destination());
         assertTrue(allowed(launch, "WorkerRole", "parameter/drh-credentials").contains("ssm:GetParameter"));
         assertTrue(allowed(launch, "WorkerRole", "arn:aws:s3:::from-here").isEmpty());
         assertTrue(allowed(launch, "WorkerRole", "arn:aws:s3:::to-there/*").contains("s3:PutObject"));
@@ -47,37 +41,20 @@ class LaunchTest {
         Launch launch =
                 launch(Map.of("jobType", "PUT", "credentialsParameterStore", "/team/drh", "srcBucketPrefix", "in/"));
         assertEquals(List.of(), launch.refusals());
-        assertEquals("default", worker(launch).source().credentials().toString());
-        assertEquals("ssm:/team/drh", worker(launch).destination().credentials().toString());
+        assertEquals("default", launch.worker().source().credentials().toString());
+        assertEquals(
+                "ssm:/team/drh", launch.worker().destination().credentials().toString());
         assertTrue(
                 allowed(launch, "SenderRole", "123456789012:parameter/team/drh").contains("ssm:GetParameter"));
         assertEquals("[\"s3:GetObject\"]", allowed(launch, "WorkerRole", "arn:aws:s3:::from-here/in/*"));
         assertTrue(allowed(launch, "WorkerRole", "arn:aws:s3:::to-there").isEmpty());
     }
 
-    /** It knows no store but Amazon's, and would look for a bucket of that name there as long as it may. */
-    @Test
-    void theFarewellLooksForUploadsWhereTheStacksRoleWritesAlone() {
-        assertEquals(
-                "to-there",
-                launch(Map.of()).properties("Farewell").get("DestinationBucket").asText());
-        for (Map<String, String> given : List.of(
-                Map.of("jobType", "PUT", "destinationEndpoint", "https://s3.example.com"),
-                Map.of("destinationCredentials", "secret", "destinationCredentialsName", "arn:aws:x"))) {
-            assertEquals(
-                    "",
-                    launch(given)
-                            .properties("Farewell")
-                            .get("DestinationBucket")
-                            .asText());
-        }
-    }
-
     @Test
     void anEmptyParameterMeansNoCredentialsAsInV1() throws SettingsException {
         Launch launch = launch(Map.of("credentialsParameterStore", ""));
         assertEquals(
-                new CredentialsReference.Anonymous(), worker(launch).source().credentials());
+                new CredentialsReference.Anonymous(), launch.worker().source().credentials());
         assertTrue(allowed(launch, "WorkerRole", "parameter").isEmpty());
     }
 
@@ -85,7 +62,7 @@ class LaunchTest {
     void bothSidesMayBeTheStacksOwn() throws SettingsException {
         Launch launch = launch(Map.of("sourceCredentials", "stack role", "enableS3Event", "Create_And_Delete"));
         assertEquals(List.of(), launch.refusals());
-        assertTrue(worker(launch).source().canCopyTo(worker(launch).destination()));
+        assertTrue(launch.worker().source().canCopyTo(launch.worker().destination()));
         assertTrue(allowed(launch, "WorkerRole", "parameter").isEmpty());
         assertTrue(launch.has("BucketEvents"));
         assertEquals(
@@ -121,11 +98,11 @@ class LaunchTest {
                 Map.entry("staleUploadAge", "7d"),
                 Map.entry("schedule", "")));
         assertEquals(List.of(), launch.refusals());
-        JobWorkerSettings worker = worker(launch);
+        JobWorkerSettings worker = launch.worker();
         assertEquals("oss", worker.source().profile().orElseThrow().name());
         assertEquals(2, worker.selection().filter().rules().size());
         assertEquals(16L << 20, worker.partSize().orElseThrow().bytes());
-        assertTrue(sender(launch).deletes().isPresent());
+        assertTrue(launch.sender().deletes().isPresent());
         assertEquals("[\"sts:AssumeRole\"]", allowed(launch, "SenderRole", "arn:aws:iam::210987654321:role/w"));
         assertEquals("DISABLED", launch.properties("Schedule").get("State").asText());
     }
@@ -149,32 +126,9 @@ class LaunchTest {
                 Map.of("sourceRegion", "eu-central-1", "destinationEndpoint", "http://10.0.0.5:9000"))) {
             Launch launch = launch(given);
             assertEquals(List.of(), launch.refusals(), given::toString);
-            worker(launch);
-            sender(launch);
+            launch.worker();
+            launch.sender();
         }
-    }
-
-    /** S3 of another partition answers InvalidAccessKeyId, and not where the bucket is. */
-    @Test
-    void whereAmazonCannotBeAskedForTheRegionItIsTheStacksOwn() throws SettingsException {
-        Map<String, String> china = Map.of("AWS::Partition", "aws-cn", "AWS::Region", "cn-northwest-1");
-        Launch launch = launch(china);
-        assertEquals(Optional.of("cn-northwest-1"), worker(launch).destination().region());
-        assertEquals(Optional.of("cn-northwest-1"), sender(launch).destination().region());
-        assertEquals(Optional.empty(), worker(launch).source().region(), "of the other side nothing is known");
-        assertEquals(Optional.empty(), worker(launch(Map.of())).destination().region());
-
-        Map<String, String> given = new HashMap<>(china);
-        given.put("destinationRegion", "cn-north-1");
-        assertEquals(
-                Optional.of("cn-north-1"), worker(launch(given)).destination().region());
-        given = new HashMap<>(china);
-        given.put("destinationEndpoint", "https://s3.example.com");
-        assertEquals(Optional.empty(), worker(launch(given)).destination().region());
-        given = new HashMap<>(china);
-        given.put("jobType", "PUT");
-        assertEquals(
-                Optional.of("cn-northwest-1"), worker(launch(given)).source().region());
     }
 
     @Test
@@ -235,30 +189,7 @@ class LaunchTest {
     }
 
     private static Launch launch(Map<String, String> given) {
-        Map<String, String> all = new HashMap<>(LEAST);
-        all.putAll(given);
-        return Launch.with(all);
-    }
-
-    private static JobWorkerSettings worker(Launch launch) throws SettingsException {
-        Map<String, String> environment = new HashMap<>();
-        launch.properties("JobWorker")
-                .get("Environment")
-                .get("Variables")
-                .properties()
-                .forEach(each -> environment.put(each.getKey(), each.getValue().asText()));
-        return JobWorkerSettings.read(environment);
-    }
-
-    private static JobSenderSettings sender(Launch launch) throws SettingsException {
-        Map<String, String> environment = new HashMap<>();
-        launch.properties("JobSenderTask")
-                .get("ContainerDefinitions")
-                .get(0)
-                .get("Environment")
-                .forEach(each -> environment.put(
-                        each.get("Name").asText(), each.get("Value").asText()));
-        return JobSenderSettings.read(environment);
+        return Launch.least(given);
     }
 
     /** The actions that a role is allowed on resources that end so; empty text for none. */
