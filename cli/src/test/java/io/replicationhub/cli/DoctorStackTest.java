@@ -2,6 +2,7 @@ package io.replicationhub.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.replicationhub.localservers.faults.Reply;
 import io.replicationhub.plan.Side;
 import io.replicationhub.stack.StackOutput;
 import java.nio.file.Path;
@@ -247,6 +248,33 @@ class DoctorStackTest {
                         "arn:aws:lambda:us-east-1:123456789012:function:" + worker);
         deployment.account.deny("cloudformation:DescribeStacks");
         doctor().ended(3).says("not authorized to perform: cloudformation:DescribeStacks");
+    }
+
+    /** Whom the bucket tells, and of what: a stack that is asked for deletions alone is told of nothing else. */
+    @Test
+    void theSourceMustTellTheStacksOwnQueue() {
+        String queue = "arn:aws:sqs:us-east-1:123456789012:"
+                + deployment.url().substring(deployment.url().lastIndexOf('/') + 1);
+        tells("<QueueConfiguration><Queue>" + queue + "</Queue><Event>s3:ObjectRemoved:*</Event></QueueConfiguration>");
+        doctor("--events").ended(0).says("ok         events", "the stack's queue is told of s3:ObjectRemoved:*");
+        tells("<TopicConfiguration><Topic>arn:aws:sns:us-east-1:1:all</Topic><Event>s3:ObjectCreated:*</Event>"
+                + "</TopicConfiguration><EventBridgeConfiguration/>");
+        doctor("--events")
+                .ended(0)
+                .says(
+                        "warning    events",
+                        "goes to arn:aws:sns:us-east-1:1:all, EventBridge",
+                        "see that it tells the stack's queue, " + queue);
+        tells("");
+        doctor("--events").ended(1).says("fault      events", "tells nobody of its changes", "enableS3Event", queue);
+    }
+
+    private void tells(String rules) {
+        clinic.disarm();
+        clinic.answer(
+                Side.SOURCE,
+                head -> head.hasQuery("notification"),
+                Reply.xml(200, "<NotificationConfiguration>" + rules + "</NotificationConfiguration>"));
     }
 
     @Test

@@ -180,6 +180,10 @@ final class BucketSettings {
             return;
         }
         List<Notification> told = answer.get();
+        if (wanted.queueArn().isPresent()) {
+            stacks(told, wanted.queueArn().get());
+            return;
+        }
         boolean created = told.stream().anyMatch(one -> one.tellsOf("s3:ObjectCreated:"));
         boolean removed = told.stream().anyMatch(one -> one.tellsOf("s3:ObjectRemoved:"));
         if (!created) {
@@ -190,14 +194,31 @@ final class BucketSettings {
             sheet.note(Finding.of("events", Verdict.WARNING, "the bucket tells of new objects, and not of deleted ones")
                     .advising("have it send s3:ObjectRemoved:*, too"));
         } else {
-            sheet.note(
-                    "events",
-                    Verdict.OK,
-                    "told are "
-                            + String.join(
-                                    ", ",
-                                    told.stream().map(Notification::target).toList()));
+            sheet.note("events", Verdict.OK, "told are " + targets(told));
         }
+    }
+
+    /** Of what its queue is told, a stack's parameters say: any kind of events may be what is meant. */
+    private void stacks(List<Notification> told, String queueArn) {
+        List<String> events = told.stream()
+                .filter(one -> one.target().equals(queueArn))
+                .flatMap(one -> one.events().stream())
+                .sorted()
+                .toList();
+        if (!events.isEmpty()) {
+            sheet.note("events", Verdict.OK, "the stack's queue is told of " + String.join(", ", events));
+        } else if (told.isEmpty()) {
+            sheet.note(Finding.of("events", Verdict.FAULT, "the bucket tells nobody of its changes")
+                    .advising("set the stack's parameter enableS3Event to No and back, or have the bucket tell "
+                            + queueArn + "; what it sends already must stay"));
+        } else {
+            sheet.note(Finding.of("events", Verdict.WARNING, "what the bucket tells goes to " + targets(told))
+                    .advising("see that it tells the stack's queue, " + queueArn));
+        }
+    }
+
+    private static String targets(List<Notification> told) {
+        return String.join(", ", told.stream().map(Notification::target).toList());
     }
 
     private interface Question<T> {

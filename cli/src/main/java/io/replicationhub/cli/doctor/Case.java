@@ -1,6 +1,7 @@
 package io.replicationhub.cli.doctor;
 
 import io.replicationhub.settings.CopySettings;
+import java.util.Optional;
 
 /**
  * Everything that is to be looked at: two sides, and what a run would ask of them.
@@ -9,6 +10,7 @@ import io.replicationhub.settings.CopySettings;
  * @param versions whether it would carry whole histories
  * @param copiesByStore whether the store would copy by itself
  * @param events whether the source is to tell of its changes
+ * @param queueArn whom it is to tell; empty where no stack says
  */
 record Case(
         Patient source,
@@ -17,4 +19,10 @@ record Case(
         boolean deletes,
         boolean versions,
         boolean copiesByStore,
-        boolean events) {}
+        boolean events,
+        Optional<String> queueArn) {
+
+    Case telling(String queue) {
+        return new Case(source, destination, copies, deletes, versions, copiesByStore, events, Optional.of(queue));
+    }
+}

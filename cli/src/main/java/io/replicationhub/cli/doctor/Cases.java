@@ -41,7 +41,8 @@ final class Cases {
                 settings.deletes().isPresent(),
                 settings.versions() == Versions.ALL,
                 Stores.serverSide(settings),
-                events);
+                events,
+                Optional.empty());
     }
 
     private static Patient patient(
@@ -80,7 +81,8 @@ final class Cases {
                 settings.deletes(),
                 settings.versions() == Versions.ALL,
                 settings.source().canCopyTo(settings.destination()),
-                events);
+                events,
+                Optional.empty());
     }
 
     private static Patient patient(

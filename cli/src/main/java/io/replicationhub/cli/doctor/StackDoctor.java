@@ -41,7 +41,11 @@ final class StackDoctor {
      *
      * @param environment to open the sides with
      */
-    record Deployed(Case wanted, Map<String, String> environment) {}
+    record Deployed(Case wanted, Map<String, String> environment) {
+        Deployed telling(String queueArn) {
+            return new Deployed(wanted.telling(queueArn), environment);
+        }
+    }
 
     record Seen(Diagnosis diagnosis, Optional<Deployed> deployed) {}
 
@@ -59,12 +63,13 @@ final class StackDoctor {
                     question.credentials().toString(),
                     true);
             listener.begins(subject);
-            StackProbes.Seen seen = new StackProbes(
-                            stack, account.parts(), StackArns.of(stack, account.region()), listener::found)
-                    .examine();
+            StackArns arns = StackArns.of(stack, account.region());
+            String queue = arns.queue(stack.need(StackOutput.QUEUE_URL));
+            StackProbes.Seen seen = new StackProbes(stack, account.parts(), arns, listener::found).examine();
             List<Finding> findings = new ArrayList<>(seen.findings());
             Optional<Deployed> deployed = seen.worker()
-                    .flatMap(worker -> deployed(worker, account.region(), events || seen.isFedByEvents(), findings));
+                    .flatMap(worker -> deployed(worker, account.region(), events || seen.isFedByEvents(), findings))
+                    .map(known -> known.telling(queue));
             return new Seen(new Diagnosis(subject, deployed.isPresent(), findings), deployed);
         }
     }
