@@ -26,8 +26,8 @@ final class PartsOnAws implements StackParts {
     /** Of a hundred each. Whether anybody is told of alarms, and some names, is all that is wanted of them. */
     static final int SUBSCRIBER_PAGES = 10;
 
-    /** In place of an ARN, as long as nobody has said yes. */
-    private static final String PENDING = "PendingConfirmation";
+    /** In place of an ARN, of somebody who has left; another text stands there as long as nobody has said yes. */
+    private static final String DELETED = "Deleted";
 
     private final Clients clients;
 
@@ -111,11 +111,12 @@ final class PartsOnAws implements StackParts {
             Xml page = Refused.orElse(
                     "sns:ListSubscriptionsByTopic",
                     () -> sns.form("the topic " + topicArn, "ListSubscriptionsByTopic", request));
-            page.members("Subscriptions")
+            page.members("Subscriptions").stream()
+                    .filter(one -> !one.text("SubscriptionArn").equals(DELETED))
                     .forEach(one -> known.add(new Subscriber(
                             one.text("Protocol"),
                             one.text("Endpoint"),
-                            !one.text("SubscriptionArn").equals(PENDING))));
+                            one.text("SubscriptionArn").startsWith("arn:"))));
             return page.text("NextToken");
         });
         return new Subscribers(known, isAll);

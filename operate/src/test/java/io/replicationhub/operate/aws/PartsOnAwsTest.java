@@ -15,6 +15,7 @@ import io.replicationhub.localservers.account.AccountServer;
 import io.replicationhub.operate.Unreachable;
 import io.replicationhub.operate.stack.Gauge;
 import io.replicationhub.operate.stack.StackParts.Feed;
+import io.replicationhub.operate.stack.StackParts.Subscriber;
 import io.replicationhub.operate.stack.StackParts.Subscribers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,6 +67,27 @@ class PartsOnAwsTest {
             assertEquals("the event source mappings of worker come in more than 100 pages", e.sentence());
             assertEquals(Pages.MOST, asked.get());
         }
+    }
+
+    /** SNS API reference, ListSubscriptionsByTopic: what stands in place of an ARN. */
+    @Test
+    void onlyWhoSaidYesAndStayedIsToldOfAlarms() throws Exception {
+        try (Endless sns = Endless.of(() -> "<R><ListSubscriptionsByTopicResult><Subscriptions>"
+                        + subscription("arn:aws:sns:us-east-1:123456789012:t:1", "yes")
+                        + subscription("PendingConfirmation", "asked")
+                        + subscription("Deleted", "gone")
+                        + "</Subscriptions></ListSubscriptionsByTopicResult></R>");
+                AwsClient client = client(Api.SNS, sns.endpoint())) {
+            Subscribers found = new PartsOnAws(api -> client).subscribers("arn:aws:sns:us-east-1:123456789012:t");
+            assertEquals(
+                    List.of(new Subscriber("email", "yes", true), new Subscriber("email", "asked", false)),
+                    found.known());
+        }
+    }
+
+    private static String subscription(String arn, String endpoint) {
+        return "<member><SubscriptionArn>" + arn + "</SubscriptionArn><Protocol>email</Protocol><Endpoint>" + endpoint
+                + "</Endpoint></member>";
     }
 
     @Test
