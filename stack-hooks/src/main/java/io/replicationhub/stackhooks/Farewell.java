@@ -3,6 +3,7 @@ package io.replicationhub.stackhooks;
 import io.replicationhub.aws.call.Api;
 import io.replicationhub.aws.call.AwsClient;
 import io.replicationhub.aws.call.Refusal;
+import io.replicationhub.aws.ecs.EcsTask;
 import io.replicationhub.aws.ecs.EcsTasks;
 import io.replicationhub.aws.scheduler.Schedules;
 import io.replicationhub.stackhooks.HookRequest.Verb;
@@ -20,10 +21,15 @@ import org.slf4j.LoggerFactory;
 final class Farewell implements Hook {
     /** For what is in flight: a worker's invocation has at most 15 minutes, most of them are over in seconds. */
     static final Duration DRAIN_MOST = Duration.ofMinutes(10);
+    /** For tasks that were told to stop: on Fargate they are killed after two minutes (ContainerDefinition, stopTimeout). */
+    static final Duration STOPPING_MOST = Duration.ofMinutes(2);
     /** Kept of the function's time for the uploads. */
     static final Duration CLEARING_UP = Duration.ofSeconds(60);
 
+    private static final Duration BETWEEN = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
+
+    private static final String TASKS = "the tasks of the family";
 
     private final Hooks.Clients clients;
     private final OpenUploads.Stores stores;
@@ -49,7 +55,8 @@ final class Farewell implements Hook {
                 new Schedules(scheduler).disable(schedule);
             }
         });
-        attempt(notes, "the tasks of the family", request.text("TaskFamily"), family -> stop(request, family));
+        List<String> stopped = new ArrayList<>();
+        attempt(notes, TASKS, request.text("TaskFamily"), family -> stop(request, family, stopped));
         attempt(notes, "the event source mapping", request.text("EventSourceMapping"), id -> {
             try (AwsClient lambda = clients.open(Api.LAMBDA)) {
                 new EventSource(lambda, id)
@@ -63,6 +70,11 @@ final class Farewell implements Hook {
                 drain.sayWhatStays(queue);
             }
         });
+        // They end while the queue is waited for, mostly.
+        attempt(notes, TASKS, request.text("TaskFamily"), family -> {
+            Deadline ending = deadline.leaving(CLEARING_UP).within(STOPPING_MOST);
+            notes.addAll(untilStopped(request, stopped, ending));
+        });
         new OpenUploads(stores, deadline)
                 .abort(
                         request.text("DestinationBucket"),
@@ -73,12 +85,40 @@ final class Farewell implements Hook {
         return String.join("; ", notes);
     }
 
-    private void stop(HookRequest request, String family) throws Refusal, InterruptedException {
+    /** @param stopped to which those are added that were told to stop */
+    private void stop(HookRequest request, String family, List<String> stopped) throws Refusal, InterruptedException {
         try (AwsClient ecs = clients.open(Api.ECS)) {
             var tasks = new EcsTasks(ecs, request.text("Cluster"));
             for (String task : tasks.running(family)) {
                 tasks.stop(task, "the stack is being deleted");
+                stopped.add(task);
                 LOG.info("Stopped {}", task);
+            }
+        }
+    }
+
+    /** Waits until they have ended: ECS deletes no cluster that has a task (DeleteCluster, ClusterContainsTasksException). */
+    private List<String> untilStopped(HookRequest request, List<String> stopped, Deadline ending)
+            throws Refusal, InterruptedException {
+        if (stopped.isEmpty()) {
+            return List.of();
+        }
+        try (AwsClient ecs = clients.open(Api.ECS)) {
+            var tasks = new EcsTasks(ecs, request.text("Cluster"));
+            while (true) {
+                List<String> left = tasks.describe(stopped).stream()
+                        .filter(task -> !task.status().equals("STOPPED"))
+                        .map(EcsTask::arn)
+                        .toList();
+                if (left.isEmpty()) {
+                    return left;
+                }
+                if (!ending.pause(BETWEEN)) {
+                    LOG.warn("Still stopping: {}", left);
+                    return List.of(
+                            "tasks that were told to stop have not ended, and their cluster may be kept by them: "
+                                    + String.join(", ", left));
+                }
             }
         }
     }

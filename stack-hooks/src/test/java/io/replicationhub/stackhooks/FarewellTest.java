@@ -8,6 +8,7 @@ import io.replicationhub.aws.call.Json;
 import io.replicationhub.stackhooks.StandIn.Said;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Requests and answers are those of the API references of EventBridge Scheduler (GetSchedule, UpdateSchedule), ECS
- * (ListTasks, StopTask), Lambda (UpdateEventSourceMapping), SQS (GetQueueAttributes) and S3 (ListMultipartUploads).
+ * (ListTasks, StopTask, DescribeTasks), Lambda (UpdateEventSourceMapping), SQS (GetQueueAttributes) and S3 (ListMultipartUploads).
  */
 @Timeout(30)
 final class FarewellTest {
@@ -66,6 +67,7 @@ final class FarewellTest {
                                         ? "{\"taskArns\":[\"task-1\"],\"nextToken\":\"more\"}"
                                         : "{\"taskArns\":[\"task-2\"]}"))
                 .answer("StopTask", "{\"task\":{}}")
+                .answer("DescribeTasks", tasks("STOPPED"))
                 .answer("PUT " + MAPPING, "{\"UUID\":\"a1b2c3d4\",\"State\":\"Disabling\"}")
                 .answer("GET " + MAPPING, "{\"UUID\":\"a1b2c3d4\",\"State\":\"Disabled\"}")
                 .answer(
@@ -94,6 +96,14 @@ final class FarewellTest {
     private static String upload(String key, String id, String initiator) {
         return "<Upload><Key>" + key + "</Key><UploadId>" + id + "</UploadId><Initiator><ID>" + initiator
                 + "</ID></Initiator><Initiated>2026-01-01T00:00:00.000Z</Initiated></Upload>";
+    }
+
+    private static String tasks(String lastOfThem) {
+        return "{\"tasks\":[" + task("task-1", "STOPPED") + ',' + task("task-2", lastOfThem) + "]}";
+    }
+
+    private static String task(String arn, String status) {
+        return "{\"taskArn\":\"" + arn + "\",\"createdAt\":1.7E9,\"lastStatus\":\"" + status + "\"}";
     }
 
     private Json delete() throws IOException {
@@ -126,6 +136,7 @@ final class FarewellTest {
                         "GetQueueAttributes",
                         "GetQueueAttributes",
                         "GetQueueAttributes",
+                        "DescribeTasks",
                         "GET /destination?uploads",
                         "DELETE /destination/copies/ours"),
                 aws.names());
@@ -176,6 +187,26 @@ final class FarewellTest {
         Duration waited = Duration.ofNanos(events.clock.nanos()).minusSeconds(20);
         assertTrue(waited.compareTo(Farewell.DRAIN_MOST) <= 0, () -> waited.toString());
         assertTrue(waited.compareTo(Farewell.DRAIN_MOST.minusSeconds(10)) >= 0, () -> waited.toString());
+        assertEquals("DELETE /destination/copies/ours", aws.names().getLast());
+    }
+
+    /** ECS keeps a cluster that has a task, and the deletion of the stack would end there. */
+    @Test
+    void theTasksThatWereStoppedAreWaitedForAndNotForEver() throws Exception {
+        List<String> states = new ArrayList<>(List.of("RUNNING", "STOPPING", "DEPROVISIONING", "STOPPED"));
+        aws.answer("DescribeTasks", asked -> Said.good(tasks(states.removeFirst())));
+        Json reply = delete();
+        assertEquals("SUCCESS", reply.textAt("Status"), reply.toString());
+        assertEquals(List.of(), states);
+        Duration before = Duration.ofNanos(events.clock.nanos());
+
+        aws.answer("DescribeTasks", tasks("STOPPING"));
+        reply = delete();
+        assertEquals("SUCCESS", reply.textAt("Status"), reply.toString());
+        assertTrue(reply.textAt("Reason").endsWith("kept by them: task-2"), reply.toString());
+        Duration waited = Duration.ofNanos(events.clock.nanos()).minus(before);
+        assertTrue(waited.compareTo(Farewell.STOPPING_MOST.plusSeconds(10)) <= 0, waited::toString);
+        assertTrue(waited.compareTo(Farewell.STOPPING_MOST.minusSeconds(10)) >= 0, waited::toString);
         assertEquals("DELETE /destination/copies/ours", aws.names().getLast());
     }
 
