@@ -14,6 +14,7 @@ record CopyParameters(
         CfnParameter onLoss,
         CfnParameter websiteRedirects,
         CfnParameter requesterPays) {
+    static final String AES256 = "aes256";
     static final String KMS = "kms";
     static final String KMS_DSSE = "kms-dsse";
 
@@ -28,7 +29,7 @@ record CopyParameters(
                         "sse",
                         "Encryption",
                         "How the destination is asked to encrypt copies. Empty: as the bucket says.",
-                        List.of("", "aes256", KMS, KMS_DSSE)),
+                        List.of("", AES256, KMS, KMS_DSSE)),
                 group.choice(
                         "sseBucketKey",
                         "Bucket key",

@@ -103,9 +103,9 @@ final class ParameterRules {
     private void copies(Parameters asked) {
         rule(
                 "KeyForKms",
-                Fn.conditionContains(List.of("", "aes256"), asked.copies().sse().getValueAsString()),
+                Choice.equal(asked.copies().sse(), CopyParameters.AES256),
                 Choice.equal(asked.destination().keyArn(), ""),
-                "sseKmsKeyArn means something only where sse is kms or kms-dsse.");
+                "sseKmsKeyArn means nothing where sse is aes256, which takes no key.");
         rule(
                 "BucketKeyForKms",
                 Fn.conditionNot(Choice.equal(asked.copies().bucketKey(), "")),

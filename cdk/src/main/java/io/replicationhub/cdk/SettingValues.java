@@ -47,7 +47,7 @@ record SettingValues(Map<Setting, String> values) {
         values.put(Setting.DESTINATION_PATH_STYLE, "");
 
         selection(values, asked.selection());
-        copies(values, asked);
+        copies(stack, values, asked);
         runs(values, asked.runs());
         // Of uploads by other credentials it is not known here whose they are called: those are left alone.
         values.put(
@@ -95,8 +95,14 @@ record SettingValues(Map<Setting, String> values) {
         values.put(Setting.MAX_DELETE, text(asked.maxDelete()));
     }
 
-    private static void copies(Map<Setting, String> values, Parameters asked) {
+    private static void copies(Stack stack, Map<Setting, String> values, Parameters asked) {
         CopyParameters copies = asked.copies();
+        CfnCondition byKms = Choice.of(
+                stack,
+                "SseByKms",
+                Fn.conditionOr(
+                        Choice.equal(copies.sse(), CopyParameters.KMS),
+                        Choice.equal(copies.sse(), CopyParameters.KMS_DSSE)));
         values.put(Setting.DESTINATION_STORAGE_CLASS, text(copies.storageClass()));
         values.put(Setting.METADATA, text(copies.metadata()));
         values.put(Setting.TAGS, text(copies.tags()));
@@ -104,7 +110,10 @@ record SettingValues(Map<Setting, String> values) {
         values.put(Setting.WEBSITE_REDIRECTS, text(copies.websiteRedirects()));
         values.put(Setting.ACL, text(copies.acl()));
         values.put(Setting.SSE, text(copies.sse()));
-        values.put(Setting.SSE_KMS_KEY_ID, text(asked.destination().keyArn()));
+        // Else the bucket names the key by itself, and the stack's role is all that has to know it.
+        values.put(
+                Setting.SSE_KMS_KEY_ID,
+                Choice.text(byKms, text(asked.destination().keyArn()), ""));
         values.put(Setting.SSE_BUCKET_KEY, text(copies.bucketKey()));
         values.put(Setting.REQUESTER_PAYS, text(copies.requesterPays()));
     }

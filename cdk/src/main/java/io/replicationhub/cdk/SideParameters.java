@@ -86,8 +86,9 @@ record SideParameters(
                 group.optional(
                         "sseKmsKeyArn",
                         "Destination KMS key",
-                        "The key that copies are encrypted with: named in each request where the encryption is kms, and"
-                                + " allowed to the stack's role.",
+                        "The key that copies are encrypted with: allowed to the stack's role, and named in each request"
+                                + " where the encryption is kms or kms-dsse. Where the encryption is empty: the key that"
+                                + " the bucket encrypts with by itself.",
                         TextForm.KEY_ARN));
     }
 

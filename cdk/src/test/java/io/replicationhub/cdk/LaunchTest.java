@@ -11,6 +11,7 @@ import io.replicationhub.settings.JobWorkerSettings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +108,20 @@ class LaunchTest {
         assertEquals("DISABLED", launch.properties("Schedule").get("State").asText());
     }
 
+    /** What encrypts without being asked needs the same rights, and no request names the key. */
+    @Test
+    void theKeyThatTheBucketEncryptsWithByItselfIsAllowedAndNotNamed() throws SettingsException {
+        String key = "arn:aws:kms:eu-central-1:123456789012:key/12ab";
+        for (String sse : List.of("", "kms", "kms-dsse")) {
+            Launch launch = launch(Map.of("sse", sse, "sseKmsKeyArn", key));
+            assertEquals(List.of(), launch.refusals());
+            assertTrue(allowed(launch, "WorkerRole", key).contains("kms:GenerateDataKey"), sse);
+            assertEquals(
+                    sse.isEmpty() ? Optional.empty() : Optional.of(key),
+                    launch.worker().copies().write().encryption().kmsKeyId());
+        }
+    }
+
     @Test
     void whatThePatternsTakeTheProgramsTakeToo() throws SettingsException {
         for (Map<String, String> given : List.of(
@@ -166,7 +181,7 @@ class LaunchTest {
                         "enableS3Event", "Create_Only"),
                 "EventsOfAmazon");
         refused(Map.of("enableS3Event", "Create_Only"), "EventsOfThisAccount");
-        refused(Map.of("sseKmsKeyArn", "arn:aws:kms:x:123456789012:key/1"), "KeyForKms");
+        refused(Map.of("sse", "aes256", "sseKmsKeyArn", "arn:aws:kms:x:123456789012:key/1"), "KeyForKms");
         refused(Map.of("sseBucketKey", "on"), "BucketKeyForKms");
         refused(Map.of("deleteAtDestination", "true", "modifiedAfter", "2026-01-01T00:00:00Z"), "DeletesHaveNoTime");
         refused(Map.of("versions", "all", "minSize", "1KiB"), "HistoriesAreWhole");
