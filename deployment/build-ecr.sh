@@ -11,6 +11,7 @@
 #   ECR_REPOSITORY   the repository, drh-jobsender where nothing is said; templates look for that one
 #   PLATFORMS        linux/arm64,linux/amd64 where nothing is said
 #   BUILD_IMAGE, RUNTIME_IMAGE   other base images than those of deployment/jobsender/Dockerfile, for example from a mirror
+#   BUILDKIT_IMAGE   another image of BuildKit, which buildx builds in, than moby/buildkit of Docker Hub
 #
 # It needs docker with buildx, and the AWS CLI with credentials that may push: ecr:GetAuthorizationToken,
 # ecr:DescribeRepositories, ecr:CreateRepository, ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload,
@@ -53,14 +54,20 @@ if ! aws ecr describe-repositories --region "$region" --registry-id "$account" -
 fi
 aws ecr get-login-password --region "$region" | docker login --username AWS --password-stdin "$registry" >/dev/null
 
-# The default builder of many installations builds for one platform alone.
-builder=drh-builder
-docker buildx inspect $builder >/dev/null 2>&1 || docker buildx create --name $builder --driver docker-container >/dev/null
+# The default builder of many installations builds for one platform alone. A builder keeps the image that it was made with:
+# another image is another builder.
+builder=drh-builder options=()
+if [ -n "${BUILDKIT_IMAGE:-}" ]; then
+  builder+=-${BUILDKIT_IMAGE//[^A-Za-z0-9]/-}
+  options=(--driver-opt "image=$BUILDKIT_IMAGE")
+fi
+docker buildx inspect "$builder" >/dev/null 2>&1 ||
+  docker buildx create --name "$builder" --driver docker-container ${options[@]+"${options[@]}"} >/dev/null
 
 arguments=()
 [ -z "${BUILD_IMAGE:-}" ] || arguments+=(--build-arg "BUILD_IMAGE=$BUILD_IMAGE")
 [ -z "${RUNTIME_IMAGE:-}" ] || arguments+=(--build-arg "RUNTIME_IMAGE=$RUNTIME_IMAGE")
-docker buildx build --builder $builder --platform "$platforms" --provenance=false \
+docker buildx build --builder "$builder" --platform "$platforms" --provenance=false \
   --file "$here/jobsender/Dockerfile" ${arguments[@]+"${arguments[@]}"} --tag "$uri" --push "$root"
 
 echo "pushed $uri"

@@ -121,6 +121,23 @@ class BuildEcrTest {
         assertTrue(build.contains(ACCOUNT + ".dkr.ecr.cn-northwest-1.amazonaws.com.cn/drh-jobsender:"), build);
         assertTrue(build.contains("--build-arg RUNTIME_IMAGE=mirror.example/eclipse-temurin:25-jre"), build);
         assertTrue(call("docker login").endsWith(".amazonaws.com.cn"), call("docker login"));
+        assertEquals("docker buildx create --name drh-builder --driver docker-container", call("docker buildx create"));
+    }
+
+    /** The container that buildx builds in is an image, too, and comes from Docker Hub where nothing else is said. */
+    @Test
+    void whatBuildsTheImageMayComeFromAMirrorToo() throws Exception {
+        equipped()
+                .with("BUILDKIT_IMAGE", "mirror.example/moby/buildkit:v0.20")
+                .run("build-ecr.sh", "cn-northwest-1", ACCOUNT)
+                .well();
+
+        String builder = "drh-builder-mirror-example-moby-buildkit-v0-20";
+        assertEquals(
+                "docker buildx create --name " + builder
+                        + " --driver docker-container --driver-opt image=mirror.example/moby/buildkit:v0.20",
+                call("docker buildx create"));
+        assertTrue(call("docker buildx build").contains("--builder " + builder + " "), call("docker buildx build"));
     }
 
     @Test

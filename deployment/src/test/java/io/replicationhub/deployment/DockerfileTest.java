@@ -77,6 +77,18 @@ class DockerfileTest {
         assertTrue(instructions.contains("COPY --from=build /stage/${TARGETARCH}/ /opt/drh/"), instructions::toString);
     }
 
+    /** A line "# syntax=" has BuildKit fetch a frontend from Docker Hub before it reads on, whatever mirrors are given. */
+    @Test
+    void nothingIsFetchedButTheImagesThatCanBeGiven() throws IOException {
+        String text = Files.readString(Workshop.REPOSITORY.resolve("deployment/jobsender/Dockerfile"));
+        assertFalse(text.replace(" ", "").contains("#syntax="), text);
+        for (String line : instructions) {
+            if (line.startsWith("FROM ")) {
+                assertTrue(line.contains("${BUILD_IMAGE}") || line.contains("${RUNTIME_IMAGE}"), line);
+            }
+        }
+    }
+
     @Test
     void theProgramIsTheProcessThatSignalsReach() throws IOException {
         List<String> words = entrypoint();
