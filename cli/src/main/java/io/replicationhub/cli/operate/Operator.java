@@ -127,7 +127,7 @@ public final class Operator {
         if (retried.problem().isPresent()) {
             throw retried.problem().get();
         }
-        return (retried.failed() > 0 || !retried.complete() ? OperateExit.ATTENTION : OperateExit.FINE).number();
+        return (retried.isDone() ? OperateExit.FINE : OperateExit.ATTENTION).number();
     }
 
     private void complain(String sentence) {

@@ -56,6 +56,11 @@ public final class LetterRetry {
             Level level,
             Optional<Unreachable> problem,
             boolean complete) {
+        /** Whether all went as it should: what was sent and is still a dead letter would be sent again the next time. */
+        public boolean isDone() {
+            return failed == 0 && doubled == 0 && complete;
+        }
+
         public long movedMessages() {
             return sum(moved);
         }

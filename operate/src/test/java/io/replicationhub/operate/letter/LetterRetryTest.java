@@ -39,6 +39,7 @@ class LetterRetryTest {
         assertEquals(250, new HashSet<>(sent).size());
         assertEquals(List.of(), box.all());
         assertTrue(retried.complete());
+        assertTrue(retried.isDone());
     }
 
     @Test
@@ -98,7 +99,21 @@ class LetterRetryTest {
         LetterRetry.Retried retried = retry(ALL, picky);
         assertEquals(23, retried.movedMessages());
         assertEquals(2, retried.failed());
+        assertFalse(retried.isDone());
         assertEquals(2, box.visible().size());
+    }
+
+    /** They are done once more whenever somebody retries, until they are removed. */
+    @Test
+    void whatIsSentAndStaysALetterIsNoGoodEnding() throws Exception {
+        bury(25);
+        box.keep("letter-7");
+        LetterRetry.Retried retried = retry(ALL, post);
+        assertEquals(25, sent.size());
+        assertEquals(1, retried.doubled());
+        assertTrue(retried.complete());
+        assertFalse(retried.isDone());
+        assertEquals(List.of("letter-7"), box.visible());
     }
 
     @Test

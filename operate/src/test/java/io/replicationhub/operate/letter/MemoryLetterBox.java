@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A dead-letter queue in memory, by a clock of the test's: what is hidden comes back when its time is over. */
@@ -17,6 +19,7 @@ final class MemoryLetterBox implements LetterBox {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final AtomicInteger receipts = new AtomicInteger();
     private Runnable onTake = () -> {};
+    private final Set<String> kept = new HashSet<>();
     private boolean refusesBack;
     private int refusals;
 
@@ -37,6 +40,11 @@ final class MemoryLetterBox implements LetterBox {
     /** Happens whenever letters are asked for, before they are given. */
     synchronized void onTake(Runnable happening) {
         onTake = happening;
+    }
+
+    /** One that it does not remove, and says so. */
+    synchronized void keep(String id) {
+        kept.add(id);
     }
 
     synchronized void refuseBack() {
@@ -101,8 +109,11 @@ final class MemoryLetterBox implements LetterBox {
 
     @Override
     public synchronized List<Letter> remove(List<Letter> letters) throws Unreachable {
-        letters.stream().filter(this::isLatest).forEach(letter -> entries.remove(letter.id()));
-        return List.of();
+        letters.stream()
+                .filter(this::isLatest)
+                .filter(letter -> !kept.contains(letter.id()))
+                .forEach(letter -> entries.remove(letter.id()));
+        return letters.stream().filter(letter -> kept.contains(letter.id())).toList();
     }
 
     /** An old receipt does nothing, as at SQS. */
