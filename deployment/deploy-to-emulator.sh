@@ -48,7 +48,7 @@ give_up_on_complaints
 
 cd "$root"
 stamp=$here/target/lib/built
-if [ ! -f "$stamp" ] || [ -n "$(find pom.xml ./*/pom.xml ./*/src/main -newer "$stamp" -print -quit)" ]; then
+if [ ! -f "$stamp" ] || [ -n "$(find pom.xml ./*/pom.xml ./*/src/main -newer "$stamp" -print)" ]; then
   echo "building (once) ..." >&2
   mvn -q -B -pl deployment -am -Dmaven.test.skip=true -Dspotless.check.skip package
   : >"$stamp"

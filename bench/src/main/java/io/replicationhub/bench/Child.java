@@ -11,11 +11,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs one command to its end or its time limit and says what it took. CPU is user and system time of the process and
- * all that it waited for, by {@code /usr/bin/time} or, where that is missing, by bash; the peak of resident memory is the
+ * all that it waited for, by GNU's {@code /usr/bin/time} or, where that is missing, by bash; the peak of resident memory is the
  * largest process's, by {@code /usr/bin/time} or by looking at {@code VmHWM}.
  */
 final class Child {
     private static final Path GNU_TIME = Path.of("/usr/bin/time");
+    /** Elsewhere the program of that name is BSD's, which takes no format. */
+    private static final boolean HAS_GNU_TIME = isGnu(System.getProperty("os.name"), GNU_TIME);
 
     private Child() {}
 
@@ -54,9 +56,13 @@ final class Child {
         return new Cost(process.exitValue(), wall, cpu, measured);
     }
 
+    static boolean isGnu(String system, Path time) {
+        return system.equals("Linux") && Files.isExecutable(time);
+    }
+
     private static List<String> wrapped(List<String> command, Path figures) {
         List<String> wrapped = new ArrayList<>();
-        if (Files.isExecutable(GNU_TIME)) {
+        if (HAS_GNU_TIME) {
             wrapped.addAll(List.of(GNU_TIME.toString(), "-f", "%U %S %M", "-o", figures.toString()));
         } else {
             String script = "exec 3>&2; TIMEFORMAT='%U %S'; { time \"$@\" 2>&3; } 2>\"$FIGURES\"";
@@ -68,7 +74,7 @@ final class Child {
 
     /** Waits for the end or the deadline; returns the largest VmHWM seen where nobody else measures it. */
     private static long watch(Process process, long deadline) throws InterruptedException {
-        boolean measured = Files.isExecutable(GNU_TIME);
+        boolean measured = HAS_GNU_TIME;
         long peak = 0;
         while (System.nanoTime() < deadline) {
             long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
