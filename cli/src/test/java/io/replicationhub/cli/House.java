@@ -3,7 +3,6 @@ package io.replicationhub.cli;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A copy of the launcher in a house of its own, with JDKs and a Maven that only tell how they were called.
@@ -83,6 +83,11 @@ record House(Path folder, Map<String, String> environment) {
     }
 
     Ran drh(String... arguments) throws Exception {
+        return start(arguments).end();
+    }
+
+    /** A start of the launcher that goes on beside the test. */
+    Running start(String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("bash", home().resolve("drh").toString()));
         command.addAll(List.of(arguments));
@@ -90,11 +95,31 @@ record House(Path folder, Map<String, String> environment) {
         builder.environment().keySet().removeIf(name -> name.startsWith("DRH_") || name.equals("JAVA_HOME"));
         builder.environment().putAll(environment);
         builder.environment().values().removeIf(String::isEmpty);
+        Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
-        long began = System.nanoTime();
-        Process process = builder.redirectError(err.toFile()).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS), "the launcher does not end");
-        return new Ran(process.exitValue(), out, Files.readString(err), Duration.ofNanos(System.nanoTime() - began));
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+        return new Running(builder.start(), System.nanoTime(), out, err);
+    }
+
+    /** Whether a signal ends what this process starts. */
+    static boolean reaches(String signal) throws Exception {
+        return new ProcessBuilder("sh", "-c", "kill -" + signal + " $$; exit 0")
+                        .start()
+                        .waitFor()
+                != 0;
+    }
+
+    static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    record Running(Process process, long began, Path out, Path err) {
+        Ran end() throws Exception {
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "the launcher does not end");
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            return new Ran(process.exitValue(), Files.readString(out), Files.readString(err), took);
+        }
     }
 }

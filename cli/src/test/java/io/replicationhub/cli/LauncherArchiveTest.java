@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,26 +73,13 @@ class LauncherArchiveTest {
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     void whoIsStoppedWhileItIsMadeEndsAndTheNextStartMakesIt(String signal, int code) throws Exception {
-        assumeTrue(reaches(signal), "skipped: whoever started this process has it ignore SIG" + signal);
+        assumeTrue(House.reaches(signal), "skipped: whoever started this process has it ignore SIG" + signal);
         Path java = house.jdk("jdk-25", "25").resolve("bin/java");
         String rehearse = "for a; do case $a in -XX:AOTCacheOutput=*) kill -%s $PPID; exit %d;; esac; done; ";
         House.script(java, rehearse.formatted(signal, code) + "echo \"$0 $*\"");
         Ran stopped = house.drh("replicate").ended(code).says("preparing").doesNotSay("Drh replicate");
-        assertEquals(List.of("lib"), names(house.jar().getParent().getParent()), stopped::toString);
+        assertEquals(List.of("lib"), House.names(house.jar().getParent().getParent()), stopped::toString);
         house.jdk("jdk-25", "25");
         house.drh("replicate").ended(0).says("preparing", "Drh replicate");
-    }
-
-    private static boolean reaches(String signal) throws Exception {
-        return new ProcessBuilder("sh", "-c", "kill -" + signal + " $$; exit 0")
-                        .start()
-                        .waitFor()
-                != 0;
-    }
-
-    private static List<String> names(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 }

@@ -3,15 +3,19 @@ package io.replicationhub.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher: when it builds, and what a build leaves. */
 class LauncherBuildTest {
@@ -52,5 +56,68 @@ class LauncherBuildTest {
         if (!Files.exists(Path.of("/usr/bin/mvn"))) {
             house.drh("plan").ended(2).says("Maven is needed");
         }
+    }
+
+    @Test
+    void aBuildThatFailsLeavesTheOneBefore() throws Exception {
+        house.jdk("jdk-25", "25");
+        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.maven("mkdir -p " + house.jar().getParent() + "; echo half >" + house.jar() + "; exit 1");
+        house.drh("plan").ended(2).says("the build failed");
+        assertEquals("classes", Files.readString(house.jar()));
+        house.with("DRH_BUILD", "never");
+        house.drh("plan").ended(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aBuildThatIsStoppedLeavesTheOneBefore(String signal, int code) throws Exception {
+        assumeTrue(House.reaches(signal), "skipped: whoever started this process has it ignore SIG" + signal);
+        house.jdk("jdk-25", "25");
+        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.maven("kill -" + signal + " $PPID; exit " + code);
+        house.drh("plan").ended(code).doesNotSay("Drh plan");
+        assertEquals("classes", Files.readString(house.jar()));
+        assertEquals(
+                List.of("cli", "drh", "pom.xml"),
+                House.names(house.home()).stream()
+                        .filter(name -> !name.equals(".build.log"))
+                        .toList());
+    }
+
+    @Test
+    void whatAKilledBuildPutAsideIsThereAgainWhenTheNextOneFails() throws Exception {
+        house.jdk("jdk-25", "25");
+        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.maven("kill -9 $PPID; mkdir -p " + house.jar().getParent() + "; echo half >" + house.jar());
+        house.drh("plan").ended(137);
+        house.maven("exit 1");
+        house.drh("plan").ended(2).says("the build failed");
+        assertEquals("classes", Files.readString(house.jar()));
+    }
+
+    @Test
+    void twoAtOnceBuildOnce() throws Exception {
+        house.jdk("jdk-25", "25");
+        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.maven("sleep 1; " + house.builds());
+        House.Running one = house.start("plan");
+        House.Running other = house.start("plan");
+        Ran first = one.end().ended(0).says("Drh plan");
+        Ran second = other.end().ended(0).says("Drh plan");
+        assertEquals(1, Files.readAllLines(house.mavenCalls()).size());
+        assertTrue((first.err() + second.err()).contains("waiting for a build that is at work"), first + "\n" + second);
+    }
+
+    @Test
+    void theLockOfADeadProcessHoldsNobodyUp() throws Exception {
+        house.jdk("jdk-25", "25");
+        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Path lock = house.home().resolve(".build.lock");
+        Files.createSymbolicLink(lock, Path.of(Long.toString(dead.pid())));
+        house.drh("plan").ended(0).says("building cli (once)").doesNotSay("waiting");
+        assertFalse(Files.isSymbolicLink(lock));
     }
 }
