@@ -47,6 +47,15 @@ class LauncherBuildTest {
     }
 
     @Test
+    void mavenIsToldWhichJdkWasTaken() throws Exception {
+        Path jdk = house.jdk("jdk-25", "25");
+        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.maven("echo $JAVA_DRH_HOME >" + house.mavenCalls());
+        house.drh("plan");
+        assertEquals(List.of(jdk.toString()), Files.readAllLines(house.mavenCalls()));
+    }
+
+    @Test
     void aBuildThatFailsIsShown() throws Exception {
         house.jdk("jdk-25", "25");
         Files.writeString(house.home().resolve("pom.xml"), "<project/>");

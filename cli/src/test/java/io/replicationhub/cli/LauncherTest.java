@@ -44,6 +44,20 @@ class LauncherTest {
         house.drh("plan").ended(0).says("jdk-22/bin/java");
         house.with("DRH_JAVA_HOME", "/nowhere");
         house.drh("plan").ended(2).says("DRH_JAVA_HOME is /nowhere, which has no bin/java");
+        Path old = house.jdk("jdk-17", "17.0.9");
+        house.with("DRH_JAVA_HOME", old.toString());
+        house.drh("plan").ended(2).says("DRH_JAVA_HOME is " + old + ", a JDK 17; drh needs one from 21 up");
+        Files.delete(old.resolve("release"));
+        house.drh("plan").ended(0).says("jdk-17/bin/java");
+    }
+
+    @Test
+    void aJavaHomeWithoutAJavaIsPassedOver() throws Exception {
+        house.jdk("jdk-21", "21.0.2");
+        Path broken = house.jdk("jdk-25", "25");
+        Files.delete(broken.resolve("bin/java"));
+        house.with("JAVA_HOME", broken.toString());
+        house.drh("plan").ended(0).says("jdk-21/bin/java");
     }
 
     @Test
