@@ -60,6 +60,18 @@ class LauncherTest {
         house.drh("plan").ended(0).says("jdk-21/bin/java");
     }
 
+    /** As in some containers and services. */
+    @Test
+    void noHomeIsNeeded() throws Exception {
+        house.without("HOME");
+        house.without("DRH_JDKS");
+        house.with("DRH_JAVA_HOME", house.jdk("jdk-25", "25").toString());
+        Ran ran = house.drh("plan").ended(0).says("jdk-25/bin/java");
+        assertEquals("", ran.err());
+        house.without("DRH_JAVA_HOME");
+        house.drh("plan").doesNotSay("unbound variable");
+    }
+
     @Test
     void withoutAJdkItSaysWhatToDo() throws Exception {
         house.jdk("jdk-17", "17.0.9");
