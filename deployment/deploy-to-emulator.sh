@@ -50,8 +50,11 @@ cd "$root"
 stamp=$here/target/lib/built
 if [ ! -f "$stamp" ] || [ -n "$(find pom.xml ./*/pom.xml ./*/src/main -newer "$stamp" -print)" ]; then
   echo "building (once) ..." >&2
+  # What is saved from here on may not be in it.
+  mkdir -p "$here/target/lib"
+  : >"$stamp.next"
   mvn -q -B -pl deployment -am -Dmaven.test.skip=true -Dspotless.check.skip package
-  : >"$stamp"
+  mv "$stamp.next" "$stamp"
 fi
 
 code=()

@@ -47,6 +47,17 @@ class LauncherBuildTest {
     }
 
     @Test
+    void whatIsSavedDuringABuildIsInTheNext() throws Exception {
+        house.jdk("jdk-25", "25");
+        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        Path source = house.home().resolve("cli/src/main/New.java");
+        house.maven("sleep 1; " + house.builds() + "; [ -e " + source + " ] || echo >" + source + "; sleep 0.1");
+        house.drh("plan").ended(0).says("building cli (once)");
+        house.drh("plan").ended(0).says("building cli (once)");
+        house.drh("plan").ended(0).doesNotSay("building");
+    }
+
+    @Test
     void mavenIsToldWhichJdkWasTaken() throws Exception {
         Path jdk = house.jdk("jdk-25", "25");
         Files.writeString(house.home().resolve("pom.xml"), "<project/>");
