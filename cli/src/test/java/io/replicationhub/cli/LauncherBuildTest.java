@@ -3,12 +3,14 @@ package io.replicationhub.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,5 +141,35 @@ class LauncherBuildTest {
         Files.createSymbolicLink(lock, Path.of(Long.toString(dead.pid())));
         house.drh("plan").ended(0).says("building cli (once)").doesNotSay("waiting");
         assertFalse(Files.isSymbolicLink(lock));
+    }
+
+    /** 1 would say that objects failed. */
+    @Test
+    void whereNothingWasBuiltItSaysSo() throws Exception {
+        house.jdk("jdk-25", "25");
+        Files.delete(house.jar());
+        house.drh("plan").ended(2).says("no jar is in " + house.jar().getParent());
+        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.maven("exit 0");
+        house.drh("plan").ended(2).says("no jar is in " + house.jar().getParent());
+        house.with("DRH_BUILD", "never");
+        Ran ran = house.drh("plan").ended(2);
+        assertEquals(1, ran.err().lines().count(), ran::toString);
+    }
+
+    @Test
+    void aCheckoutThatCannotBeWrittenToIsNamed() throws Exception {
+        house.jdk("jdk-25", "25");
+        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        Files.setPosixFilePermissions(house.home(), PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            assumeFalse(Files.isWritable(house.home()), "skipped: root writes everywhere");
+            Ran ran = house.drh("plan").ended(2).says(house.home() + " cannot be written to", "DRH_BUILD=never");
+            assertEquals(1, ran.err().lines().count(), ran::toString);
+            house.with("DRH_BUILD", "never");
+            house.drh("plan").ended(0);
+        } finally {
+            Files.setPosixFilePermissions(house.home(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 }
