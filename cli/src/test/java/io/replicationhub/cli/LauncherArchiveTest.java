@@ -63,6 +63,22 @@ class LauncherArchiveTest {
     }
 
     @Test
+    void aJdkThatWasUpdatedInItsPlaceHasItMadeAnew() throws Exception {
+        Path jdk = house.jdk("jdk-25", "25");
+        house.drh("replicate").ended(0).says("preparing");
+        house.drh("replicate").ended(0).doesNotSay("preparing");
+        house.jdk("jdk-25", "25.0.1");
+        house.drh("replicate").ended(0).says("preparing");
+        Ran ran = house.drh("replicate").ended(0).doesNotSay("preparing");
+        assertEquals("", ran.err());
+        Files.delete(jdk.resolve("release"));
+        house.with("DRH_JAVA_HOME", jdk.toString());
+        house.drh("replicate").ended(0).says("preparing");
+        ran = house.drh("replicate").ended(0).doesNotSay("preparing");
+        assertEquals("", ran.err());
+    }
+
+    @Test
     void whereNoArchiveCanBeMadeItIsTriedOnce() throws Exception {
         house.jdk("jdk-25", "25");
         house.drh("replicate").ended(0).says("preparing").doesNotSay("-XX:AOTCache=");
