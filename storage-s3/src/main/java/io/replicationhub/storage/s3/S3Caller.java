@@ -22,6 +22,8 @@ import java.time.InstantSource;
  * Thread-safe.
  */
 final class S3Caller implements Caller, AutoCloseable {
+    private static final int NO_OTHER = 0;
+
     private final S3Routes routes;
     private final CredentialsSource credentials;
     private final Exchanges exchanges;
@@ -38,13 +40,18 @@ final class S3Caller implements Caller, AutoCloseable {
 
     @Override
     public Answer call(StoreRequest request) throws StorageException {
+        return call(request, NO_OTHER);
+    }
+
+    /** Makes a request to which one status beside the good ones is an answer, too. */
+    Answer call(StoreRequest request, int alsoGood) throws StorageException {
         Lessons lessons = new Lessons(clock, credentials);
         boolean regionLearnt = false;
         while (true) {
             Credentials used = credentials.current();
             S3Route way = route;
             Answer answer = exchanges.make(request, way.pool(), () -> way.address(request, used, clock.now()), this);
-            if (answer.status() < 300) {
+            if (answer.status() < 300 || answer.status() == alsoGood) {
                 return answer;
             }
             S3Error error = ErrorReader.read(answer);

@@ -244,22 +244,16 @@ final class WireObjectStore implements ObjectStore {
         return description();
     }
 
-    /**
-     * Makes a HEAD request. Its refusals have no body, so that a clock, a region or credentials at fault would look like
-     * a bad request: the same is asked by a GET of one byte, whose refusal says why.
-     */
+    /** Makes a HEAD request, and once more where asking why it was refused has mended that. */
     private Answer headers(StoreRequest request) throws StorageException {
         try {
             return caller.call(request);
         } catch (StorageException.Denied | StorageException.Rejected e) {
-            if (e.scope() == FailureScope.ENDPOINT) {
-                throw e;
-            }
             // A range is not of a part, but of a version.
             String query = request.query().replaceFirst("^partNumber=1&?", "");
             StoreRequest why = StoreRequest.of("GET", request.asked(), query).header("range", "bytes=0-0");
-            caller.call(why).abandon();
-            throw e;
+            RefusedHead.ask(e, () -> caller.call(why, RefusedHead.NO_FIRST_BYTE).abandon());
+            return caller.call(request);
         }
     }
 }
