@@ -330,6 +330,23 @@ class CarryTest {
         }
     }
 
+    /** As s3proxy does, which takes the bytes of headers for Latin-1 and so comes to another signature. */
+    @Test
+    void textThatTheDestinationCannotReadFailsItsObjectsAlone() throws Exception {
+        Scene.put(source, "a", ObjectMetadata.NONE.withUser("note", "Gr\u00fc\u00dfe"), BytesPayload.random(1, 10));
+        for (int i = 0; i < 20; i++) {
+            Scene.put(source, "b-" + i, ObjectMetadata.NONE.withUser("note", "plain"), BytesPayload.random(i, 10));
+        }
+        try (Scene strict = Scene.in(folder)) {
+            strict.environment("SRC_ACCESS_KEY_ID", KEY.id()).environment("SRC_SECRET_ACCESS_KEY", KEY.secret());
+            strict.from("s3://from").sourceAt(URI.create(server.endpoint()));
+            strict.replicate().ended(1).says("1 object    rejected", "beyond ASCII in x-amz-meta-note");
+            assertEquals(20, Scene.keys(strict.destination).size());
+            strict.replicate("--on-loss", "warn").ended(0);
+            assertEquals(Map.of(), strict.metadataAtDestination("a").user());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --storage-class | COLD        | 400 | InvalidStorageClass           | The storage class you specified is not valid

@@ -67,7 +67,9 @@ final class S3Caller implements Caller, AutoCloseable {
             if (S3Errors.refusesCredentials(error) && lessons.newerThan(used)) {
                 continue;
             }
-            throw S3Errors.classify(request.asked(), error, null);
+            throw error.hasCode("SignatureDoesNotMatch") && !used.isAnonymous()
+                    ? SignedText.refused(request, error)
+                    : S3Errors.classify(request.asked(), error, null);
         }
     }
 

@@ -53,7 +53,7 @@ record S3Route(S3Target target, ConnectionPool pool, AwsSigner signer, Payer pay
         signed.add("host", host);
         for (int i = 0; i < request.headerCount(); i++) {
             String name = request.headerName(i);
-            if (name.startsWith("x-amz-") || name.equals("content-type")) {
+            if (isSigned(name)) {
                 signed.add(name, request.headerValue(i));
             }
         }
@@ -69,6 +69,11 @@ record S3Route(S3Target target, ConnectionPool pool, AwsSigner signer, Payer pay
                 "authorization",
                 signer.authorization(
                         credentials, time, request.method(), path, request.query(), signed, request.payloadHash()));
+    }
+
+    /** Whether the signature covers a request's header of this name. */
+    static boolean isSigned(String name) {
+        return name.startsWith("x-amz-") || name.equals("content-type");
     }
 
     private static void add(ClassicHttpRequest http, SignedHeaders signed, String name, String value) {

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the wire spells requests, reads documents, and learns from refusals. */
 @Timeout(30)
@@ -279,6 +281,33 @@ final class WireDialectTest {
         assertTrue(request(1).header("authorization").contains("x-amz-security-token"));
         assertThrows(StorageException.Expired.class, () -> store.list(ListRequest.first("")));
         assertEquals(3, server.requests().size());
+    }
+
+    /** To servers that take the bytes of headers for Latin-1: the next object may be plain. */
+    @ParameterizedTest
+    @CsvSource({"x; name=ü, plain, content-type, ''", "x, ü, x-amz-meta-note, USER_METADATA", "ü, ü, content-type, ''"})
+    void aSignatureThatTextBeyondAsciiMayHaveSpoiltIsTheMatterOfItsObject(
+            String type, String note, String named, String trait) {
+        server.answer(error(403, "SignatureDoesNotMatch", ""));
+        ObjectMetadata metadata =
+                ObjectMetadata.NONE.withContentType(Optional.of(type)).withUser("note", note);
+        StorageException.Rejected refused = assertThrows(
+                StorageException.Rejected.class,
+                () -> open(settings()).put(KEY, metadata, WriteOptions.DEFAULT, BytesPayload.of("b")));
+        assertEquals(FailureScope.OBJECT, refused.scope());
+        assertEquals(trait, refused.trait().map(Enum::name).orElse(""));
+        assertTrue(refused.getMessage().contains("beyond ASCII in " + named), refused.getMessage());
+    }
+
+    @Test
+    void aSignatureOfPlainTextThatDoesNotMatchIsAFailureOfTheCredentials() {
+        server.answer(error(403, "SignatureDoesNotMatch", ""));
+        ObjectMetadata metadata =
+                ObjectMetadata.NONE.withContentType(Optional.of("x")).withUser("note", "plain");
+        StorageException refused = assertThrows(
+                StorageException.Denied.class,
+                () -> open(settings()).put(KEY, metadata, WriteOptions.DEFAULT, BytesPayload.of("b")));
+        assertEquals(FailureScope.CREDENTIALS, refused.scope());
     }
 
     @Test
