@@ -31,7 +31,7 @@ public final class Exchanges {
             throw ConnectionFailures.interrupted(request.asked());
         }
         try {
-            return http.exchange(pool, addressed.get(), request.payload(), consent == Consent.ASK);
+            return http.exchange(pool, addressed.get(), request.payload(), consent == Consent.ASK, request.silence());
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw ConnectionFailures.interrupted(request.asked());

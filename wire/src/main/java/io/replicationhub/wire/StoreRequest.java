@@ -3,8 +3,10 @@ package io.replicationhub.wire;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.Payload;
 import io.replicationhub.wire.http.ChunkedPayload;
+import io.replicationhub.wire.http.WireLimits;
 import io.replicationhub.wire.sign.AwsSigner;
 import io.replicationhub.wire.text.Checksums;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ public final class StoreRequest {
     private final Asked asked;
     private final String query;
     private final @Nullable Payload payload;
+    private Duration silence = Duration.ZERO;
     /** Names and values in turn. */
     private final List<String> headers = new ArrayList<>(20);
 
@@ -46,6 +49,17 @@ public final class StoreRequest {
     /** What stands for the hash of the body; no body is hashed. */
     public String payloadHash() {
         return payload instanceof ChunkedPayload ? ChunkedPayload.HASH : AwsSigner.UNSIGNED_PAYLOAD;
+    }
+
+    /** Says that the store has to copy or to join bytes before it can answer. */
+    public StoreRequest takingWork() {
+        silence = WireLimits.WORK_TIMEOUT;
+        return this;
+    }
+
+    /** How long the answer may be silent, where that is longer than usual. */
+    Duration silence() {
+        return silence;
     }
 
     /** Adds a header; its name in lower case. */

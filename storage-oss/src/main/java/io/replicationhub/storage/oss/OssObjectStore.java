@@ -148,7 +148,8 @@ final class OssObjectStore implements ObjectStore {
     @Override
     public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
             throws StorageException {
-        StoreRequest request = StoreRequest.of("PUT", new Asked("COPY to", place, key), "");
+        StoreRequest request =
+                StoreRequest.of("PUT", new Asked("COPY to", place, key), "").takingWork();
         OssUploads.from(source, request);
         if (replacement != null) {
             request.header("x-oss-metadata-directive", "REPLACE");

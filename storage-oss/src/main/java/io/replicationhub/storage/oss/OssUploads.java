@@ -58,7 +58,8 @@ final class OssUploads implements MultipartUploads {
     @Override
     public UploadedPart copyPart(UploadId upload, int number, CopySource source, ByteRange range)
             throws StorageException {
-        StoreRequest request = StoreRequest.of("PUT", asked("COPY PART of", upload), part(upload, number));
+        StoreRequest request = StoreRequest.of("PUT", asked("COPY PART of", upload), part(upload, number))
+                .takingWork();
         from(source, request).header("x-oss-copy-source-range", range.header());
         return documents.call(
                 request,
@@ -78,7 +79,7 @@ final class OssUploads implements MultipartUploads {
                 "POST",
                 asked("COMPLETE UPLOAD of", upload),
                 "uploadId=" + UriEncoding.value(upload.id()));
-        request.header("content-type", "application/xml");
+        request.takingWork().header("content-type", "application/xml");
         return documents.call(request, List.of("CompleteMultipartUploadResult"), UploadDocuments::etag);
     }
 

@@ -193,7 +193,8 @@ final class WireObjectStore implements ObjectStore {
     @Override
     public ETag copy(CopySource source, ObjectKey key, @Nullable ObjectMetadata replacement, WriteOptions options)
             throws StorageException {
-        StoreRequest request = StoreRequest.of("PUT", new Asked("COPY to", place, key), "");
+        StoreRequest request =
+                StoreRequest.of("PUT", new Asked("COPY to", place, key), "").takingWork();
         WireUploads.from(source, request);
         if (replacement != null) {
             request.header("x-amz-metadata-directive", "REPLACE");

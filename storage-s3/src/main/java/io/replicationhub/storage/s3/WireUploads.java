@@ -108,7 +108,8 @@ final class WireUploads implements MultipartUploads {
     @Override
     public UploadedPart copyPart(UploadId upload, int number, CopySource source, ByteRange range)
             throws StorageException {
-        StoreRequest request = StoreRequest.of("PUT", asked("COPY PART of", upload), partQuery(upload, number));
+        StoreRequest request = StoreRequest.of("PUT", asked("COPY PART of", upload), partQuery(upload, number))
+                .takingWork();
         from(source, request).header("x-amz-copy-source-range", range.header());
         return documents.call(
                 request, COPIED, document -> UploadDocuments.copiedPart(document, number, range.length()));
@@ -142,7 +143,7 @@ final class WireUploads implements MultipartUploads {
                 "POST",
                 asked("COMPLETE UPLOAD of", upload),
                 query.toString());
-        request.header("content-type", "application/xml");
+        request.takingWork().header("content-type", "application/xml");
         if (withChecksum) {
             request.header(Checksums.HEADER, Checksums.base64(UploadDocuments.combined(parts)))
                     .header("x-amz-checksum-type", "FULL_OBJECT");

@@ -155,6 +155,39 @@ final class StalledServerTest {
         }
     }
 
+    /** As stores do that copy by themselves: whoever asked for that waits longer, and no one else on the same connection. */
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void whoHasTheStoreWorkWaitsForIt(boolean tls) throws Exception {
+        Conduct works = socket -> {
+            for (int answer = 0; answer < 2; answer++) {
+                Thread.sleep(LIMIT.multipliedBy(3));
+                write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n");
+                Thread.sleep(LIMIT.multipliedBy(3));
+                write(socket, "done");
+            }
+        };
+        try (ConnectionPool pool = serve(tls, works)) {
+            try (Answer answer = copy(pool, LIMIT.multipliedBy(30))) {
+                assertEquals("done", new String(answer.body().readAllBytes(), StandardCharsets.ISO_8859_1));
+            }
+            long began = System.nanoTime();
+            assertThrows(SocketTimeoutException.class, () -> get(pool).close());
+            assertInTime(began, LIMIT);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void aStoreThatWorksForEverIsGivenUp(boolean tls) throws Exception {
+        Duration longer = LIMIT.multipliedBy(3);
+        try (ConnectionPool pool = serve(tls, socket -> {})) {
+            long began = System.nanoTime();
+            assertThrows(SocketTimeoutException.class, () -> copy(pool, longer).close());
+            assertInTime(began, longer);
+        }
+    }
+
     /** Several times the limit in all, but never for as long without a byte. */
     @ParameterizedTest
     @CsvSource({"false, false", "false, true", "true, false"})
@@ -194,12 +227,19 @@ final class StalledServerTest {
     }
 
     private static void head(Socket socket) throws IOException {
-        String head = "HTTP/1.1 200 OK\r\nContent-Length: " + MUCH + "\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+        write(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + MUCH + "\r\n\r\n");
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private Answer get(ConnectionPool pool) throws IOException {
         return http.exchange(pool, new BasicClassicHttpRequest("GET", "/"), null, false);
+    }
+
+    private Answer copy(ConnectionPool pool, Duration silence) throws IOException {
+        return http.exchange(pool, new BasicClassicHttpRequest("PUT", "/"), null, false, silence);
     }
 
     private Answer put(ConnectionPool pool, Payload body) throws IOException {
@@ -210,9 +250,13 @@ final class StalledServerTest {
 
     /** The limit is kept to within a quarter of it; the rest is this machine's. */
     private static void assertInTime(long began) {
+        assertInTime(began, LIMIT);
+    }
+
+    private static void assertInTime(long began, Duration limit) {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        assertTrue(took.compareTo(LIMIT) >= 0, took::toString);
-        assertTrue(took.compareTo(LIMIT.plusSeconds(10)) < 0, took::toString);
+        assertTrue(took.compareTo(limit) >= 0, took::toString);
+        assertTrue(took.compareTo(limit.plusSeconds(10)) < 0, took::toString);
     }
 
     /** Zeros, after half of which it pauses. */

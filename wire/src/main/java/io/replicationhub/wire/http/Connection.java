@@ -43,8 +43,10 @@ final class Connection {
      * Sends a request and reads the head of its answer.
      *
      * @param patient whether to wait for the server's consent before sending the body; the request says so in its headers
+     * @param silence how long the answer may be silent, in nanoseconds, where that is longer than usual
      */
-    ClassicHttpResponse exchange(ClassicHttpRequest request, boolean patient) throws IOException {
+    ClassicHttpResponse exchange(ClassicHttpRequest request, boolean patient, long silence) throws IOException {
+        line.waitFor(silence);
         receivedBefore = http.getEndpointDetails().getReceivedBytesCount();
         try {
             http.sendRequestHeader(request);

@@ -96,7 +96,7 @@ public final class Connector {
     }
 
     private SSLSocket secure(Socket plain) throws IOException {
-        // The handshake is not watched. A channel's streams cost several calls more where they know a limit.
+        // The handshake is not watched; what follows is.
         plain.setSoTimeout((int) readMost.toMillis());
         SSLSocket socket =
                 (SSLSocket) Objects.requireNonNull(tls).createSocket(plain, endpoint.host(), endpoint.port(), true);
@@ -105,6 +105,7 @@ public final class Connector {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
         socket.startHandshake();
+        plain.setSoTimeout(0);
         return socket;
     }
 }

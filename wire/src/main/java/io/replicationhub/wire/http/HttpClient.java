@@ -3,6 +3,7 @@ package io.replicationhub.wire.http;
 import io.replicationhub.object.Payload;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,29 @@ public final class HttpClient {
     public Answer exchange(
             ConnectionPool pool, ClassicHttpRequest request, @Nullable Payload payload, boolean mayExpect)
             throws IOException {
+        return exchange(pool, request, payload, mayExpect, Duration.ZERO);
+    }
+
+    /**
+     * The same with an answer that may be silent for longer than usual.
+     *
+     * @param silence for how long; what is shorter than usual counts for nothing
+     */
+    public Answer exchange(
+            ConnectionPool pool,
+            ClassicHttpRequest request,
+            @Nullable Payload payload,
+            boolean mayExpect,
+            Duration silence)
+            throws IOException {
+        long most = silence.toNanos();
         if (payload == null || payload.length() == 0) {
-            return exchange(pool, request, false);
+            return exchange(pool, request, false, most);
         }
         PayloadEntity entity = new PayloadEntity(payload);
         request.setEntity(entity);
         if (payload.length() < WireLimits.EXPECT_CONTINUE_FROM) {
-            return exchange(pool, request, false);
+            return exchange(pool, request, false, most);
         }
         boolean patient = mayExpect && bodiesRefused;
         if (patient) {
@@ -36,7 +53,7 @@ public final class HttpClient {
         // A server that refuses may hang up, and its answer be lost with what was under way to it: asked first, it is
         // heard. A body that could not be had says nothing of the server.
         try {
-            Answer answer = exchange(pool, request, patient);
+            Answer answer = exchange(pool, request, patient, most);
             bodiesRefused = answer.status() >= 300;
             return answer;
         } catch (IOException e) {
@@ -47,12 +64,12 @@ public final class HttpClient {
         }
     }
 
-    private static Answer exchange(ConnectionPool pool, ClassicHttpRequest request, boolean patient)
+    private static Answer exchange(ConnectionPool pool, ClassicHttpRequest request, boolean patient, long silence)
             throws IOException {
         Connection kept = pool.reuse();
         if (kept != null) {
             try {
-                return exchange(kept, pool, request, patient);
+                return exchange(kept, pool, request, patient, silence);
             } catch (SocketTimeoutException e) {
                 throw e;
             } catch (MalformedAnswerException e) {
@@ -64,15 +81,15 @@ public final class HttpClient {
                 }
             }
         }
-        return exchange(pool.open(), pool, request, patient);
+        return exchange(pool.open(), pool, request, patient, silence);
     }
 
     private static Answer exchange(
-            Connection connection, ConnectionPool pool, ClassicHttpRequest request, boolean patient)
+            Connection connection, ConnectionPool pool, ClassicHttpRequest request, boolean patient, long silence)
             throws IOException {
         boolean answered = false;
         try {
-            ClassicHttpResponse response = connection.exchange(request, patient);
+            ClassicHttpResponse response = connection.exchange(request, patient, silence);
             answered = true;
             return new HttpAnswer(response, connection, pool);
         } finally {

@@ -25,6 +25,9 @@ final class Line {
     private final @Nullable SSLSocket tls;
     private final @Nullable SocketChannel channel;
     private final LineWatch watch;
+    /** How long a read may take, in nanoseconds. */
+    private long readMost;
+
     private long turnBegan;
     /** How long the turn under way may take, in nanoseconds. Written after its beginning. */
     private volatile long turnMost = NONE;
@@ -37,6 +40,7 @@ final class Line {
         this.tls = tls;
         this.channel = tls == null ? raw.getChannel() : null;
         this.watch = watch;
+        this.readMost = watch.readMost();
         watch.add(this);
     }
 
@@ -62,9 +66,14 @@ final class Line {
         return channel != null;
     }
 
+    /** Has reads wait so long from here on, in nanoseconds, and not less than usual. */
+    void waitFor(long silence) {
+        readMost = Math.max(silence, watch.readMost());
+    }
+
     /** Reads some bytes into a direct buffer, at least one; -1 at the end. */
     int read(ByteBuffer into) throws IOException {
-        begin(watch.readMost());
+        begin(readMost);
         try {
             return Objects.requireNonNull(channel).read(into);
         } catch (IOException e) {
@@ -115,7 +124,7 @@ final class Line {
     }
 
     private IOException toldReading(IOException failure) {
-        return told(failure, "no byte came within " + TimeUnit.NANOSECONDS.toSeconds(watch.readMost()) + " s");
+        return told(failure, "no byte came within " + TimeUnit.NANOSECONDS.toSeconds(readMost) + " s");
     }
 
     private IOException toldWriting(IOException failure) {
@@ -159,7 +168,7 @@ final class Line {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            begin(watch.readMost());
+            begin(readMost);
             try {
                 return in.read(bytes, offset, length);
             } catch (IOException e) {

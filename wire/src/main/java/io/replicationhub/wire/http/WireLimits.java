@@ -7,8 +7,14 @@ public final class WireLimits {
     /** For one address to accept a connection. A host that is up answers in one round trip; SYNs repeat after 1 and 3 s. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Without a single byte, in either the handshake, the answer's head or its body. S3 is silent longest in Complete. */
+    /** Without a single byte, in either the handshake, the answer's head or its body. */
     public static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    /**
+     * The same where the store has to copy or to join bytes before it can answer. S3 sends blanks meanwhile; others are
+     * silent until up to 5 GiB are done, which at 10 MB/s takes nine minutes.
+     */
+    public static final Duration WORK_TIMEOUT = Duration.ofMinutes(10);
 
     /** For one write, of 256 KiB at most, to be taken: a server that reads no more hangs the connection up by nothing else. */
     public static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
