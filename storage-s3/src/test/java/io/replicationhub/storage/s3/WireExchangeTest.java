@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -392,6 +393,31 @@ final class WireExchangeTest {
             in.readNBytes(request.length() - 100_000);
         });
         assertThrows(StorageException.Denied.class, () -> put(new byte[1_000_000]));
+    }
+
+    /** Taken for whole, it would be an object with less metadata, or a listing of nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 2",
+                "HTTP/1.1 200 O",
+                "HTTP/1.1 200 OK\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nx-amz-meta-note: hello wor",
+                "HTTP/1.1 200 OK\r\nETag: \"a\"\r\n",
+                "HTTP/1.1 200 OK\r\nETag: \"a\"\r\n\r",
+                "HTTP/1.1 200 OK\r\nCon",
+                "HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n"
+            })
+    void aHeadThatIsCutOffIsNoAnswer(String cut) throws Exception {
+        assertCutOff(cut, () -> store.head(KEY));
+        assertCutOff(cut, () -> store.list(ListRequest.first("")));
+        assertCutOff(cut, () -> put(new byte[3]));
+    }
+
+    private void assertCutOff(String cut, Executable request) {
+        server.answerAndHangUp(cut);
+        StorageException failure = assertThrows(StorageException.Unavailable.class, request);
+        assertEquals(FailureScope.OBJECT, failure.scope(), failure.getMessage());
     }
 
     @Test

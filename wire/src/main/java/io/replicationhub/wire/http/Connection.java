@@ -3,6 +3,7 @@ package io.replicationhub.wire.http;
 import java.io.IOException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.Timeout;
@@ -65,7 +66,7 @@ final class Connection {
     private @Nullable ClassicHttpResponse earlyAnswer() throws IOException, HttpException {
         http.flush();
         while (http.isDataAvailable(CONTINUE)) {
-            ClassicHttpResponse answer = http.receiveResponseHeader();
+            ClassicHttpResponse answer = head();
             if (answer.getCode() >= HttpStatus.SC_SUCCESS) {
                 // The server may take or drop the body that was announced: this connection says no more.
                 answer.setHeader("connection", "close");
@@ -103,9 +104,25 @@ final class Connection {
     private ClassicHttpResponse finalAnswer() throws IOException, HttpException {
         ClassicHttpResponse answer;
         do {
-            answer = http.receiveResponseHeader();
+            answer = head();
         } while (answer.getCode() < HttpStatus.SC_SUCCESS);
         return answer;
+    }
+
+    /** The library takes the end of what comes for the end of a head: one that is cut off would lose headers unseen. */
+    private ClassicHttpResponse head() throws IOException, HttpException {
+        try {
+            ClassicHttpResponse head = http.receiveResponseHeader();
+            if (line.hasHungUp()) {
+                throw new ConnectionClosedException("the connection ended within the answer's head");
+            }
+            return head;
+        } catch (HttpException e) {
+            if (line.hasHungUp()) {
+                throw new ConnectionClosedException("the connection ended within the answer's head", e);
+            }
+            throw e;
+        }
     }
 
     private ClassicHttpResponse withBody(ClassicHttpRequest request, ClassicHttpResponse answer)

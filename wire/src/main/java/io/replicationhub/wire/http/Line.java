@@ -33,6 +33,7 @@ final class Line {
     private volatile long turnMost = NONE;
 
     private volatile boolean ended;
+    private boolean hungUp;
 
     /** Watched from here on, until it is closed. */
     private Line(Socket raw, @Nullable SSLSocket tls, LineWatch watch) {
@@ -69,6 +70,11 @@ final class Line {
     /** Has reads wait so long from here on, in nanoseconds, and not less than usual. */
     void waitFor(long silence) {
         readMost = Math.max(silence, watch.readMost());
+    }
+
+    /** Whether the other side was found to have sent all that it is going to. */
+    boolean hasHungUp() {
+        return hungUp;
     }
 
     /** Reads some bytes into a direct buffer, at least one; -1 at the end. */
@@ -170,7 +176,9 @@ final class Line {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             begin(readMost);
             try {
-                return in.read(bytes, offset, length);
+                int read = in.read(bytes, offset, length);
+                hungUp |= read < 0;
+                return read;
             } catch (IOException e) {
                 throw toldReading(e);
             } finally {
