@@ -133,6 +133,9 @@ public final class Histories {
         }
 
         @Override
+        public void heldBack(ListedVersion version) {}
+
+        @Override
         public void unreadable(ObjectKey key, Outcome.Failed failure) {}
 
         @Override

@@ -57,6 +57,9 @@ public record HistoryDiff(Party source, Party destination, Persistence persisten
         }
 
         @Override
+        public void heldBack(ListedVersion version) {}
+
+        @Override
         public void unreadable(ObjectKey key, Outcome.Failed failure) {
             listener.unreadable(key, failure);
         }

@@ -24,6 +24,12 @@ public interface HistoryListener {
      */
     void settled(ListedVersion version, Outcome outcome);
 
+    /**
+     * An entry, also told as lacking, that was not tried, because an older one of its object could not be carried. For
+     * runs that give a summary: a task that comes again finds out anew.
+     */
+    void heldBack(ListedVersion version);
+
     /** An object whose histories could not be read. */
     void unreadable(ObjectKey key, Outcome.Failed failure);
 

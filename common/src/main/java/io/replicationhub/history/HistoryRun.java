@@ -41,7 +41,7 @@ public final class HistoryRun {
                 case Carried.Stopped stopped -> throw new WorkStopped();
                 case Carried.Unreadable unreadable -> listener.unreadable(key.sourceKey(), unreadable.failure());
                 case Carried.Whole whole -> {}
-                case Carried.Held held -> {}
+                case Carried.Held held -> tellHeldBack(gap, listener);
                 case Carried.Taken taken -> throw new IllegalStateException("nobody claims keys here");
             }
         });
@@ -60,6 +60,16 @@ public final class HistoryRun {
      */
     public void run() throws WorkStopped, InterruptedException {
         walk.run();
+    }
+
+    /** One by one, as they are read: a history may be long. */
+    private static void tellHeldBack(Gap gap, HistoryListener listener) throws SideFailure, WorkStopped {
+        for (Optional<ListedVersion> next = gap.lacking().next();
+                next.isPresent();
+                next = gap.lacking().next()) {
+            listener.lacking(next.get());
+            listener.heldBack(next.get());
+        }
     }
 
     private static void tell(ObjectKey key, Gap gap, HistoryListener listener) throws SideFailure, WorkStopped {

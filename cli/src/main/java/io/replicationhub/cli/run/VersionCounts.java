@@ -31,6 +31,12 @@ final class VersionCounts implements HistoryListener {
     final LongAdder markers = new LongAdder();
     final LongAdder bytes = new LongAdder();
     final LongAdder unreadable = new LongAdder();
+    final LongAdder heldVersions = new LongAdder();
+    final LongAdder heldMarkers = new LongAdder();
+    final LongAdder heldBytes = new LongAdder();
+    /** Of them, those that lie in no archive themselves. */
+    final LongAdder heldReadable = new LongAdder();
+
     final OutcomeTally tally = new OutcomeTally();
     final Findings findings = new Findings();
     private final VersionsRun.Task task;
@@ -91,6 +97,22 @@ final class VersionCounts implements HistoryListener {
         }
         if (outcome instanceof Outcome.Failed failed) {
             failed(failed);
+        }
+    }
+
+    @Override
+    public void heldBack(ListedVersion version) {
+        if (version instanceof Content content) {
+            heldVersions.increment();
+            heldBytes.add(content.object().stamp().size());
+        } else {
+            heldMarkers.increment();
+        }
+        if (!(version instanceof Content content && content.object().archive().forbidsReading())) {
+            heldReadable.increment();
+        }
+        if (report != null) {
+            report.version(version, "held-back", -1, ETag.NONE, "an older entry of its object could not be carried");
         }
     }
 

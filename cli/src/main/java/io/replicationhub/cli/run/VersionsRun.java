@@ -157,11 +157,10 @@ final class VersionsRun {
             case PLAN -> settings.exitCode() && lacking ? ExitCode.DIFFER : ExitCode.AGREE;
             case VERIFY -> lacking ? ExitCode.DIFFER : ExitCode.AGREE;
             case REPLICATE -> {
-                OutcomeSummary outcomes = counts.tally.summary();
-                long archived = outcomes.skipped().getOrDefault(SkipReason.ARCHIVED, 0L);
-                boolean all = outcomes.failedObjects() + outcomes.superseded() == 0
-                        && outcomes.skippedObjects() == archived
-                        && !settings.archives().objectTo(archived);
+                // An archived version is no failure; that others wait behind it leaves the destination behind.
+                boolean all = lacksOnlyForArchives(counts)
+                        && counts.heldReadable.sum() == 0
+                        && !settings.archives().objectTo(archived(counts));
                 yield all ? ExitCode.AGREE : ExitCode.DIFFER;
             }
         };
@@ -200,6 +199,7 @@ final class VersionsRun {
                     .forEach((reason, count) -> row(
                             "skipped", count, "version", reason + ": what is newer of their objects waits for them"));
             outcomes.failed().forEach((kind, count) -> row("failed", count, "version", kind + ": what is newer waits"));
+            heldBack(counts);
         } else {
             row("missing", counts.versions.sum(), "version", Amounts.bytes(counts.bytes.sum()));
             row("missing", counts.markers.sum(), "delete marker", "");
@@ -209,15 +209,39 @@ final class VersionsRun {
                 out,
                 "result",
                 trouble.map(why -> "NOT COMPLETED: " + why + ". Start it again to carry on.")
-                        .orElse(
-                                exit == ExitCode.AGREE && (task != Task.PLAN || lacksNothing(counts))
-                                        ? "the destination has the source's histories"
-                                        : "the destination LACKS some of the source's histories"));
+                        .orElseGet(() -> result(task, counts, exit)));
         for (FailedTask failed : counts.tally.summary().firstFailures()) {
             out.println("  failed  " + Lines.printable(failed.task().key()) + "  "
                     + failed.failure().reason());
         }
         counts.findings.print(out, settings.report().isPresent());
+    }
+
+    private static String result(Task task, VersionCounts counts, ExitCode exit) {
+        boolean archives = task == Task.REPLICATE && archived(counts) > 0 && lacksOnlyForArchives(counts);
+        return exit == ExitCode.AGREE && (task != Task.PLAN || lacksNothing(counts))
+                ? "the destination has the source's histories" + (archives ? " but the archived ones" : "")
+                : "the destination LACKS some of the source's histories"
+                        + (archives ? ": the archived ones and what is newer of their objects" : "");
+    }
+
+    private void heldBack(VersionCounts counts) {
+        if (counts.heldVersions.sum() > 0) {
+            row("held back", counts.heldVersions.sum(), "version", Amounts.bytes(counts.heldBytes.sum()));
+        }
+        if (counts.heldMarkers.sum() > 0) {
+            row("held back", counts.heldMarkers.sum(), "delete marker", "");
+        }
+    }
+
+    private static long archived(VersionCounts counts) {
+        return counts.tally.summary().skipped().getOrDefault(SkipReason.ARCHIVED, 0L);
+    }
+
+    private static boolean lacksOnlyForArchives(VersionCounts counts) {
+        OutcomeSummary outcomes = counts.tally.summary();
+        return outcomes.failedObjects() + outcomes.superseded() + counts.unreadable.sum() == 0
+                && outcomes.skippedObjects() == archived(counts);
     }
 
     private static boolean lacksNothing(VersionCounts counts) {
@@ -259,6 +283,9 @@ final class VersionsRun {
             json.writeNumberField("copiedBytes", outcomes.copiedBytes());
             json.writeNumberField("deleteMarkers", outcomes.deleted());
             json.writeNumberField("skipped", outcomes.skippedObjects());
+            json.writeNumberField("heldBack", counts.heldVersions.sum());
+            json.writeNumberField("heldBackBytes", counts.heldBytes.sum());
+            json.writeNumberField("heldBackDeleteMarkers", counts.heldMarkers.sum());
             json.writeNumberField("failed", outcomes.failedObjects() + counts.unreadable.sum());
             json.writeNumberField("extraObjects", counts.extraObjects.sum());
             json.writeEndObject();

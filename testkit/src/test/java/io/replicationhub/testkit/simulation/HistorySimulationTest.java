@@ -199,6 +199,9 @@ class HistorySimulationTest {
         public void settled(ListedVersion version, Outcome outcome) {}
 
         @Override
+        public void heldBack(ListedVersion version) {}
+
+        @Override
         public void unreadable(ObjectKey key, Outcome.Failed failure) {}
 
         @Override
