@@ -21,8 +21,8 @@ import java.util.Optional;
  * Finds how far a destination has come with the history of an object, and so what it lacks.
  *
  * <p>Mostly the listings tell: where the destination has what is oldest at the source, entry by entry by size and ETag,
- * it lacks the rest. Where they do not, because one side has forgotten old versions, or ETags differ, or the history is
- * long, the destination's versions are asked, newest first, for the names they bear: the first that the source still has
+ * and nothing else there is like it, it lacks the rest. Where they do not, because one side has forgotten old versions, or
+ * the same bytes come again, or ETags differ, or the history is long, the destination's versions are asked, newest first, for the names they bear: the first that the source still has
  * is the anchor, and what is newer than that is lacking. Delete markers bear no names, so those above the anchor are
  * taken, as many as there are, for the ones that follow it at the source. Thread-safe.
  */
@@ -73,13 +73,26 @@ final class Lineage {
             return Optional.empty();
         }
         int newer = from.get().size() - to.get().size();
-        for (int i = 0; i < to.get().size(); i++) {
-            if (!alike(from.get().get(newer + i), to.get().get(i))) {
+        if (!areAlike(from.get().subList(newer, from.get().size()), to.get())) {
+            return Optional.empty();
+        }
+        // The same bytes may come again: then the destination may have forgotten what is older, and lacks less.
+        for (int other = 0; other < newer; other++) {
+            if (areAlike(from.get().subList(other, other + to.get().size()), to.get())) {
                 return Optional.empty();
             }
         }
         return Optional.of(new Gap(
                 new Ascent(key.source(), Optional.of(from.get().get(newer).id()), 0, newer, 0), Optional.empty()));
+    }
+
+    private static boolean areAlike(List<ListedVersion> from, List<ListedVersion> to) {
+        for (int i = 0; i < to.size(); i++) {
+            if (!alike(from.get(i), to.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A copy is never older than what it is a copy of. */

@@ -22,6 +22,7 @@ import io.replicationhub.testkit.fault.FaultScript;
 import io.replicationhub.testkit.fault.FaultyStore;
 import io.replicationhub.testkit.fault.Life;
 import io.replicationhub.testkit.memory.MemoryJournal;
+import io.replicationhub.testkit.memory.MemoryObjectStore;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.TransferSetup;
 import io.replicationhub.transfer.UploadSweep;
@@ -74,6 +75,7 @@ class HistorySimulationTest {
             this.seed = seed;
             this.world = new HistoryWorld(seed, KEYS, SIZES, SELECTION);
             world.forgets = world.random.nextInt(4) == 0;
+            world.destinationForgets = world.forgets && world.random.nextBoolean();
             this.journal = world.random.nextBoolean() ? new MemoryJournal() : UploadJournal.NONE;
         }
 
@@ -90,6 +92,7 @@ class HistorySimulationTest {
             }
             replicate(new FaultMix(0, 0, 0, 0, 0));
             world.check();
+            forgetAtDestination();
             Map<RequestKind, Long> before = world.writesSoFar(RequestKind.CREATE_UPLOAD);
             replicate(new FaultMix(0, 0, 0, 0, 0));
             assertEquals(
@@ -130,12 +133,36 @@ class HistorySimulationTest {
             if (!world.forgets) {
                 return;
             }
-            Map<String, List<ListedVersion>> histories = ToldHistories.of(world.source);
-            for (List<ListedVersion> history : histories.values()) {
-                int keep = 1 + world.random.nextInt(history.size());
-                for (ListedVersion old : history.subList(keep, history.size())) {
-                    world.source.versions().orElseThrow().remove(old.key(), old.id());
+            forgetAtSource();
+            forgetAtDestination();
+        }
+
+        /** Down to what is newest and has a body: by a marker alone nobody knows how far the destination has come. */
+        private void forgetAtDestination() throws Exception {
+            if (!world.destinationForgets) {
+                return;
+            }
+            for (List<ListedVersion> history :
+                    ToldHistories.of(world.destination).values()) {
+                int kept = 0;
+                while (kept < history.size() && history.get(kept) instanceof ListedVersion.DeleteMarker) {
+                    kept++;
                 }
+                forget(world.destination, history, kept);
+            }
+        }
+
+        private void forgetAtSource() throws Exception {
+            for (List<ListedVersion> history : ToldHistories.of(world.source).values()) {
+                forget(world.source, history, 0);
+            }
+        }
+
+        /** @param newest so many are kept, and one more */
+        private void forget(MemoryObjectStore store, List<ListedVersion> history, int newest) throws Exception {
+            int keep = Math.min(history.size(), newest + 1 + world.random.nextInt(history.size()));
+            for (ListedVersion old : history.subList(keep, history.size())) {
+                store.versions().orElseThrow().remove(old.key(), old.id());
             }
         }
 

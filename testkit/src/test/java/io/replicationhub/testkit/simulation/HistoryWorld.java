@@ -36,6 +36,8 @@ final class HistoryWorld {
     final Route route;
     /** Whether the source forgets its oldest versions: then the destination has more, and no version bears a name. */
     boolean forgets;
+    /** Whether the destination forgets, too, and what the source may still have. */
+    boolean destinationForgets;
 
     HistoryWorld(long seed, List<String> keys, int[] sizes, Selection selection) {
         this.keys = keys;
@@ -76,6 +78,9 @@ final class HistoryWorld {
             ObjectKey copy = selection.destinationOf(new ObjectKey(history.getKey()));
             List<String> wanted = ToldHistories.told(source, history.getValue());
             List<String> found = ToldHistories.told(destination, to.getOrDefault(copy.value(), List.of()));
+            if (destinationForgets && found.size() < wanted.size()) {
+                wanted = wanted.subList(0, Math.max(1, found.size()));
+            }
             if (forgets && found.size() > wanted.size()) {
                 found = found.subList(0, wanted.size());
             }

@@ -1,0 +1,105 @@
+package io.replicationhub.testkit.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.replicationhub.crew.Crew;
+import io.replicationhub.history.Carried;
+import io.replicationhub.history.Histories;
+import io.replicationhub.journal.TaskJournal;
+import io.replicationhub.object.ListedVersion;
+import io.replicationhub.object.ListedVersion.Content;
+import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.ObjectVersions.Keeping;
+import io.replicationhub.object.WriteOptions;
+import io.replicationhub.task.HistoryTask;
+import io.replicationhub.testkit.BytesPayload;
+import io.replicationhub.testkit.FakeClock;
+import io.replicationhub.testkit.RequestKind;
+import io.replicationhub.testkit.memory.MemoryCloud;
+import io.replicationhub.testkit.memory.MemoryObjectStore;
+import io.replicationhub.transfer.EngineOptions.Route;
+import io.replicationhub.transfer.RunControl;
+import io.replicationhub.transfer.TransferEngine.Delivered;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Histories of which lifecycle rules have forgotten something, or entries or pages come to nothing. */
+@Timeout(60)
+class HistoryGapsTest {
+    private static final ObjectKey KEY = new ObjectKey("k");
+    private static final HistoryTask TASK = new HistoryTask(KEY, KEY);
+
+    private final FakeClock clock = FakeClock.atStart();
+    private final MemoryObjectStore source =
+            MemoryCloud.with(clock, Rig.LIMITS, 100).createBucket("from").keeping(Keeping.ENABLED);
+    private final MemoryObjectStore destination =
+            MemoryCloud.with(clock, Rig.LIMITS, 100).createBucket("to").keeping(Keeping.ENABLED);
+
+    /** Its newest is like the source's oldest, and is not the copy of it. */
+    @Test
+    void whereTheSameBytesComeAgainAForgetfulDestinationIsNotTakenForOneThatHasJustBegun() throws Exception {
+        write(1);
+        write(1);
+        write(1);
+        assertEquals(new Carried.Whole(3), carry(source, destination));
+        forgetAtDestination(2);
+        assertEquals(new Carried.Whole(0), carry(source, destination));
+        assertEquals(3, destination.requests().of(RequestKind.PUT));
+
+        write(1);
+        assertEquals(new Carried.Whole(1), carry(source, destination));
+        assertEquals(2, ToldHistories.of(destination).get("k").size());
+    }
+
+    @Test
+    void whereTheSameBytesComeAgainADestinationThatHasJustBegunGetsTheRest() throws Exception {
+        write(1);
+        assertEquals(new Carried.Whole(1), carry(source, destination));
+        write(1);
+        write(1);
+        assertEquals(new Carried.Whole(2), carry(source, destination));
+        assertSame();
+    }
+
+    private void write(int body) throws Exception {
+        put(source, body);
+    }
+
+    private void put(ObjectStore store, int body) throws Exception {
+        clock.advance(Duration.ofSeconds(1));
+        store.put(KEY, ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(body, 30));
+    }
+
+    private void delete() throws Exception {
+        clock.advance(Duration.ofSeconds(1));
+        source.delete(KEY);
+    }
+
+    private void forgetAtDestination(int oldest) throws Exception {
+        List<ListedVersion> all = ToldHistories.of(destination).get("k");
+        for (ListedVersion old : all.subList(all.size() - oldest, all.size())) {
+            assertTrue(old instanceof Content, "what is current is kept");
+            destination.versions().orElseThrow().remove(KEY, old.id());
+        }
+    }
+
+    private Carried carry(ObjectStore from, ObjectStore to) {
+        clock.advance(Duration.ofSeconds(1));
+        return histories(from, to).carry(TASK, Delivered.FIRST, (told, outcome) -> {}, RunControl.unlimited());
+    }
+
+    private Histories histories(ObjectStore from, ObjectStore to) {
+        return new Histories(Rig.setup(from, to, Route.THROUGH_US, new TaskJournal(), clock, Crew.ALONE, 1));
+    }
+
+    private void assertSame() throws Exception {
+        assertEquals(
+                ToldHistories.told(source, ToldHistories.of(source).get("k")),
+                ToldHistories.told(destination, ToldHistories.of(destination).get("k")));
+    }
+}
