@@ -24,7 +24,8 @@ import java.util.Optional;
  * and nothing else there is like it, it lacks the rest. Where they do not, because one side has forgotten old versions, or
  * the same bytes come again, or ETags differ, or the history is long, the destination's versions are asked, newest first, for the names they bear: the first that the source still has
  * is the anchor, and what is newer than that is lacking. Delete markers bear no names, so those above the anchor are
- * taken, as many as there are, for the ones that follow it at the source. Thread-safe.
+ * taken, as many as there are, for the ones that follow it at the source. A destination of delete markers alone has no
+ * anchor: mostly it has forgotten the rest. Thread-safe.
  */
 final class Lineage {
     /** How many names are looked for in one passage through a long history: few at first, since the first mostly does. */
@@ -125,6 +126,7 @@ final class Lineage {
         int rank = 0;
         int markers = 0;
         int markersAboveNamed = -1;
+        boolean contents = false;
         History to = key.destination();
         for (int page = 0; to.has(page); page++) {
             for (ListedVersion entry : to.page(page)) {
@@ -132,6 +134,7 @@ final class Lineage {
                     markers++;
                     continue;
                 }
+                contents = true;
                 Optional<String> name = name((Content) entry, run);
                 if (name.isEmpty()) {
                     continue;
@@ -149,11 +152,37 @@ final class Lineage {
             }
         }
         Optional<Anchor> anchor = candidates.isEmpty() ? Optional.empty() : find(key.source(), candidates);
+        if (!contents && keptOnlyItsEnd(key, markers)) {
+            return new Gap(new Ascent(key.source(), Optional.empty(), 0, 0, 0), Optional.empty());
+        }
         return anchor.isPresent()
                 ? above(anchor.get(), key)
                 : new Gap(
                         fromTheOldest(key.source(), markersAboveNamed < 0 ? markers : markersAboveNamed),
                         ending(key, Optional.empty()));
+    }
+
+    /**
+     * Whether a destination of nothing but delete markers has forgotten what was below them: the object is deleted on both
+     * sides, and to carry it again would make it current for a while, at every run. Who was interrupted behind the first
+     * markers of a history has markers alone, too; it begins with as many.
+     */
+    private static boolean keptOnlyItsEnd(KeyHistories key, int markers) throws SideFailure, WorkStopped {
+        List<ListedVersion> from = key.source().page(0);
+        List<ListedVersion> to = key.destination().page(0);
+        if (from.isEmpty()
+                || to.isEmpty()
+                || !(from.getFirst() instanceof DeleteMarker)
+                || from.getFirst().made().isAfter(to.getFirst().made())) {
+            return false;
+        }
+        Ascent ascent = fromTheOldest(key.source(), 0);
+        for (int i = 0; i < markers; i++) {
+            if (ascent.next().filter(Content.class::isInstance).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Gap above(Anchor anchor, KeyHistories key) throws SideFailure, WorkStopped {

@@ -9,6 +9,7 @@ import io.replicationhub.history.Histories;
 import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.object.ListedVersion;
 import io.replicationhub.object.ListedVersion.Content;
+import io.replicationhub.object.ListedVersion.DeleteMarker;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStore;
@@ -18,6 +19,10 @@ import io.replicationhub.task.HistoryTask;
 import io.replicationhub.testkit.BytesPayload;
 import io.replicationhub.testkit.FakeClock;
 import io.replicationhub.testkit.RequestKind;
+import io.replicationhub.testkit.fault.Fault;
+import io.replicationhub.testkit.fault.FaultScript;
+import io.replicationhub.testkit.fault.FaultyStore;
+import io.replicationhub.testkit.fault.Mishaps;
 import io.replicationhub.testkit.memory.MemoryCloud;
 import io.replicationhub.testkit.memory.MemoryObjectStore;
 import io.replicationhub.transfer.EngineOptions.Route;
@@ -62,6 +67,32 @@ class HistoryGapsTest {
         assertEquals(new Carried.Whole(1), carry(source, destination));
         write(1);
         write(1);
+        assertEquals(new Carried.Whole(2), carry(source, destination));
+        assertSame();
+    }
+
+    @Test
+    void ofADestinationThatKeptOnlyTheMarkerOfADeletedObjectNothingIsLacking() throws Exception {
+        write(1);
+        write(2);
+        delete();
+        assertEquals(new Carried.Whole(3), carry(source, destination));
+        forgetAtDestination(2);
+        assertEquals(new Carried.Whole(0), carry(source, destination));
+        assertEquals(2, destination.requests().of(RequestKind.PUT));
+        assertEquals(1, destination.requests().of(RequestKind.DELETE));
+    }
+
+    /** Who was interrupted behind the first of them has markers only, too. */
+    @Test
+    void aHistoryThatBeginsWithAMarkerIsCarriedToItsEnd() throws Exception {
+        delete();
+        write(1);
+        delete();
+        FaultyStore broken = new FaultyStore(
+                destination, FaultScript.always(RequestKind.PUT, new Fault.Before(Mishaps.unavailable())));
+        assertEquals(1, carry(source, broken).entries());
+        assertTrue(ToldHistories.of(destination).get("k").stream().allMatch(DeleteMarker.class::isInstance));
         assertEquals(new Carried.Whole(2), carry(source, destination));
         assertSame();
     }
