@@ -32,7 +32,7 @@ final class Settlement {
     Verdict settle(Delivery delivery, AtomicReferenceArray<Ending> endings) {
         List<Task> tasks = delivery.message().tasks();
         if (areSettled(endings, tasks.size())) {
-            return acknowledge(delivery, List.of(), List.of());
+            return acknowledge(delivery, List.of(), List.of(), List.of());
         }
         List<Task> later = new ArrayList<>(0);
         List<Task> untouched = new ArrayList<>(0);
@@ -66,14 +66,18 @@ final class Settlement {
             return begun ? returned : Verdict.UNTOUCHED;
         }
         List<TaskMessage> remainder = new ArrayList<>(0);
-        add(remainder, delivery.tries() + 1, later);
         add(remainder, delivery.tries(), untouched);
         // Whoever made headway has all his tries again: every such message has a part more, and parts are numbered.
         add(remainder, 1, advanced);
-        List<TaskMessage> remainderLater = new ArrayList<>(0);
         // Waiting is no failure: neither a try nor a receive is to count it.
-        add(remainderLater, delivery.tries(), waiting);
-        return acknowledge(delivery, remainder, remainderLater);
+        return acknowledge(
+                delivery, remainder, messages(delivery.tries() + 1, later), messages(delivery.tries(), waiting));
+    }
+
+    private static List<TaskMessage> messages(int attempt, List<Task> tasks) {
+        List<TaskMessage> messages = new ArrayList<>(0);
+        add(messages, attempt, tasks);
+        return messages;
     }
 
     private static boolean areSettled(AtomicReferenceArray<Ending> endings, int tasks) {
@@ -91,13 +95,21 @@ final class Settlement {
         }
     }
 
-    private Verdict acknowledge(Delivery delivery, List<TaskMessage> remainder, List<TaskMessage> later) {
+    /**
+     * @param failed waits as a message does that is given back, or its tries would pass before anything has changed
+     * @param waiting for a key that another has
+     */
+    private Verdict acknowledge(
+            Delivery delivery, List<TaskMessage> remainder, List<TaskMessage> failed, List<TaskMessage> waiting) {
         try {
             if (!remainder.isEmpty()) {
                 queue.send(remainder);
             }
-            if (!later.isEmpty()) {
-                queue.sendLater(later, aWhile());
+            if (!failed.isEmpty()) {
+                queue.sendLater(failed, pause(delivery));
+            }
+            if (!waiting.isEmpty()) {
+                queue.sendLater(waiting, aWhile());
             }
         } catch (QueueException e) {
             LOG.warn("What is left of a message could not be sent anew; all of it comes again", e);
@@ -112,7 +124,7 @@ final class Settlement {
             LOG.warn("A message could not be acknowledged; it comes again and is found done", e);
             return Verdict.RETURNED;
         }
-        return remainder.isEmpty() && later.isEmpty() ? Verdict.DONE : Verdict.SPLIT;
+        return remainder.isEmpty() && failed.isEmpty() && waiting.isEmpty() ? Verdict.DONE : Verdict.SPLIT;
     }
 
     private Verdict release(Delivery delivery, Duration delay) {

@@ -124,9 +124,8 @@ class JobWorkerTest {
 
         assertEquals(List.of(), answer.getBatchItemFailures());
         assertEquals(List.of("a", "c"), destination.keys());
-        List<Message> again = sqs.take(queue.url().toString());
-        assertEquals(1, again.size());
-        TaskMessage left = TaskCodec.decode(again.getFirst().body());
+        // After a while, as it failed: up to 15 s.
+        TaskMessage left = TaskCodec.decode(awaitMessages(1).getFirst().getBody());
         assertEquals(2, left.attempt());
         assertEquals(
                 List.of("bad"),

@@ -69,6 +69,9 @@ class WorkerTest {
         assertEquals(List.of(new TaskMessage(2, List.of(message.tasks().get(1)))), queue.unsettled());
         assertEquals(List.of(), letters.letters());
         assertEquals(2, tally.summary().settled());
+        assertEquals(List.of(), queue.receive(10, Duration.ZERO), "not before it had a chance to fare better");
+        bench.clock.advance(Duration.ofSeconds(15));
+        assertEquals(1, queue.receive(10, Duration.ZERO).size());
     }
 
     @Test
