@@ -27,7 +27,7 @@ public sealed interface Outcome {
     /** The destination held it before we began, or another worker was faster. */
     record AlreadyThere(ETag destination) implements Outcome {}
 
-    /** The source kept changing while it was copied; nothing was written. A later run copies what it has become. */
+    /** The source kept changing while it was copied; what it is now was not written. A later run copies what it has become. */
     record Superseded(String detail) implements Outcome {}
 
     /** The source does not have it, and now the destination has it no more either. */

@@ -108,15 +108,18 @@ public final class TransferEngine {
     }
 
     /**
-     * Whether the source still has the version that was copied; where it cannot be found out, not.
+     * What would have to be said of a copy if nobody looked again: the source has something else by now, or does not tell.
+     * Empty where it still has the version that was copied.
      *
      * @throws WorkStopped when the run ends before that is known
      */
-    public boolean isStill(ObjectKey source, ETag copied, RunControl run) throws WorkStopped {
+    public Optional<Outcome> sinceCopied(ObjectKey source, ETag copied, RunControl run) throws WorkStopped {
         try {
-            return mirror.isStill(source, copied, run);
+            return mirror.isStill(source, copied, run)
+                    ? Optional.empty()
+                    : Optional.of(new Outcome.Superseded("it was another by the time it was copied, again and again"));
         } catch (SideFailure e) {
-            return false;
+            return Optional.of(ending(e));
         }
     }
 

@@ -18,7 +18,6 @@ import io.replicationhub.task.LookTask;
 import io.replicationhub.task.Task;
 import io.replicationhub.transfer.Halt;
 import io.replicationhub.transfer.RunControl;
-import io.replicationhub.transfer.Seen;
 import io.replicationhub.transfer.TransferEngine;
 import io.replicationhub.transfer.TransferEngine.Delivered;
 import io.replicationhub.transfer.WorkStopped;
@@ -38,9 +37,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    /** An object that changes faster than it is copied is looked at again later. */
-    private static final int MOST_LOOKS = 3;
-
     private static final Outcome ONLY_THE_NEWEST = new Outcome.Failed(
             FailureClass.REJECTED,
             "a task to carry all versions, and this worker carries what is newest: it needs "
@@ -56,6 +52,7 @@ public final class Worker {
     private final AtomicLong failures = new AtomicLong();
     private final Quiet quiet = new Quiet();
     private final Optional<HistoryWork> histories;
+    private final LookWork looks;
 
     /**
      * One that carries what is newest.
@@ -95,6 +92,7 @@ public final class Worker {
         this.crew = crew;
         this.options = options;
         this.run = run;
+        this.looks = new LookWork(this, engine, options.tries(), run);
         this.settlement = new Settlement(queue, options, random);
     }
 
@@ -150,73 +148,13 @@ public final class Worker {
     private Ending performRarer(Task task, Delivered delivered, int tries) {
         return switch (task) {
             case CopyTask copy -> end(copy, copied(copy, delivered), tries);
-            case DeleteTask delete -> look(delete, () -> engine.delete(delete, delivered, run), tries);
-            case LookTask look -> look(look, () -> engine.look(look, run), tries);
+            case DeleteTask delete -> looks.perform(delete, () -> engine.delete(delete, delivered, run), tries);
+            case LookTask look -> looks.perform(look, () -> engine.look(look, run), tries);
             case HistoryTask history -> end(history, ONLY_THE_NEWEST, new Ending.TryLater(history), tries);
         };
     }
 
-    /**
-     * A task that says no more than where to look. After a copy the source is looked at again: of two workers that copy
-     * two versions the slower one may have the older, and so whoever writes last is the last to look.
-     */
-    private Ending look(Task task, Looking looking, int tries) {
-        try {
-            for (int looks = 0; looks < MOST_LOOKS; looks++) {
-                Seen seen = seen(task, looking);
-                if (seen instanceof Seen.Settled settled) {
-                    return end(task, settled.outcome(), new Ending.TryLater(task), tries);
-                }
-                CopyTask found = ((Seen.ToCopy) seen).task();
-                Done done = copied(found, Delivered.AGAIN);
-                if (done.outcome().isEmpty() || isLasting(found, done.outcome().get())) {
-                    return end(found, done.insteadOfCopying(task), tries);
-                }
-                engine.settled(found, run);
-            }
-            return new Ending.TryLater(task);
-        } catch (WorkStopped e) {
-            return new Ending.Untouched(task);
-        }
-    }
-
-    private boolean isLasting(CopyTask task, Outcome outcome) throws WorkStopped {
-        return switch (outcome) {
-            case Outcome.Copied copied -> engine.isStill(task.source(), copied.source(), run);
-            case Outcome.Superseded changed -> false;
-            case Outcome.SourceGone gone -> false;
-            case Outcome.AlreadyThere there -> true;
-            case Outcome.Deleted deleted -> true;
-            case Outcome.AlreadyGone gone -> true;
-            case Outcome.Skipped skipped -> true;
-            case Outcome.Failed failed -> true;
-        };
-    }
-
-    /**
-     * How a copy ended.
-     *
-     * @param outcome empty where the run stopped
-     * @param failing what becomes of the task where it has not ended for good
-     */
-    private record Done(Optional<Outcome> outcome, Ending failing) {
-        /** What has not begun an upload comes again as the task that it was. */
-        Done insteadOfCopying(Task task) {
-            return switch (failing) {
-                case Ending.TryLater later ->
-                    later.next() instanceof CopyTask next && next.upload().isPresent()
-                            ? this
-                            : new Done(outcome, new Ending.TryLater(task));
-                case Ending.Untouched untouched -> new Done(outcome, new Ending.Untouched(task));
-                case Ending.Unbegun unbegun -> new Done(outcome, new Ending.Unbegun(task));
-                case Ending.Advanced advanced -> this;
-                case Ending.Waiting waiting -> this;
-                case Ending.Settled settled -> this;
-            };
-        }
-    }
-
-    private Done copied(CopyTask task, Delivered delivered) {
+    Done copied(CopyTask task, Delivered delivered) {
         try {
             Outcome outcome = outcome(task, delivered);
             Ending failing = outcome instanceof Outcome.Failed
@@ -228,14 +166,14 @@ public final class Worker {
         }
     }
 
-    private Ending end(CopyTask task, Done done, int tries) {
+    Ending end(CopyTask task, Done done, int tries) {
         return done.outcome().isEmpty()
                 ? departing(task, done.failing())
                 : end(task, done.outcome().get(), done.failing(), tries);
     }
 
     /** @param failing what becomes of the task should it have failed, and not for good */
-    private Ending end(Task task, Outcome outcome, Ending failing, int tries) {
+    Ending end(Task task, Outcome outcome, Ending failing, int tries) {
         if (outcome instanceof Outcome.Failed failed) {
             boolean mayPass = failed.failureClass().isTransient()
                     && (failing instanceof Ending.Advanced || options.tries().allowsAfter(tries));
@@ -255,18 +193,6 @@ public final class Worker {
             engine.departed(copy);
         }
         return ending;
-    }
-
-    private interface Looking {
-        Seen look() throws WorkStopped;
-    }
-
-    private static Seen seen(Task task, Looking looking) throws WorkStopped {
-        try {
-            return looking.look();
-        } catch (RuntimeException | Error e) {
-            return new Seen.Settled(Faults.outcome(task, e));
-        }
     }
 
     private Outcome outcome(CopyTask task, Delivered delivered) throws WorkStopped {

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureClass;
+import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.Payload;
+import io.replicationhub.object.StorageException;
+import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.OutcomeSummary;
 import io.replicationhub.outcome.OutcomeTally;
 import io.replicationhub.queue.DeadLetters;
@@ -13,6 +19,7 @@ import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.QueueException;
 import io.replicationhub.queue.TaskQueue;
 import io.replicationhub.task.CopyTask;
+import io.replicationhub.task.LookTask;
 import io.replicationhub.task.Task;
 import io.replicationhub.task.TaskMessage;
 import io.replicationhub.testkit.RequestKind;
@@ -31,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What the worker tells the queue, and in which order. */
@@ -96,6 +104,30 @@ class WorkerTest {
         OutcomeSummary summary = tally.summary();
         assertEquals(1, summary.failedObjects());
         assertEquals(1, summary.copiedObjects());
+    }
+
+    @Test
+    void whatChangesFasterThanItIsCopiedIsSupersededInTheEnd() throws Exception {
+        bench.write("a", 100);
+        AtomicInteger copies = new AtomicInteger();
+        bench.destination = new ForwardingStore(bench.to) {
+            @Override
+            public ETag put(ObjectKey key, ObjectMetadata metadata, WriteOptions write, Payload payload)
+                    throws StorageException {
+                ETag written = super.put(key, metadata, write, payload);
+                bench.write("a", 100 + copies.incrementAndGet() % 10);
+                return written;
+            }
+        };
+        queue.send(List.of(TaskMessage.of(List.of(new LookTask(new ObjectKey("a"), new ObjectKey("a"))))));
+        for (int round = 0; round < 10 && !queue.backlog().isEmpty(); round++) {
+            bench.clock.advance(Duration.ofMinutes(6));
+            worker(queue, letters).process(queue.receive(10, Duration.ofSeconds(1)));
+        }
+        assertEquals(List.of(), queue.unsettled());
+        assertEquals(List.of(), letters.letters());
+        assertEquals(1, tally.summary().superseded());
+        assertEquals(3 * 3, copies.get(), "three looks in each of three tries");
     }
 
     @Test
