@@ -81,7 +81,7 @@ public final class Histories {
     private Carried carryClaimed(HistoryTask task, Optional<UploadId> claim, OutcomeListener listener, RunControl run)
             throws SideFailure, WorkStopped {
         KeyHistories key = histories(task, run);
-        if (key.source().page(0).isEmpty()) {
+        if (key.source().isEmpty()) {
             carrier.abandon(task.destination(), task.begun(), run);
             return new Carried.Whole(0);
         }
@@ -91,7 +91,7 @@ public final class Histories {
 
     private boolean isWhole(HistoryTask task, RunControl run) throws SideFailure, WorkStopped {
         KeyHistories key = histories(task, run);
-        return key.source().page(0).isEmpty() || lineage.gap(key, run).isNone();
+        return key.source().isEmpty() || lineage.gap(key, run).isNone();
     }
 
     private KeyHistories histories(HistoryTask task, RunControl run) {

@@ -77,6 +77,22 @@ final class History {
         return has(1) ? Optional.empty() : Optional.of(page);
     }
 
+    /** The entry that is newest, which need not be in the first page; empty where there is none. */
+    Optional<ListedVersion> newest() throws SideFailure, WorkStopped {
+        for (int number = 0; has(number); number++) {
+            List<ListedVersion> page = page(number);
+            if (!page.isEmpty()) {
+                return Optional.of(page.getFirst());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether this side has nothing of the key. */
+    boolean isEmpty() throws SideFailure, WorkStopped {
+        return newest().isEmpty();
+    }
+
     /** Whether there is such a page; those before it must have been read. */
     boolean has(int number) {
         return number == 0 || number <= begins.size();

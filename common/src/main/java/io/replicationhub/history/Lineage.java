@@ -168,12 +168,12 @@ final class Lineage {
      * markers of a history has markers alone, too; it begins with as many.
      */
     private static boolean keptOnlyItsEnd(KeyHistories key, int markers) throws SideFailure, WorkStopped {
-        List<ListedVersion> from = key.source().page(0);
-        List<ListedVersion> to = key.destination().page(0);
+        Optional<ListedVersion> from = key.source().newest();
+        Optional<ListedVersion> to = key.destination().newest();
         if (from.isEmpty()
                 || to.isEmpty()
-                || !(from.getFirst() instanceof DeleteMarker)
-                || from.getFirst().made().isAfter(to.getFirst().made())) {
+                || !(from.get() instanceof DeleteMarker)
+                || from.get().made().isAfter(to.get().made())) {
             return false;
         }
         Ascent ascent = fromTheOldest(key.source(), 0);
@@ -198,19 +198,19 @@ final class Lineage {
     /** The source's newest entry, unless the destination's newest is its like. */
     private static Optional<ListedVersion> ending(KeyHistories key, Optional<Anchor> anchor)
             throws SideFailure, WorkStopped {
-        if (key.source().page(0).isEmpty() || key.destination().page(0).isEmpty()) {
+        Optional<ListedVersion> from = key.source().newest();
+        Optional<ListedVersion> to = key.destination().newest();
+        if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
-        ListedVersion from = key.source().page(0).getFirst();
-        ListedVersion to = key.destination().page(0).getFirst();
-        boolean like = switch (from) {
-            case DeleteMarker marker -> to instanceof DeleteMarker;
+        boolean like = switch (from.get()) {
+            case DeleteMarker marker -> to.get() instanceof DeleteMarker;
             case Content content ->
                 anchor.isPresent()
                         && anchor.get().id().equals(content.id())
-                        && anchor.get().at().id().equals(to.id());
+                        && anchor.get().at().id().equals(to.get().id());
         };
-        return like ? Optional.empty() : Optional.of(from);
+        return like ? Optional.empty() : from;
     }
 
     private static Ascent fromTheOldest(History history, int markersToPass) throws SideFailure, WorkStopped {

@@ -7,13 +7,18 @@ import io.replicationhub.crew.Crew;
 import io.replicationhub.history.Carried;
 import io.replicationhub.history.Histories;
 import io.replicationhub.journal.TaskJournal;
+import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ListedVersion;
 import io.replicationhub.object.ListedVersion.Content;
 import io.replicationhub.object.ListedVersion.DeleteMarker;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.object.ObjectVersions;
 import io.replicationhub.object.ObjectVersions.Keeping;
+import io.replicationhub.object.VersionCursor;
+import io.replicationhub.object.VersionListRequest;
+import io.replicationhub.object.VersionPage;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.task.HistoryTask;
 import io.replicationhub.testkit.BytesPayload;
@@ -28,8 +33,10 @@ import io.replicationhub.testkit.memory.MemoryObjectStore;
 import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.TransferEngine.Delivered;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -97,6 +104,27 @@ class HistoryGapsTest {
         assertSame();
     }
 
+    @Test
+    void anEmptyFirstPageIsNotTheEndOfAHistory() throws Exception {
+        write(1);
+        assertEquals(new Carried.Whole(1), carry(emptyAtFirst(source), destination));
+        assertSame();
+        write(2);
+        Carried again = histories(emptyAtFirst(source), destination)
+                .carry(TASK, Delivered.AGAIN, (told, outcome) -> {}, RunControl.unlimited());
+        assertEquals(new Carried.Whole(1), again);
+        assertSame();
+    }
+
+    @Test
+    void whatLiesOnTopIsSeenBehindAnEmptyFirstPage() throws Exception {
+        write(1);
+        assertEquals(new Carried.Whole(1), carry(source, destination));
+        put(destination, 9);
+        assertEquals(new Carried.Whole(1), carry(emptyAtFirst(source), emptyAtFirst(destination)));
+        assertEquals(3, ToldHistories.of(destination).get("k").size());
+    }
+
     private void write(int body) throws Exception {
         put(source, body);
     }
@@ -132,5 +160,24 @@ class HistoryGapsTest {
         assertEquals(
                 ToldHistories.told(source, ToldHistories.of(source).get("k")),
                 ToldHistories.told(destination, ToldHistories.of(destination).get("k")));
+    }
+
+    /** Gives a first page without entries, as a store may that has passed over what it does not show. */
+    private static ObjectStore emptyAtFirst(ObjectStore inner) {
+        return new ForwardingStore(inner) {
+            @Override
+            public Optional<ObjectVersions> versions() {
+                ObjectVersions real = inner.versions().orElseThrow();
+                return Optional.of((ObjectVersions) Proxy.newProxyInstance(
+                        ObjectVersions.class.getClassLoader(),
+                        new Class<?>[] {ObjectVersions.class},
+                        (proxy, method, arguments) -> method.getName().equals("list")
+                                        && ((VersionListRequest) arguments[0])
+                                                .behind()
+                                                .isEmpty()
+                                ? new VersionPage(List.of(), Optional.of(VersionCursor.behind(new ObjectKey("a"))))
+                                : method.invoke(real, arguments)));
+            }
+        };
     }
 }
