@@ -92,7 +92,7 @@ final class Carrier {
                     return new Carried.Held(entries, step.outcome(), step.left());
                 }
                 entries++;
-                markersOnTop = next.get() instanceof DeleteMarker ? markersOnTop + 1 : 0;
+                markersOnTop = markersOnTop(markersOnTop, next.get(), step.outcome());
             }
             abandon(key.destinationKey(), left, run);
             return new Carried.Whole(entries);
@@ -191,6 +191,14 @@ final class Carrier {
 
     static Outcome.Failed failed(SideFailure e) {
         return new Outcome.Failed(e.failure().failureClass(), String.valueOf(e.getMessage()));
+    }
+
+    /** A version that was gone by the time it was read has not come to lie on top of anything. */
+    private static int markersOnTop(int before, ListedVersion carried, Outcome outcome) {
+        if (carried instanceof DeleteMarker) {
+            return before + 1;
+        }
+        return outcome instanceof Outcome.SourceGone ? before : 0;
     }
 
     private static int markersOnTop(History history) throws SideFailure, WorkStopped {

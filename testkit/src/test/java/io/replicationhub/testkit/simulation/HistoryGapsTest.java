@@ -13,9 +13,12 @@ import io.replicationhub.object.ListedVersion.Content;
 import io.replicationhub.object.ListedVersion.DeleteMarker;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectVersions;
 import io.replicationhub.object.ObjectVersions.Keeping;
+import io.replicationhub.object.ReadRequest;
+import io.replicationhub.object.StorageException;
 import io.replicationhub.object.VersionCursor;
 import io.replicationhub.object.VersionListRequest;
 import io.replicationhub.object.VersionPage;
@@ -37,6 +40,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -123,6 +127,31 @@ class HistoryGapsTest {
         put(destination, 9);
         assertEquals(new Carried.Whole(1), carry(emptyAtFirst(source), emptyAtFirst(destination)));
         assertEquals(3, ToldHistories.of(destination).get("k").size());
+    }
+
+    /** So it stands on the marker below what went, and the first attempt has left nothing. */
+    @Test
+    void aMarkerAboveAVersionThatWentWhileItWasCarriedIsMade() throws Exception {
+        delete();
+        assertEquals(new Carried.Whole(1), carry(source, destination));
+        write(2);
+        delete();
+        ListedVersion going = ToldHistories.of(source).get("k").get(1);
+        AtomicInteger reads = new AtomicInteger();
+        ObjectStore forgetting = new ForwardingStore(source) {
+            @Override
+            public ObjectReading open(ReadRequest request) throws StorageException {
+                if (reads.getAndIncrement() == 0) {
+                    source.versions().orElseThrow().remove(KEY, going.id());
+                }
+                return super.open(request);
+            }
+        };
+        FaultyStore busy = new FaultyStore(
+                destination, FaultScript.nth(RequestKind.DELETE, 1, new Fault.Before(Mishaps.unavailable())));
+        assertEquals(new Carried.Whole(2), carry(forgetting, busy));
+        assertEquals(1, reads.get());
+        assertSame();
     }
 
     private void write(int body) throws Exception {
