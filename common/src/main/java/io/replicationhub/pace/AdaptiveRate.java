@@ -27,7 +27,10 @@ final class AdaptiveRate {
     /** Requests that were not made on time may be made up for, so far back. */
     private static final long SLACK_NANOS = 10_000_000L;
 
-    private final LastSecond successes = new LastSecond();
+    /** Turns are given away so far ahead: whoever waits longer is to have one at the rate of then. */
+    static final long FARTHEST_NANOS = 1_000_000_000L;
+
+    private final LastSecond answers = new LastSecond();
     private final LastSecond complaints = new LastSecond();
     private boolean limited;
     /** The rate doubles every second, until the next complaint. */
@@ -43,23 +46,30 @@ final class AdaptiveRate {
         return limited;
     }
 
-    /** Reserves a request: so many nanoseconds from now it may be made. */
+    /**
+     * Reserves a request: so many nanoseconds from now it may be made. Where it is {@link #FARTHEST_NANOS} there is no turn
+     * yet, none was reserved, and after so long another may be asked for.
+     */
     long reserve(long now) {
         if (!limited) {
             return 0;
         }
         double rate = rate(now);
-        if (rate > PAST * Math.max(LEAST, successes.count(now))) {
+        if (rate > PAST * Math.max(LEAST, answers.count(now))) {
             limited = false;
             return 0;
         }
         long mine = Math.max(nextFree, now - SLACK_NANOS);
+        if (mine - now >= FARTHEST_NANOS) {
+            return FARTHEST_NANOS;
+        }
         nextFree = mine + (long) (SECOND / rate);
         return Math.max(0, mine - now);
     }
 
-    void succeeded(long now, long requests) {
-        successes.add(now, requests);
+    /** Requests were answered, with what was asked for or not. */
+    void answered(long now, long requests) {
+        answers.add(now, requests);
     }
 
     void throttled(long now) {
@@ -67,7 +77,7 @@ final class AdaptiveRate {
             return;
         }
         complaints.add(now, 1);
-        double seen = Math.max(LEAST, successes.count(now));
+        double seen = Math.max(LEAST, answers.count(now));
         if (limited && complaints.count(now) < TOLERATED * seen) {
             return;
         }
@@ -77,7 +87,8 @@ final class AdaptiveRate {
         groping = !limited;
         floor = Math.max(LEAST, ceiling * CUT);
         cutAt = now;
-        nextFree = Math.max(nextFree, now);
+        // What an earlier limit gave away is no debt of this one.
+        nextFree = limited ? Math.max(nextFree, now) : now;
         limited = true;
     }
 

@@ -49,10 +49,16 @@ public final class PacedStore extends ForwardingStore {
         }
         try {
             T answer = request.make();
-            pacer.succeeded();
+            pacer.answered();
             return answer;
         } catch (StorageException.Throttled e) {
             pacer.throttled();
+            throw e;
+        } catch (StorageException.Unavailable e) {
+            throw e;
+        } catch (StorageException e) {
+            // A no is as much work for the store as a yes.
+            pacer.answered();
             throw e;
         }
     }

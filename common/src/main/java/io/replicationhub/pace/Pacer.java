@@ -10,23 +10,34 @@ import java.util.function.LongSupplier;
  * before. Thread-safe.
  */
 public final class Pacer {
+    private static final long SECOND = 1_000_000_000L;
+    private static final Duration FARTHEST = Duration.ofNanos(AdaptiveRate.FARTHEST_NANOS);
+
     private final LongSupplier nanos;
     private final Sleeper sleeper;
     private final AdaptiveRate rate = new AdaptiveRate();
-    private final LongAdder unlimited = new LongAdder();
-    private long unlimitedSince;
     private volatile boolean limited;
+    /** What was answered since {@link #since}, while there is no limit: by the second is exact enough then. */
+    private final LongAdder unlimited = new LongAdder();
+
+    private volatile long since;
+    /** What was answered in the second before that. */
+    private double before;
 
     public Pacer(LongSupplier nanos, Sleeper sleeper) {
         this.nanos = nanos;
         this.sleeper = sleeper;
-        this.unlimitedSince = nanos.getAsLong();
+        this.since = nanos.getAsLong();
     }
 
     /** Waits until a request may be made. */
     void await() throws InterruptedException {
         if (limited) {
             long wait = reserve();
+            while (wait >= AdaptiveRate.FARTHEST_NANOS) {
+                sleeper.sleep(FARTHEST);
+                wait = reserve();
+            }
             if (wait > 0) {
                 sleeper.sleep(Duration.ofNanos(wait));
             }
@@ -36,32 +47,53 @@ public final class Pacer {
     private synchronized long reserve() {
         long now = nanos.getAsLong();
         long wait = rate.reserve(now);
-        if (!rate.isLimited()) {
-            limited = false;
-            unlimitedSince = now;
+        if (limited && !rate.isLimited()) {
+            // What was answered just now the rate knows itself.
+            before = 0;
             unlimited.reset();
+            since = now;
+            limited = false;
         }
         return wait;
     }
 
-    void succeeded() {
+    /** A request was answered, with what was asked for or not. */
+    void answered() {
         if (limited) {
             count();
         } else {
             unlimited.increment();
+            if (nanos.getAsLong() - since >= SECOND) {
+                beginSecond();
+            }
         }
     }
 
     private synchronized void count() {
-        rate.succeeded(nanos.getAsLong(), 1);
+        rate.answered(nanos.getAsLong(), 1);
+    }
+
+    private synchronized void beginSecond() {
+        long now = nanos.getAsLong();
+        // Of the threads that found it over, one is the first.
+        if (now - since >= SECOND) {
+            before = ofTheLastSecond(now);
+            unlimited.reset();
+            since = now;
+        }
+    }
+
+    /** What was not counted by the second is taken to have come evenly. */
+    private double ofTheLastSecond(long now) {
+        double seconds = (double) (now - since) / SECOND;
+        double counted = unlimited.sum();
+        return seconds >= 1 ? counted / seconds : counted + before * (1 - seconds);
     }
 
     synchronized void throttled() {
         long now = nanos.getAsLong();
         if (!limited) {
-            // What was not counted by the second is taken to have come evenly.
-            double seconds = Math.max(1, (now - unlimitedSince) / 1e9);
-            rate.succeeded(now, Math.round(unlimited.sum() / seconds));
+            rate.answered(now, Math.round(ofTheLastSecond(now)));
         }
         rate.throttled(now);
         limited = true;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -55,28 +56,38 @@ class AdaptiveRateTest {
 
     private record Counts(long taken, long refused) {}
 
+    /** Something that a thread does: it asks for a turn, or makes the request for which it has one. */
+    private record Step(long at, boolean hasTurn) {}
+
     private static Counts simulate(Store store, int threads, long latency, int seconds, long seed) {
-        AdaptiveRate rate = new AdaptiveRate();
+        return simulate(new AdaptiveRate(), store, threads, latency, 0, 0, seconds * SECOND, seed);
+    }
+
+    /** @param counted from when on requests count */
+    private static Counts simulate(
+            AdaptiveRate rate, Store store, int threads, long latency, long begin, long counted, long end, long seed) {
         Random random = new Random(seed);
-        // Each entry is the time at which a thread's request reaches the store.
-        PriorityQueue<Long> arrivals = new PriorityQueue<>();
+        PriorityQueue<Step> steps = new PriorityQueue<>(Comparator.comparingLong(Step::at));
         for (int i = 0; i < threads; i++) {
-            arrivals.add(random.nextLong(latency));
+            steps.add(new Step(begin + random.nextLong(latency), false));
         }
         long taken = 0;
         long refused = 0;
-        for (long now = arrivals.remove(); now < seconds * SECOND; now = arrivals.remove()) {
-            long again;
-            if (store.takes(now)) {
-                taken++;
-                rate.succeeded(now, 1);
-                again = now + latency;
+        for (Step step = steps.remove(); step.at < end; step = steps.remove()) {
+            long now = step.at;
+            if (!step.hasTurn) {
+                long wait = rate.reserve(now);
+                assertTrue(wait <= SECOND, () -> "told to wait for " + wait + " ns");
+                steps.add(new Step(now + wait, wait < AdaptiveRate.FARTHEST_NANOS));
+            } else if (store.takes(now)) {
+                taken += now >= counted ? 1 : 0;
+                rate.answered(now, 1);
+                steps.add(new Step(now + latency, false));
             } else {
-                refused++;
+                refused += now >= counted ? 1 : 0;
                 rate.throttled(now);
-                again = now + latency + random.nextLong(200_000_000L);
+                steps.add(new Step(now + latency + random.nextLong(200_000_000L), false));
             }
-            arrivals.add(again + rate.reserve(now));
         }
         return new Counts(taken, refused);
     }
@@ -95,7 +106,7 @@ class AdaptiveRateTest {
 
     private static void check(Counts counts, long possible) {
         assertTrue(counts.taken >= 0.95 * possible, () -> counts + " of " + possible);
-        assertTrue(counts.refused <= 0.03 * counts.taken, () -> counts + " of " + possible);
+        assertTrue(counts.refused <= 0.035 * counts.taken, () -> counts + " of " + possible);
     }
 
     @Test
@@ -112,14 +123,54 @@ class AdaptiveRateTest {
         AdaptiveRate rate = new AdaptiveRate();
         long now = 0;
         for (int i = 0; i < 100; i++) {
-            rate.succeeded(now, 1);
+            rate.answered(now, 1);
         }
         rate.throttled(now);
         for (int i = 0; i < 3000 && rate.isLimited(); i++) {
             now += 10_000_000;
-            rate.succeeded(now, 1);
+            rate.answered(now, 1);
             rate.reserve(now);
         }
         assertFalse(rate.isLimited());
+    }
+
+    /** As after an hour of large objects, when many small ones follow. */
+    @Test
+    void aComplaintAfterASlowHistoryHoldsNobodyUpForLong() {
+        AdaptiveRate rate = new AdaptiveRate();
+        long begin = 3600 * SECOND;
+        for (long now = 0; now < begin; now += SECOND) {
+            rate.answered(now, 1);
+        }
+        Counts counts =
+                simulate(rate, perSecond(3500), 512, 30_000_000L, begin, begin + 3 * SECOND, begin + 13 * SECOND, 7);
+        assertTrue(counts.taken >= 0.9 * 3500 * 10, counts::toString);
+    }
+
+    @Test
+    void whoIsFarBackInTheLineIsServedAtTheRateOfThen() {
+        AdaptiveRate rate = new AdaptiveRate();
+        rate.throttled(0);
+        // Ten a second, doubling: slots that were given away at once would reach 51 s ahead.
+        Counts counts = simulate(rate, now -> true, 512, 30_000_000L, 0, 0, 8 * SECOND, 7);
+        assertTrue(counts.taken >= 2 * 512, counts::toString);
+    }
+
+    @Test
+    void aLimitThatBeginsAnewOwesNothingToTheOneBefore() {
+        AdaptiveRate rate = new AdaptiveRate();
+        rate.answered(0, 100);
+        rate.throttled(0);
+        long full = 900_000_000L;
+        while (rate.reserve(full) < AdaptiveRate.FARTHEST_NANOS) {
+            assertTrue(rate.isLimited());
+        }
+        // Nothing was answered in the last second, so the limit is far from what is asked.
+        long later = 1_100_000_000L;
+        assertEquals(0, rate.reserve(later));
+        assertFalse(rate.isLimited());
+        rate.answered(later, 1000);
+        rate.throttled(later);
+        assertTrue(rate.reserve(later) <= 1_000_000, "it waits for slots of the limit before");
     }
 }

@@ -25,7 +25,9 @@ import io.replicationhub.testkit.fault.FaultyStore;
 import io.replicationhub.testkit.fault.Mishaps;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,6 +98,36 @@ class PacedStoreTest {
             assertEquals(PassesOn.YES, store.uploads().passesOn());
         }
         assertEquals(0, slept.get());
+    }
+
+    /** As before deletes: of many HEADs each is answered with 404, and the store has done its work for all of them. */
+    @Test
+    void anAnswerThatSaysNoIsAnAnswer() throws Exception {
+        AtomicBoolean complaining = new AtomicBoolean();
+        ObjectStore store = new PacedStore(
+                new FaultyStore(
+                        bench.to,
+                        FaultScript.always(request -> complaining.get(), new Fault.Before(Mishaps.throttled()))),
+                pacer);
+        for (int asked = 0; asked < 2_000; asked++) {
+            assertThrows(StorageException.Missing.class, () -> store.head(KEY));
+            bench.clock.advance(Duration.ofMillis(1));
+        }
+        complaining.set(true);
+        assertThrows(StorageException.Throttled.class, () -> store.head(KEY));
+        assertTrue(pacer.rate() > 850 && pacer.rate() < 1100, "rate " + pacer.rate());
+    }
+
+    @Test
+    void whatWasNotAnsweredIsNone() {
+        AtomicReference<Fault> fault = new AtomicReference<>(new Fault.Before(Mishaps.unavailable()));
+        ObjectStore store = new PacedStore(new FaultyStore(bench.to, request -> fault.get()), pacer);
+        for (int asked = 0; asked < 2_000; asked++) {
+            assertThrows(StorageException.Unavailable.class, () -> store.head(KEY));
+        }
+        fault.set(new Fault.Before(Mishaps.throttled()));
+        assertThrows(StorageException.Throttled.class, () -> store.head(KEY));
+        assertTrue(pacer.rate() < 100, "rate " + pacer.rate());
     }
 
     private void sleep(Duration duration) {
