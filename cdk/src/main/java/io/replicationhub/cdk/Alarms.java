@@ -74,10 +74,19 @@ final class Alarms {
         alarm(incident, properties);
     }
 
-    /** A run that left the work to the one before it counts: it did run. Of metrics that say nothing, zero is taken. */
+    /**
+     * A run that left the work to the one before it counts: it did run. Of metrics that say nothing, zero is taken. Without a
+     * schedule nobody said that there are runs by leaving the hours as they were; who has a clock of his own says so by others.
+     */
     private void noRun(RunParameters asked) {
         CfnCondition expected = Choice.of(
-                stack, "RunExpected", Fn.conditionNot(Choice.equal(asked.expectedHours(), RunParameters.NEVER)));
+                stack,
+                "RunExpected",
+                Fn.conditionAnd(
+                        Fn.conditionNot(Choice.equal(asked.expectedHours(), RunParameters.NEVER)),
+                        Fn.conditionOr(
+                                Fn.conditionNot(Choice.equal(asked.schedule(), "")),
+                                Fn.conditionNot(Choice.equal(asked.expectedHours(), RunParameters.HOURS.getFirst())))));
         Map<String, Map<String, Object>> seconds = new LinkedHashMap<>();
         RunParameters.HOURS.forEach(hours -> seconds.put(
                 hours, Map.of("seconds", Duration.ofHours(Long.parseLong(hours)).toSeconds())));

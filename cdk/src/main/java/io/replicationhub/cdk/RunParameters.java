@@ -44,7 +44,8 @@ record RunParameters(
                         "runExpectedEveryHours",
                         "A run is expected every … hours",
                         "After three times as long without a run there is an alarm. Take the hours between two runs of"
-                                + " the schedule; never switches it off.",
+                                + " the schedule; never switches it off. Where the schedule is empty, 1 switches it off,"
+                                + " too: with a clock of your own take 2 or more.",
                         Stream.concat(HOURS.stream(), Stream.of(NEVER)).toList()),
                 group.choice(
                         "enableS3Event",

@@ -123,6 +123,15 @@ class LaunchTest {
     }
 
     @Test
+    void aRunThatNobodyExpectsIsNotMissed() {
+        assertTrue(launch(Map.of("schedule", "rate(1 hour)")).has("NoRunAlarm"));
+        assertFalse(launch(Map.of("runExpectedEveryHours", "never")).has("NoRunAlarm"));
+        assertFalse(launch(Map.of("schedule", "")).has("NoRunAlarm"), "it would ring for ever");
+        assertTrue(
+                launch(Map.of("schedule", "", "runExpectedEveryHours", "2")).has("NoRunAlarm"), "a clock of one's own");
+    }
+
+    @Test
     void whatThePatternsTakeTheProgramsTakeToo() throws SettingsException {
         for (Map<String, String> given : List.of(
                 Map.of("minSize", "1.5 GB", "maxSize", "999999TiB", "partSize", "5120 MiB", "threads", "512"),
