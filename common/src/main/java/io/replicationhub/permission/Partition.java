@@ -6,16 +6,18 @@ import java.util.Optional;
 
 /** A part of AWS whose ARNs begin alike. Source: AWS General Reference, "Amazon Resource Names (ARNs)". */
 public enum Partition {
-    AWS("aws", "amazonaws.com"),
-    CHINA("aws-cn", "amazonaws.com.cn"),
-    US_GOV("aws-us-gov", "amazonaws.com");
+    AWS("aws", "amazonaws.com", "us-east-1"),
+    CHINA("aws-cn", "amazonaws.com.cn", "cn-north-1"),
+    US_GOV("aws-us-gov", "amazonaws.com", "us-gov-west-1");
 
     private final String id;
     private final String domain;
+    private final String firstRegion;
 
-    Partition(String id, String domain) {
+    Partition(String id, String domain, String firstRegion) {
         this.id = id;
         this.domain = domain;
+        this.firstRegion = firstRegion;
     }
 
     /** That of a region; an empty name is none of China's or the government's. */
@@ -40,6 +42,11 @@ public enum Partition {
     /** As it stands in an ARN. */
     public String id() {
         return id;
+    }
+
+    /** The region that is asked where no other is known. */
+    public String firstRegion() {
+        return firstRegion;
     }
 
     /** What the host names of its services end with. */

@@ -9,6 +9,8 @@ import io.replicationhub.permission.Partition;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -23,7 +25,7 @@ public record AwsRegions(Api api, AskedBy asked, String resource, Map<String, St
     private static final int ARN_REGION = 3;
     /** Where STS is asked for roles of a partition when nothing else is said. */
     private static final Map<String, String> FIRST_REGIONS =
-            Map.of("aws", "us-east-1", "aws-cn", "cn-north-1", "aws-us-gov", "us-gov-west-1");
+            Stream.of(Partition.values()).collect(Collectors.toMap(Partition::id, Partition::firstRegion));
 
     /**
      * The region: that of the reference, of the ARN, of {@code AWS_REGION} or {@code AWS_DEFAULT_REGION}, of the profile;

@@ -124,7 +124,7 @@ public record Stores(FirstPage source, FirstPage destination) implements AutoClo
         SideSettings placed = placed(side, credentials);
         return isOss(placed)
                 ? openOss(placed, settings, credentials, environment)
-                : S3Stores.open(s3(placed, settings), credentials, environment);
+                : S3Stores.open(s3(placed, settings, environment), credentials, environment);
     }
 
     /** Opens what the bucket of one side tells of its settings, likewise; empty where its service is not asked. */
@@ -134,7 +134,7 @@ public record Stores(FirstPage source, FirstPage destination) implements AutoClo
         SideSettings placed = placed(side, credentials);
         return isOss(placed)
                 ? Optional.empty()
-                : Optional.of(S3Stores.facts(s3(placed, settings), credentials, environment));
+                : Optional.of(S3Stores.facts(s3(placed, settings, environment), credentials, environment));
     }
 
     private static boolean isOss(SideSettings side) {
@@ -153,8 +153,9 @@ public record Stores(FirstPage source, FirstPage destination) implements AutoClo
         return placed;
     }
 
-    private static S3Settings s3(SideSettings side, RunSettings settings) {
+    private static S3Settings s3(SideSettings side, RunSettings settings, Map<String, String> environment) {
         S3Settings store = S3Settings.bucket(side.location().bucket())
+                .signedBy(side.credentials(), environment)
                 .by(settings.client() == RunSettings.ClientChoice.SDK ? S3Settings.Face.SDK : S3Settings.Face.WIRE);
         if (side.endpoint().isPresent()) {
             store = store.at(side.endpoint().get());

@@ -6,9 +6,6 @@ import java.util.Locale;
 
 /** The host names of Amazon's S3 (AWS General Reference, "Amazon S3 endpoints and quotas"). */
 final class AmazonHosts {
-    /** Where a bucket of unknown region is first asked for. It answers for all of its partition with the right region. */
-    static final String FIRST_REGION = "us-east-1";
-
     private AmazonHosts() {}
 
     static boolean isAmazon(String host) {

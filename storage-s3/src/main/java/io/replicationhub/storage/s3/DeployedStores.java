@@ -27,20 +27,22 @@ public final class DeployedStores {
     public static ObjectStore open(
             StoreSettings settings, ClientChoice client, CredentialsSource credentials, Map<String, String> environment)
             throws StorageException {
-        return S3Stores.open(settings(settings, client, credentials), credentials, environment);
+        return S3Stores.open(settings(settings, client, credentials, environment), credentials, environment);
     }
 
     /** Opens what the bucket of one side tells of its settings, likewise. */
     public static BucketFacts facts(
             StoreSettings settings, CredentialsSource credentials, Map<String, String> environment)
             throws StorageException {
-        return S3Stores.facts(settings(settings, ClientChoice.SDK, credentials), credentials, environment);
+        return S3Stores.facts(settings(settings, ClientChoice.SDK, credentials, environment), credentials, environment);
     }
 
-    private static S3Settings settings(StoreSettings settings, ClientChoice client, CredentialsSource credentials)
+    private static S3Settings settings(
+            StoreSettings settings, ClientChoice client, CredentialsSource credentials, Map<String, String> environment)
             throws StorageException {
         StorePlace place = settings.credentials().maySayPlace() ? credentials.place() : StorePlace.UNSAID;
         S3Settings store = S3Settings.bucket(settings.bucket())
+                .signedBy(settings.credentials(), environment)
                 .by(client == ClientChoice.SDK ? S3Settings.Face.SDK : S3Settings.Face.WIRE);
         Optional<URI> endpoint = settings.endpoint().or(place::endpoint);
         if (endpoint.isPresent()) {

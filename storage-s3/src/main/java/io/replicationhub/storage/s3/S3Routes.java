@@ -22,7 +22,7 @@ final class S3Routes {
 
     /** The way by the settings. */
     S3Route first() {
-        return to(settings.region().orElse(AmazonHosts.FIRST_REGION));
+        return to(settings.firstRegion());
     }
 
     /** Whether the region may be learnt: a user's own choice is not overruled. */

@@ -65,7 +65,6 @@ public final class S3Stores {
 
     /** Of the service: the one that is set, or Amazon's own. */
     static URI address(S3Settings settings) {
-        return settings.endpoint()
-                .orElseGet(() -> AmazonHosts.endpoint(settings.region().orElse(AmazonHosts.FIRST_REGION)));
+        return settings.endpoint().orElseGet(() -> AmazonHosts.endpoint(settings.firstRegion()));
     }
 }

@@ -53,7 +53,7 @@ final class SdkStores {
 
     private static S3Client client(S3Settings settings, SdkIdentity identity, Optional<URI> proxy) {
         S3Dialect dialect = settings.effectiveDialect();
-        String region = settings.region().orElse(AmazonHosts.FIRST_REGION);
+        String region = settings.firstRegion();
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(region))
                 .credentialsProvider(identity)
