@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Measures {@code drh} beside its peers; usage.txt says how it is called. Tools that are not there are left out, and it
- * says so. Exit code 1 where a run went wrong, 2 where an argument did.
+ * Measures {@code drh} beside its peers; usage.txt says how it is called. Peers that are not there are left out, and
+ * it says so. Exit code 1 where a run went wrong or drh does not start, 2 where an argument did or nothing was measured.
  */
 public final class BenchMain {
     private static final int QUICK_DIVISOR = 10;
@@ -44,14 +44,18 @@ public final class BenchMain {
             out.print(usage());
             return 0;
         }
-        return measure(options, root, target, tools, out);
+        return measure(options, Presence.find(root, options.tools()), target, tools, out);
     }
 
-    private static int measure(BenchOptions options, Path root, Path target, Tools tools, PrintStream out)
+    /** The exit code. */
+    static int measure(BenchOptions options, Presence presence, Path target, Tools tools, PrintStream out)
             throws IOException, InterruptedException {
-        Files.createDirectories(target);
-        Presence presence = Presence.find(root, options.tools());
         presence.missing().forEach(out::println);
+        // Figures of its peers alone would look as if all had gone well.
+        if (options.tools().contains("drh") && !presence.tools().contains("drh")) {
+            return 1;
+        }
+        Files.createDirectories(target);
         // A runner that is ended takes what it started with it.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -64,11 +68,13 @@ public final class BenchMain {
         out.print(about);
         Rounds runner = new Rounds(InstantSource.system(), out, target.resolve("work"));
         boolean right = true;
+        boolean tried = false;
         for (Workload workload : new Workloads(tools, options.quick() ? QUICK_DIVISOR : 1).all()) {
             Workload present = presence.only(workload);
             if (!options.wants(workload) || present.contestants().isEmpty()) {
                 continue;
             }
+            tried = true;
             List<Result> results;
             try {
                 results = runner.run(present, options.rounds());
@@ -83,6 +89,10 @@ public final class BenchMain {
             Files.writeString(markdown, report.markdown(), StandardOpenOption.APPEND);
             Files.writeString(json, report.json(), StandardOpenOption.APPEND);
             right &= results.stream().allMatch(Result::right);
+        }
+        if (!tried) {
+            out.println("bench: nothing to run with: no tool of these workloads is here");
+            return 2;
         }
         out.println("bench: " + markdown + " and " + json);
         return right ? 0 : 1;

@@ -26,38 +26,62 @@ record Presence(List<String> tools, List<String> missing, String drhVersion, Str
             tools.add("relay");
         }
         if (wanted.contains("drh")) {
-            drh = firstLine(List.of(root.resolve("drh").toString(), "--version"));
-            add("drh", drh, "drh is left out: it does not start (./drh --version)", tools, missing);
+            Answer answer = Answer.of(List.of(root.resolve("drh").toString(), "--version"));
+            drh = answer.firstLine();
+            add("drh", answer, "drh does not start (./drh --version): " + answer.complaint(), tools, missing);
         }
         if (wanted.contains("rclone")) {
-            rclone = firstLine(List.of("rclone", "version"));
-            add("rclone", rclone, "rclone is left out: it is not installed (apt-get install rclone)", tools, missing);
+            Answer answer = Answer.of(List.of("rclone", "version"));
+            rclone = answer.firstLine();
+            add("rclone", answer, "rclone is left out: it is not installed (apt-get install rclone)", tools, missing);
         }
         return new Presence(tools, missing, drh, rclone);
     }
 
-    private static void add(String tool, String version, String complaint, List<String> tools, List<String> missing) {
-        if (version.isEmpty()) {
+    private static void add(String tool, Answer answer, String complaint, List<String> tools, List<String> missing) {
+        if (answer.firstLine().isEmpty()) {
             missing.add("bench: " + complaint);
         } else {
             tools.add(tool);
         }
     }
 
-    /** The first line that a command prints, or nothing where it fails. */
-    private static String firstLine(List<String> command) throws InterruptedException {
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    /**
+     * What a command says of itself.
+     *
+     * @param firstLine that it prints, empty where it fails
+     * @param complaint why it fails
+     */
+    private record Answer(String firstLine, String complaint) {
+        static Answer of(List<String> command) throws InterruptedException {
+            try {
+                Path err = Files.createTempFile("bench", ".err");
+                try {
+                    return of(command, err);
+                } finally {
+                    Files.delete(err);
+                }
+            } catch (IOException absent) {
+                return new Answer("", String.valueOf(absent.getMessage()));
+            }
+        }
+
+        private static Answer of(List<String> command, Path err) throws IOException, InterruptedException {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
             builder.environment().remove("AWS_CA_BUNDLE");
             builder.environment().put("DRH_BUILD", "never");
             Process process = builder.start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            boolean ended = process.waitFor(1, TimeUnit.MINUTES);
-            return ended && process.exitValue() == 0
-                    ? said.strip().lines().findFirst().orElse("")
-                    : "";
-        } catch (IOException absent) {
-            return "";
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                return new Answer("", "it does not end");
+            }
+            String line = said.strip().lines().findFirst().orElse("");
+            if (process.exitValue() == 0 && !line.isEmpty()) {
+                return new Answer(line, "");
+            }
+            String reason = Files.readString(err).strip().lines().findFirst().orElse("it says nothing");
+            return new Answer("", "exit " + process.exitValue() + ", " + reason);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -95,6 +96,27 @@ class BenchMainTest {
                 assertThrows(BadArguments.class, () -> parse("x", "y", "-z"))
                         .faults()
                         .size());
+    }
+
+    /** Here there is none: the launcher is one folder above. */
+    @ParameterizedTest
+    @CsvSource({"W1 --quick", "W1 --quick --only drh,relay"})
+    void whereDrhDoesNotStartNothingIsMeasuredBesideIt(String arguments) throws Exception {
+        assertEquals(1, run(arguments.split(" ", -1)));
+        assertTrue(said(out).contains("bench: drh does not start (./drh --version): "), said(out));
+        assertTrue(said(out).contains("No such file"), said(out));
+    }
+
+    @Test
+    void withNothingToRunWithTheExitCodeIs2(@TempDir Path folder) throws Exception {
+        var nobody = new Presence(List.of(), List.of("bench: rclone is left out"), "", "");
+        PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
+        assertEquals(2, BenchMain.measure(parse("--only", "rclone"), nobody, folder, new Tools(folder, folder), to));
+        assertTrue(said(out).contains("bench: rclone is left out"), said(out));
+        assertTrue(said(out).contains("bench: nothing to run with"), said(out));
+        var relay = new Presence(List.of("relay"), List.of(), "", "");
+        BenchOptions withoutRelay = parse("W5f", "--only", "relay");
+        assertEquals(2, BenchMain.measure(withoutRelay, relay, folder, new Tools(folder, folder), to));
     }
 
     private static BenchOptions parse(String... given) throws BadArguments {
