@@ -1,5 +1,6 @@
 package io.replicationhub.bench;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,6 @@ record Report(Workload workload, List<Result> results) {
             if (own.isEmpty()) {
                 continue;
             }
-            Result any = own.get(own.size() / 2);
             text.append("| ").append(contestant.name());
             text.append(" | ").append(spread(own, r -> r.cost().wallSeconds()).text(2));
             text.append(" | ").append(ratios(own, of(base)).text(2));
@@ -38,19 +38,29 @@ record Report(Workload workload, List<Result> results) {
                     .append(spread(own, r -> r.sourceCpuSeconds() + r.destinationCpuSeconds())
                             .text(2));
             text.append(" | ").append(spread(own, Result::firstWriteSeconds).text(2));
-            text.append(" | ").append(metadata(any));
-            text.append(" | ").append(kinds(any.requests()));
+            text.append(" | ").append(metadata(own));
+            text.append(" | ").append(typical(own).map(r -> kinds(r.requests())).orElse("–"));
             text.append(" | ").append(verdict(own)).append(" |\n");
         }
         return text.append('\n').toString();
     }
 
-    /** Only the lean server tells the headers of its objects. */
-    private String metadata(Result result) {
-        if (!(workload.bed() instanceof Workload.Bed.Lean)) {
+    /** Only the lean server tells the headers of its objects; and only what went right counts. */
+    private String metadata(List<Result> own) {
+        List<Result> right = own.stream().filter(Result::right).toList();
+        if (right.isEmpty() || !(workload.bed() instanceof Workload.Bed.Lean)) {
             return "–";
         }
-        return result.metadataKept() ? "yes" : "no";
+        return right.stream().allMatch(Result::metadataKept) ? "yes" : "no";
+    }
+
+    /** The round that took neither long nor short. */
+    private static Optional<Result> typical(List<Result> own) {
+        List<Result> right = own.stream()
+                .filter(Result::right)
+                .sorted(Comparator.comparingDouble(r -> r.cost().wallSeconds()))
+                .toList();
+        return right.isEmpty() ? Optional.empty() : Optional.of(right.get((right.size() - 1) / 2));
     }
 
     /** Ratios are against drh, or against the relay, or the first, where drh did not run. */

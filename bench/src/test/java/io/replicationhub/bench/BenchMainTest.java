@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -82,6 +83,21 @@ class BenchMainTest {
             assertTrue(script.waitFor(20, TimeUnit.SECONDS));
             assertEquals(0, script.exitValue());
         }
+    }
+
+    @Test
+    void theScriptRefusesAJdkThatIsTooOld(@TempDir Path folder) throws Exception {
+        Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+        Files.writeString(java, "");
+        assertTrue(java.toFile().setExecutable(true));
+        Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
+        var builder = new ProcessBuilder("bash", Path.of("run").toAbsolutePath().toString(), "W1");
+        builder.environment().put("DRH_JAVA_HOME", folder.toString());
+        builder.environment().put("BENCH_BUILD", "never");
+        Process script = builder.redirectErrorStream(true).start();
+        String told = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(told.contains("a JDK 17; drh needs one from 21 up"), told);
+        assertEquals(2, script.waitFor());
     }
 
     @Test
