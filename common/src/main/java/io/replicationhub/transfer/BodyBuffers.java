@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 
 /**
  * The bytes of bodies that may be in memory at once, all objects and parts under way together. Who wants more than is
@@ -16,6 +17,7 @@ public final class BodyBuffers {
     public static final int CHUNK_BYTES = 64 << 10;
 
     private final int chunks;
+    private final IntFunction<byte[]> maker;
     private final DirectBuffers direct;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<byte[]> idle = new ArrayDeque<>();
@@ -26,12 +28,17 @@ public final class BodyBuffers {
     private volatile boolean starved;
 
     public BodyBuffers(long budgetBytes) {
+        this(budgetBytes, byte[]::new);
+    }
+
+    BodyBuffers(long budgetBytes, IntFunction<byte[]> maker) {
         long whole = budgetBytes / CHUNK_BYTES;
         if (whole < 1 || whole > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "a memory budget of " + budgetBytes + " bytes; it takes at least " + CHUNK_BYTES);
         }
         this.chunks = (int) whole;
+        this.maker = maker;
         this.direct = new DirectBuffers(budgetBytes);
         this.free = chunks;
     }
@@ -67,14 +74,30 @@ public final class BodyBuffers {
                 awaitTurn(wanted);
             }
             free -= wanted;
-            for (int i = 0; i < wanted; i++) {
-                byte[] chunk = idle.pollFirst();
-                held[i] = chunk == null ? new byte[CHUNK_BYTES] : chunk;
-            }
+            fill(held);
         } finally {
             lock.unlock();
         }
         return new Lease(this, held, bytes);
+    }
+
+    /** Memory that could not be made is nobody's: what was counted for it would be lost, and in the end all would wait. */
+    private void fill(byte[][] held) {
+        int filled = 0;
+        try {
+            for (; filled < held.length; filled++) {
+                byte[] chunk = idle.pollFirst();
+                held[filled] = chunk == null ? maker.apply(CHUNK_BYTES) : chunk;
+            }
+        } finally {
+            if (filled < held.length) {
+                for (int i = 0; i < filled; i++) {
+                    idle.addFirst(held[i]);
+                }
+                free += held.length;
+                callNext(free);
+            }
+        }
     }
 
     private void awaitTurn(int wanted) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.replicationhub.transfer;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +17,25 @@ final class DirectBuffers {
     /** As many as there are, 16 MiB together, beside the budget for bodies; and no more than a quarter of that. */
     static final int MOST = 64;
 
+    private final IntFunction<ByteBuffer> maker;
     private final Deque<ByteBuffer> idle = new ArrayDeque<>();
     private int mayBeMade;
 
     DirectBuffers(long budgetBytes) {
+        this(budgetBytes, ByteBuffer::allocateDirect);
+    }
+
+    DirectBuffers(long budgetBytes, IntFunction<ByteBuffer> maker) {
+        this.maker = maker;
         this.mayBeMade = (int) Math.min(MOST, budgetBytes / 4 / BYTES);
     }
 
     synchronized @Nullable ByteBuffer lend() {
         ByteBuffer buffer = idle.pollFirst();
         if (buffer == null && mayBeMade > 0) {
+            // Counted once it is there: one that could not be made may be made later.
+            buffer = maker.apply(BYTES);
             mayBeMade--;
-            buffer = ByteBuffer.allocateDirect(BYTES);
         }
         return buffer;
     }

@@ -3,6 +3,9 @@ package io.replicationhub.transfer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,10 +14,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -150,6 +156,53 @@ class BodyBuffersTest {
         assertTrue(small.await(10, TimeUnit.SECONDS), "there was room all the time");
         most.close();
         assertEquals(1, large.getCount());
+    }
+
+    @Test
+    void memoryThatCouldNotBeMadeIsNotTakenForHeld() throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        BodyBuffers buffers =
+                new BodyBuffers(4L * CHUNK, bytes -> made.incrementAndGet() == 3 ? fail() : new byte[bytes]);
+        assertThrows(OutOfMemoryError.class, () -> buffers.acquire(buffers.largest()));
+        buffers.acquire(buffers.largest()).close();
+        // What had been made before is kept.
+        assertEquals(5, made.get());
+    }
+
+    @Test
+    void whoComesAfterOneWhoseMemoryCouldNotBeMadeIsServed() throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        BodyBuffers buffers =
+                new BodyBuffers(4L * CHUNK, bytes -> made.incrementAndGet() == 3 ? fail() : new byte[bytes]);
+        Lease two = buffers.acquire(2L * CHUNK);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread failing = Thread.ofPlatform()
+                .daemon()
+                .uncaughtExceptionHandler((thread, e) -> thrown.set(e))
+                .start(() -> take(buffers, 4L * CHUNK, new CountDownLatch(1)));
+        await(failing);
+        CountDownLatch served = new CountDownLatch(1);
+        Thread next = Thread.ofPlatform().daemon().start(() -> take(buffers, CHUNK, served));
+        await(next);
+        two.close();
+        assertTrue(served.await(10, TimeUnit.SECONDS), "nobody called it");
+        failing.join();
+        assertInstanceOf(OutOfMemoryError.class, thrown.get());
+    }
+
+    @Test
+    void aBufferOutsideTheHeapThatCouldNotBeMadeMayBeMadeLater() {
+        AtomicInteger made = new AtomicInteger();
+        DirectBuffers direct = new DirectBuffers(
+                4L * DirectBuffers.BYTES,
+                bytes -> made.incrementAndGet() == 1 ? fail() : ByteBuffer.allocateDirect(bytes));
+        assertThrows(OutOfMemoryError.class, direct::lend);
+        assertNotNull(direct.lend());
+        assertNull(direct.lend());
+    }
+
+    private static <T> T fail() {
+        throw new OutOfMemoryError("on purpose");
     }
 
     private static void take(BodyBuffers buffers, long bytes, CountDownLatch taken) {
