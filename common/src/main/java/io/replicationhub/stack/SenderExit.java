@@ -9,7 +9,7 @@ public enum SenderExit {
     DONE(0),
     /** The settings cannot be worked with. Nothing was asked of anyone. */
     SETTINGS(2),
-    /** A side could not be listed, or a message not be sent. What was sent stays sent; the next run finds the rest. */
+    /** A side could not be listed, a message not be sent, or something else went wrong. What was sent stays sent; the next run finds the rest. */
     INCOMPLETE(3),
     /** Stopped from outside: 128 and the number of SIGTERM, as shells and ECS count. */
     STOPPED(143);

@@ -74,7 +74,9 @@ final class SenderRun {
                     .orElse(sender)
                     .run(listener));
             return SenderExit.DONE;
-        } catch (ListingFailed | QueueException e) {
+        } catch (ListingFailed | QueueException | RuntimeException e) {
+            // A scratch that is full, or a fault of the program's own, is no good end either, and has a known exit
+            // code.
             // What is interrupted may also fail with the interrupt still pending.
             return Thread.interrupted() ? stopped() : failed(e);
         } catch (InterruptedException e) {

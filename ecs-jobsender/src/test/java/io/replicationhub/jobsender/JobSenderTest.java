@@ -61,11 +61,15 @@ final class JobSenderTest {
         sqs = ElasticMqServer.start();
         s3.createBucket("source-bucket");
         s3.createBucket("destination-bucket");
-        try (ObjectStore from = S3Stores.open(
-                S3Settings.bucket("source-bucket").at(s3.endpoint()),
+        put("source-bucket", "a");
+    }
+
+    private static void put(String bucket, String key) throws Exception {
+        try (ObjectStore store = S3Stores.open(
+                S3Settings.bucket(bucket).at(s3.endpoint()),
                 CredentialsSource.of(Credentials.of(KEY.id(), KEY.secret())),
                 Map.of())) {
-            from.put(new ObjectKey("a"), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.of("abc"));
+            store.put(new ObjectKey(key), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.of("abc"));
         }
     }
 
@@ -205,6 +209,20 @@ final class JobSenderTest {
     void aSideThatCannotBeListedIsAFailedRun() {
         environment.put("DRH_SOURCE_BUCKET", "missing");
         assertEquals(SenderExit.INCOMPLETE, run());
+        assertEquals(1, count(checked(metrics.getLast()), Metric.RUNS_FAILED));
+    }
+
+    @Test
+    void aScratchThatCannotBeWrittenToIsAFailedRun() throws Exception {
+        environment.put("DRH_DELETE", "true");
+        put("destination-bucket", "not at the source");
+        String scratch =
+                System.setProperty("java.io.tmpdir", folder.resolve("missing").toString());
+        try {
+            assertEquals(SenderExit.INCOMPLETE, run());
+        } finally {
+            System.setProperty("java.io.tmpdir", scratch);
+        }
         assertEquals(1, count(checked(metrics.getLast()), Metric.RUNS_FAILED));
     }
 
