@@ -50,10 +50,12 @@ record JobWorker(
     private static final int ENDING_SHARE = 4;
 
     SQSBatchResponse work(SQSEvent event, Duration remaining) throws InterruptedException {
+        // Burying what is not ours takes from the same time.
+        long began = nanos.getAsLong();
         try {
             Batch batch = Batch.read(event, intake, queues, metrics);
             Duration forTasks = forTasks(remaining);
-            RunControl run = RunControl.until(nanos.getAsLong() + forTasks.toNanos(), remaining.minus(forTasks), nanos);
+            RunControl run = RunControl.until(began + forTasks.toNanos(), remaining.minus(forTasks), nanos);
             var queue = new PushedQueue(queues.tasks());
             var worker = new Worker(
                     engine,

@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -249,6 +250,21 @@ class JobWorkerTest {
         assertEquals(List.of(), destination.keys());
         // It may come again at once: the queue hides it no longer.
         assertEquals(1, sqs.take(queue.url().toString()).size());
+    }
+
+    @Test
+    void timeThatReadingTheBatchTookIsNoLongerThereForTasks() throws Exception {
+        SQSEvent event = received("nobody's", message("a"));
+        var buried = new AtomicBoolean();
+        LongSupplier slow = () -> {
+            if (!sqs.take(queue.deadLetterUrl().toString()).isEmpty()) {
+                buried.set(true);
+            }
+            return buried.get() ? PLENTY.toNanos() : 0;
+        };
+        SQSBatchResponse answer = worker(source, destination, slow).work(event, PLENTY);
+        assertEquals(1, answer.getBatchItemFailures().size());
+        assertEquals(List.of(), destination.keys());
     }
 
     /** With events on, ten come together, and one large object may take the time of all. */
