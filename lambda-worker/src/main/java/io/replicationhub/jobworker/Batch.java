@@ -8,7 +8,9 @@ import io.replicationhub.event.Intake;
 import io.replicationhub.metrics.Metric;
 import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.QueueException;
+import io.replicationhub.task.TaskMessage;
 import io.replicationhub.task.UnreadableMessageException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -54,7 +56,10 @@ final class Batch {
         return new SQSBatchResponse(List.copyOf(failures));
     }
 
-    /** What is refused of a message is buried first: a message that is done is gone. */
+    /**
+     * What is refused of a message is buried first: a message that is done is gone. The rest of it becomes a message of its
+     * own, since this one would bring what is refused again each time that it comes.
+     */
     private void add(SQSEvent.SQSMessage message, Intake.Taken taken, SqsQueues queues, EmfMetrics metrics)
             throws InterruptedException {
         if (taken.ignored() > 0) {
@@ -62,15 +67,30 @@ final class Batch {
         }
         if (taken.refusal().isPresent()) {
             metrics.add(Metric.MESSAGES_UNREADABLE, 1);
-            if (!bury(message, taken.refusal().get(), queues)) {
-                return;
-            }
+            boolean settled = bury(message, taken.refusal().get(), queues)
+                    && (taken.message().isEmpty()
+                            || sendAnew(message, taken.message().get(), queues));
+            assert settled || !failures.isEmpty();
+            return;
         }
         String received = message.getAttributes().getOrDefault(RECEIVE_COUNT, "1");
         taken.message().ifPresent(tasks -> {
             deliveries.add(new Delivery(tasks, message.getReceiptHandle(), Integer.parseInt(received)));
             ids.add(message.getMessageId());
         });
+    }
+
+    /** False where it could not be: then all of it comes again. */
+    private boolean sendAnew(SQSEvent.SQSMessage message, TaskMessage own, SqsQueues queues)
+            throws InterruptedException {
+        try {
+            queues.postpone(own, Duration.ZERO);
+            return true;
+        } catch (QueueException e) {
+            LOG.warn("What is ours of message {} could not be sent anew: {}", message.getMessageId(), e.getMessage());
+            failures.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
+            return false;
+        }
     }
 
     /** False where it could not be: then it comes again. */

@@ -207,6 +207,24 @@ class JobWorkerTest {
         assertTrue(LocalSqs.attribute(letter, "reason").contains("other"));
     }
 
+    @Test
+    void ofAMessageThatComesAgainWhatIsNotOursIsBuriedOnce() throws Exception {
+        put("own", 10);
+        String mixed = notification("ObjectCreated:Put", "other", "k")
+                .replace(
+                        "]}",
+                        "," + notification("ObjectCreated:Put", "from", "own").substring("{\"Records\":[".length()));
+        SQSEvent event = received(mixed);
+        for (int round = 0; round < 2; round++) {
+            acknowledgeAsLambdaWould(event, worker(unavailable("own")).work(event, PLENTY));
+            event = event(awaitMessages(1));
+        }
+        assertEquals(mixed, onlyDeadLetter().body());
+        acknowledgeAsLambdaWould(event, worker(source).work(event, PLENTY));
+        assertEquals(List.of("own"), destination.keys());
+        assertEquals(List.of(), sqs.take(queue.url().toString()));
+    }
+
     private void put(String key, int size) throws Exception {
         source.put(new ObjectKey(key), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(3, size));
     }
