@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Measures {@code drh} beside its peers; usage.txt says how it is called. Peers that are not there are left out, and
- * it says so. Exit code 1 where a run went wrong or drh does not start, 2 where an argument did or nothing was measured.
+ * Measures {@code drh} beside its peers; usage.txt says how it is called. Peers that are not there are left out, and it
+ * says so. Exit code 1 where a run went wrong or drh does not start, 2 where an argument did or nothing was measured.
  */
 public final class BenchMain {
     private static final int QUICK_DIVISOR = 10;

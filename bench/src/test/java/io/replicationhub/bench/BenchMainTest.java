@@ -135,6 +135,16 @@ class BenchMainTest {
         assertEquals(2, BenchMain.measure(withoutRelay, relay, folder, new Tools(folder, folder), to));
     }
 
+    /** What is better for flat keys is not for a tree. */
+    @ParameterizedTest
+    @CsvSource({"W5f", "W5t", "W5first"})
+    void whereListingsCountRcloneIsGivenBothWays(String name) {
+        Workload workload = WORKLOADS.get(NAMES.indexOf(name));
+        List<String> tools =
+                workload.contestants().stream().map(Contestant::name).toList();
+        assertTrue(tools.containsAll(List.of("drh", "rclone tuned, 64", "rclone by directory, 64")), tools::toString);
+    }
+
     private static BenchOptions parse(String... given) throws BadArguments {
         return BenchOptions.parse(List.of(given), NAMES);
     }
