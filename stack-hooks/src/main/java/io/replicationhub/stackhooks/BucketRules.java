@@ -23,6 +23,9 @@ final class BucketRules {
     /** For a queue's new policy to be seen by S3: SQS takes up to 60 s (SQS API reference, SetQueueAttributes). */
     static final Duration POLICY_PATIENCE = Duration.ofSeconds(75);
 
+    /** For a policy of our role that was made just now to count everywhere (IAM User Guide, "Troubleshoot IAM": eventual). */
+    static final Duration RIGHT_PATIENCE = Duration.ofSeconds(45);
+
     private static final Duration BETWEEN = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(BucketRules.class);
 
@@ -87,32 +90,45 @@ final class BucketRules {
     }
 
     private NotificationDocument read() throws HookFailed, StorageException, InterruptedException {
+        Deadline right = deadline.within(RIGHT_PATIENCE);
         while (true) {
             try {
                 return NotificationDocument.read(configuration.read());
+            } catch (StorageException.Denied e) {
+                again(e, right);
             } catch (StorageException e) {
-                if (!e.isTransient() || !deadline.pause(BETWEEN)) {
+                if (!e.isTransient()) {
                     throw e;
                 }
+                again(e, deadline);
             }
         }
     }
 
     private void write(NotificationDocument document, Targets targets) throws StorageException, InterruptedException {
+        Deadline right = deadline.within(RIGHT_PATIENCE);
         Deadline patience = deadline.within(POLICY_PATIENCE);
         while (true) {
             try {
                 configuration.write(document.text(), targets);
                 return;
+            } catch (StorageException.Denied e) {
+                again(e, right);
             } catch (StorageException e) {
-                boolean later = e.isTransient()
-                        || String.valueOf(e.getMessage()).contains("Unable to validate the following destination");
-                if (!later || !patience.pause(BETWEEN)) {
+                if (!e.isTransient()
+                        && !String.valueOf(e.getMessage()).contains("Unable to validate the following destination")) {
                     throw e;
                 }
-                LOG.warn("{}: once more", e.getMessage());
+                again(e, patience);
             }
         }
+    }
+
+    private static void again(StorageException e, Deadline patience) throws StorageException, InterruptedException {
+        if (!patience.pause(BETWEEN)) {
+            throw e;
+        }
+        LOG.warn("{}: once more", e.getMessage());
     }
 
     private static boolean hasAny(NotificationDocument document, Set<String> ids, String but) throws HookFailed {
