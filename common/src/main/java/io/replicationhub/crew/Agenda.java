@@ -42,6 +42,13 @@ final class Agenda {
         wake(work.pieces());
     }
 
+    /** Takes back what was posted and of which nothing was claimed. */
+    void withdraw(Work work) {
+        if (posted.remove(work)) {
+            unclaimed.addAndGet(-work.pieces());
+        }
+    }
+
     void invite(Work work) {
         begun.addLast(work);
         wake(work.pieces());

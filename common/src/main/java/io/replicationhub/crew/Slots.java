@@ -2,7 +2,7 @@ package io.replicationhub.crew;
 
 import io.replicationhub.crew.Agenda.Claim;
 import io.replicationhub.retry.Sleeper;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -22,7 +22,11 @@ public final class Slots implements Crew, AutoCloseable {
     private final CrewWatch watch;
     private final Sleeper sleeper;
     private final Gate gate;
-    private final AtomicInteger started = new AtomicInteger();
+    private final ThreadFactory threads;
+    /** Written by who holds the lock of this. */
+    private volatile int started;
+    /** As the options say, until the system has no more threads to give. */
+    private volatile int most;
 
     /**
      * @param starved whether threads wait for memory just now
@@ -30,20 +34,38 @@ public final class Slots implements Crew, AutoCloseable {
      * @param cpuLoad of the machine since it was last asked, 0 to 1 or NaN
      */
     public Slots(SlotsOptions options, BooleanSupplier starved, LongSupplier nanos, DoubleSupplier cpuLoad) {
-        this(options, starved, nanos, cpuLoad, Sleeper.REAL);
+        this(options, starved, nanos, cpuLoad, Sleeper.REAL, Thread::new);
     }
 
     Slots(SlotsOptions options, BooleanSupplier starved, LongSupplier nanos, DoubleSupplier cpuLoad, Sleeper sleeper) {
+        this(options, starved, nanos, cpuLoad, sleeper, Thread::new);
+    }
+
+    Slots(
+            SlotsOptions options,
+            BooleanSupplier starved,
+            LongSupplier nanos,
+            DoubleSupplier cpuLoad,
+            Sleeper sleeper,
+            ThreadFactory threads) {
         this.options = options;
         this.watch = new CrewWatch(options, starved, nanos, cpuLoad);
         this.sleeper = sleeper;
         this.gate = new Gate(options.least());
+        this.threads = threads;
+        this.most = options.most();
     }
 
     @Override
     public void post(Work work) throws InterruptedException {
         agenda.post(work, Math.max(options.leastWaiting(), 2L * gate.limit()));
-        hire(work.pieces());
+        try {
+            hire(work.pieces());
+        } catch (OutOfMemoryError e) {
+            // Whoever posted it is told that nobody does it; so nobody is to do it later either.
+            agenda.withdraw(work);
+            throw e;
+        }
     }
 
     @Override
@@ -75,21 +97,53 @@ public final class Slots implements Crew, AutoCloseable {
     }
 
     private void hire(int wanted) {
-        int more = wanted - agenda.idle();
-        for (int there = started.get(); more > 0 && there < gate.limit(); there = started.get()) {
-            if (started.compareAndSet(there, there + 1)) {
-                more--;
-                int slot = there;
-                daemon(() -> work(slot), options.name() + '-' + (slot + 1));
-                if (slot == 0) {
-                    begin();
-                }
-            }
+        for (int more = wanted - agenda.idle(); more > 0 && started < mayBe(); more--) {
+            hireOne();
         }
     }
 
-    private static void daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
+    /** The gate of a crew that was sent home is open to all, and what was begun may still ask for help. */
+    private int mayBe() {
+        return Math.min(gate.limit(), most);
+    }
+
+    private synchronized void hireOne() {
+        int slot = started;
+        if (slot >= mayBe()) {
+            return;
+        }
+        try {
+            daemon(() -> work(slot), options.name() + '-' + (slot + 1));
+        } catch (OutOfMemoryError e) {
+            makeDo(slot, e);
+            return;
+        }
+        started = slot + 1;
+        if (slot == 0) {
+            begin();
+        }
+    }
+
+    /**
+     * The system gives no more threads, as where a container may have so many and no more. Those that there are do everything;
+     * no other is asked for again, since the JVM tells its output of each that it does not get.
+     */
+    private void makeDo(int there, OutOfMemoryError e) {
+        if (there == 0) {
+            throw e;
+        }
+        LOG.warn(
+                "No more than {} threads of {} are to be had; they go on alone: {}",
+                there,
+                options.name(),
+                e.toString());
+        most = there;
+        gate.setLimit(there);
+    }
+
+    private void daemon(Runnable work, String name) {
+        Thread thread = threads.newThread(work);
+        thread.setName(name);
         thread.setDaemon(true);
         thread.start();
     }
@@ -97,8 +151,13 @@ public final class Slots implements Crew, AutoCloseable {
     private void begin() {
         if (options.start() == options.least()) {
             watch.measure();
-        } else {
+            return;
+        }
+        try {
             daemon(this::startSlowly, options.name() + "-start");
+        } catch (OutOfMemoryError e) {
+            makeDo(started, e);
+            watch.measure();
         }
     }
 
@@ -114,14 +173,15 @@ public final class Slots implements Crew, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         // Whoever closes the crew opens its gate to all.
-        watch.measure(start, Math.min(gate.limit(), options.most()));
+        watch.measure(start, mayBe());
     }
 
     private void resize(int before, int after) {
-        if (after != before) {
-            gate.setLimit(after);
-            if (after > before) {
-                hire(after - started.get());
+        int allowed = Math.min(after, most);
+        if (allowed != before) {
+            gate.setLimit(allowed);
+            if (allowed > before) {
+                hire(allowed - started);
             }
         }
     }

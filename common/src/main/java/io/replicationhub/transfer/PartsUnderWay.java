@@ -35,8 +35,8 @@ final class PartsUnderWay implements Work {
 
     /** Moves all parts on this thread, and on others that come to help; gives them in the order of their numbers. */
     List<UploadedPart> moveAll(Crew crew) throws SideFailure, WorkStopped {
-        crew.invite(this);
         try {
+            crew.invite(this);
             for (int piece = claim(); piece != NOTHING; piece = claim()) {
                 run(piece);
             }

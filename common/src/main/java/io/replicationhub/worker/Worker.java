@@ -105,7 +105,7 @@ public final class Worker {
         quiet.enter();
         try {
             crew.post(work);
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
             quiet.leave();
             throw e;
         }
