@@ -60,6 +60,19 @@ class LauncherTest {
         house.drh("plan").ended(0).says("jdk-21/bin/java");
     }
 
+    /** Its servers are in its own process. */
+    @Test
+    void theDemoIsNotSentToAProxy() throws Exception {
+        House.script(house.jdk("jdk-25", "25").resolve("bin/java"), "echo \"by ($HTTP_PROXY) ($http_proxy) to $*\"");
+        Path jar = house.home().resolve("demo/target/drh/lib/demo.jar");
+        Files.createDirectories(jar.getParent());
+        Files.writeString(jar, "classes");
+        house.with("HTTP_PROXY", "http://proxy:3128");
+        house.with("http_proxy", "http://proxy:3128");
+        house.drh("demo").ended(0).says("by () () to ", "io.replicationhub.demo.Demo");
+        house.drh("plan").ended(0).says("by (http://proxy:3128) (http://proxy:3128) to ");
+    }
+
     /** As in some containers and services. */
     @Test
     void noHomeIsNeeded() throws Exception {

@@ -31,6 +31,10 @@ public final class Demo {
         } catch (StorageException | InterruptedException e) {
             System.err.println("drh: the demo could not be completed: " + e.getMessage());
             code = 3;
+        } catch (RuntimeException e) {
+            System.err.println("drh: the demo could not be completed, by a fault of the program's own: " + e);
+            e.printStackTrace();
+            code = 3;
         }
         out.flush();
         // Servers in this process have threads of their own that nobody waits for.
