@@ -19,6 +19,7 @@ import io.replicationhub.transfer.Mirroring.Deletes;
 import io.replicationhub.transfer.TransferEngine.Delivered;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,7 @@ final class Mirror {
 
     private Seen deleteUnlessThere(ObjectKey source, ObjectKey destination, Delivered delivered, RunControl run)
             throws SideFailure, WorkStopped {
+        AtomicBoolean tried = new AtomicBoolean();
         Optional<Seen> before = setup.persistence().insist(run, () -> {
             Optional<ObjectStamp> found = atSource(source);
             if (found.isPresent()) {
@@ -111,10 +113,12 @@ final class Mirror {
             }
             seeTheBucket();
             // Where versions are kept, deleting what is gone would leave one delete marker more each time.
-            if (delivered == Delivered.AGAIN
+            if ((tried.get() || delivered == Delivered.AGAIN)
                     && find(setup.destination(), destination).isEmpty()) {
-                return Optional.of(settled(new Outcome.AlreadyGone()));
+                // If this very task has asked for it, the answer was lost and not the delete.
+                return tried.get() ? Optional.empty() : Optional.of(settled(new Outcome.AlreadyGone()));
             }
+            tried.set(true);
             setup.destination().ask(store -> {
                 store.delete(destination);
                 return destination;

@@ -9,9 +9,12 @@ import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ListPage;
 import io.replicationhub.object.ListRequest;
+import io.replicationhub.object.ListedVersion;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
+import io.replicationhub.object.ObjectVersions.Keeping;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.object.VersionListRequest;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.outcome.SkipReason;
@@ -197,10 +200,22 @@ class MirrorTest {
 
     @Test
     void aLostAnswerIsAskedForAgain() throws Exception {
+        bench.to.keeping(Keeping.ENABLED);
         bench.destination = new FaultyStore(
                 bench.to, FaultScript.first(RequestKind.DELETE, 1, new Fault.After(Mishaps.unavailable())));
         work(1, delete("gone"));
         assertEquals(new Outcome.Deleted(), outcomes.get("gone"));
+        assertEquals(1, bench.to.requests().of(RequestKind.DELETE));
+        assertEquals(1, markersOf("gone"));
+    }
+
+    @Test
+    void aDeleteThatWasNotMadeIsMadeAgain() throws Exception {
+        bench.destination = new FaultyStore(
+                bench.to, FaultScript.first(RequestKind.DELETE, 1, new Fault.Before(Mishaps.unavailable())));
+        work(1, delete("gone"));
+        assertEquals(new Outcome.Deleted(), outcomes.get("gone"));
+        assertEquals(List.of("kept"), bench.to.keys());
     }
 
     @Test
@@ -221,6 +236,12 @@ class MirrorTest {
         work(1, delete("gone"), delete("elsewhere"));
         assertEquals(2, letters.letters().size());
         assertEquals(FailureClass.DENIED, letters.letters().getFirst().failureClass());
+    }
+
+    private long markersOf(String key) throws StorageException {
+        return bench.to.versions().orElseThrow().list(VersionListRequest.first(key)).entries().stream()
+                .filter(ListedVersion.DeleteMarker.class::isInstance)
+                .count();
     }
 
     private static DeleteTask delete(String key) {
