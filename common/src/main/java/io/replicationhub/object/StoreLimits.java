@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * What a store allows, as data. Sources stand with the constants of each adapter.
  *
- * @param maxObjectBytes the largest object
+ * @param maxObjectBytes the largest object; {@link #largestObjectBytes} may be less
  * @param maxSinglePutBytes the largest body of one PUT
  * @param maxServerSideCopyBytes the largest object that one copy request takes; beyond it parts are copied
  * @param minPartBytes the smallest part but the last
@@ -51,6 +51,13 @@ public record StoreLimits(
                 maxParts,
                 maxKeyBytes,
                 Traits.UNKNOWN);
+    }
+
+    /** The largest object that can be brought there: what the store would take, parts may be too few or too small for. */
+    public long largestObjectBytes() {
+        // Where the product overflows, parts set no limit.
+        long byParts = Long.MAX_VALUE / maxParts < maxPartBytes ? Long.MAX_VALUE : maxParts * maxPartBytes;
+        return Math.min(maxObjectBytes, byParts);
     }
 
     public StoreLimits with(Traits other) {

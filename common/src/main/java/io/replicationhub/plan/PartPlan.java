@@ -43,9 +43,9 @@ public record PartPlan(long objectBytes, long partBytes) {
     /** The same in whole grains of another size, wherever the limits leave room. */
     public static PartPlan of(
             long objectBytes, StoreLimits limits, long preferredBytes, long memoryBytes, long grainBytes) {
-        if (objectBytes > largest(limits)) {
-            throw new IllegalArgumentException(
-                    "an object of " + objectBytes + " bytes is too large; the store takes " + largest(limits));
+        if (objectBytes > limits.largestObjectBytes()) {
+            throw new IllegalArgumentException("an object of " + objectBytes + " bytes is too large; the store takes "
+                    + limits.largestObjectBytes());
         }
         long wanted = roundDown(Math.min(preferredBytes, memoryBytes), grainBytes);
         long needed = Math.max(limits.minPartBytes(), ceilingOf(objectBytes, limits.maxParts()));
@@ -63,7 +63,7 @@ public record PartPlan(long objectBytes, long partBytes) {
     public static Optional<PartPlan> asSource(
             long objectBytes, long firstPartBytes, int parts, StoreLimits limits, long memoryBytes) {
         boolean possible = objectBytes >= 1
-                && objectBytes <= largest(limits)
+                && objectBytes <= limits.largestObjectBytes()
                 && firstPartBytes >= 1
                 && parts >= 1
                 && parts <= limits.maxParts()
@@ -89,14 +89,6 @@ public record PartPlan(long objectBytes, long partBytes) {
     /** All parts in order, made one at a time. */
     public Stream<ByteRange> ranges() {
         return IntStream.rangeClosed(1, parts()).mapToObj(this::range);
-    }
-
-    private static long largest(StoreLimits limits) {
-        // Where the product overflows, parts set no limit.
-        long byParts = Long.MAX_VALUE / limits.maxParts() < limits.maxPartBytes()
-                ? Long.MAX_VALUE
-                : limits.maxParts() * limits.maxPartBytes();
-        return Math.min(limits.maxObjectBytes(), byParts);
     }
 
     private static long ceilingOf(long bytes, long divisor) {

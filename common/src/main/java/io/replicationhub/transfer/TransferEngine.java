@@ -245,9 +245,10 @@ public final class TransferEngine {
 
     /** What the destination would refuse is not even tried. */
     private Optional<Outcome> refusal(Version version) {
-        if (version.size() > limits().maxObjectBytes()) {
-            return rejected("too large for the destination: " + version.size() + " bytes, and "
-                    + limits().maxObjectBytes() + " are allowed");
+        long largest = limits().largestObjectBytes();
+        if (version.size() > largest) {
+            return rejected(
+                    "too large for the destination: " + version.size() + " bytes, and " + largest + " are allowed");
         }
         String key = version.destination().value();
         // Each char is three bytes at most, so short keys need no counting.

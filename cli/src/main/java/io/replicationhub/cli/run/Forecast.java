@@ -51,7 +51,7 @@ final class Forecast {
 
     /** One more object to copy. */
     void copy(ObjectStamp stamp) {
-        if (stamp.size() > limits.maxObjectBytes()) {
+        if (stamp.size() > limits.largestObjectBytes()) {
             // Refused without a request.
             return;
         }

@@ -8,6 +8,7 @@ import io.replicationhub.object.PassesOn;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.plan.Amount;
 import io.replicationhub.plan.DiffSummary;
+import io.replicationhub.profile.Profiles;
 import io.replicationhub.transfer.EngineOptions;
 import io.replicationhub.transfer.EngineOptions.Route;
 import java.time.Instant;
@@ -136,6 +137,19 @@ class ForecastTest {
     @Test
     void whatNoStoreTakesIsAskedForByNobody() {
         assertEquals("", of(throughUs, whole(60_000 * GIB)).text());
+    }
+
+    /** MinIO: 50 TiB, of which 10,000 parts of 5 GiB bring 48.8. */
+    @Test
+    void whatNoPartsCarryIsAskedForByNobody() {
+        StoreLimits limits = Profiles.named("minio").storeLimits();
+        for (Route route : Route.values()) {
+            EngineOptions options = EngineOptions.DEFAULT.with(route);
+            assertEquals(
+                    "",
+                    of(new Forecast(options, limits, MEMORY, PassesOn.YES), whole(49L * 1024 * GIB))
+                            .text());
+        }
     }
 
     @Test

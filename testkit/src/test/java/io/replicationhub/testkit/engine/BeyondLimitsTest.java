@@ -27,6 +27,14 @@ class BeyondLimitsTest {
         assertRefusedUnasked("k", Bench.LIMITS.maxObjectBytes() + 1, "too large");
     }
 
+    /** The store would take it; there is no way to bring it there. */
+    @Test
+    void anObjectLargerThanAllPartsTogetherIsRefusedUnasked() throws Exception {
+        long byParts = Bench.LIMITS.maxParts() * Bench.LIMITS.maxPartBytes();
+        assertTrue(byParts < Bench.LIMITS.maxObjectBytes());
+        assertRefusedUnasked("k", byParts + 1, "too large");
+    }
+
     /** Of two bytes each: as characters it would fit. */
     @Test
     void aNameOfMoreBytesThanTheDestinationTakesIsRefusedUnasked() throws Exception {
