@@ -13,20 +13,23 @@ final class OneAtATime {
 
     /** Something that may be done to a key while nobody else does it. */
     interface Step<T> {
-        T run() throws SideFailure, WorkStopped;
+        /** @param waited whether somebody else did it just before */
+        T run(boolean waited) throws SideFailure, WorkStopped;
     }
 
     <T> T with(ObjectKey key, Step<T> step) throws SideFailure, WorkStopped {
-        enter(key);
+        boolean waited = enter(key);
         try {
-            return step.run();
+            return step.run(waited);
         } finally {
             leave(key);
         }
     }
 
-    private synchronized void enter(ObjectKey key) throws WorkStopped {
+    private synchronized boolean enter(ObjectKey key) throws WorkStopped {
+        boolean waited = false;
         while (!underWay.add(key)) {
+            waited = true;
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -34,6 +37,7 @@ final class OneAtATime {
                 throw new WorkStopped();
             }
         }
+        return waited;
     }
 
     private synchronized void leave(ObjectKey key) {

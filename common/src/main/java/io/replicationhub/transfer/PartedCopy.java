@@ -33,7 +33,6 @@ final class PartedCopy {
     private final CarriedWrites writes;
     private final Completion completion;
     private final EtagAgreement etags;
-    private final OneAtATime keys = new OneAtATime();
     /** Whether the destination has been seen to make ETags of its parts' as S3 does. */
     private volatile boolean composes;
 
@@ -71,21 +70,19 @@ final class PartedCopy {
                 };
     }
 
-    /** The copy's ETag; the caller judges it. */
+    /** The copy's ETag; the caller judges it, and sees to it that nobody else copies to that key. */
     Made<ETag> copy(Version version, PartedPlan plan, RunControl run) throws SideFailure, WorkStopped {
-        return keys.with(version.destination(), () -> {
-            WholeCheck check = WholeCheck.against(plan.expected());
-            for (int readings = 1; ; readings++) {
-                try {
-                    check.begin();
-                    return copyAlone(version, plan, check, run);
-                } catch (SideFailure e) {
-                    if (!WholeCheck.failed(e) || readings == READINGS) {
-                        throw e;
-                    }
+        WholeCheck check = WholeCheck.against(plan.expected());
+        for (int readings = 1; ; readings++) {
+            try {
+                check.begin();
+                return copyAlone(version, plan, check, run);
+            } catch (SideFailure e) {
+                if (!WholeCheck.failed(e) || readings == READINGS) {
+                    throw e;
                 }
             }
-        });
+        }
     }
 
     private Made<ETag> copyAlone(Version version, PartedPlan plan, WholeCheck check, RunControl run)

@@ -4,6 +4,7 @@ import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.ObjectHead;
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.ObjectStamp;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.StoreLimits;
 import io.replicationhub.outcome.Outcome;
@@ -35,6 +36,7 @@ public final class TransferEngine {
     private final PartedCopy parted;
     private final Continuations continuations;
     private final Mirror mirror;
+    private final OneAtATime keys = new OneAtATime();
 
     /** One that deletes nothing. */
     public TransferEngine(TransferSetup setup) {
@@ -70,7 +72,7 @@ public final class TransferEngine {
         continuations.arrived(task);
         try {
             if (delivered == Delivered.AGAIN || task.upload().isPresent()) {
-                Optional<ETag> there = there(task, run);
+                Optional<ETag> there = there(task.destination(), task.stamp(), run);
                 if (there.isPresent()) {
                     return new Outcome.AlreadyThere(there.get());
                 }
@@ -178,10 +180,19 @@ public final class TransferEngine {
             boolean fits = version.size() <= limits().maxServerSideCopyBytes();
             return fits && (small || version.etag().parts() == 0)
                     ? serverSide.copy(version, run)
-                    : inParts(version, fits, run);
+                    : inPartsOnce(version, fits, run);
         }
         boolean held = version.size() <= Math.min(setup.largestBody(), limits().maxSinglePutBytes());
-        return small && held || version.size() == 0 ? single.copy(version, run) : inParts(version, false, run);
+        return small && held || version.size() == 0 ? single.copy(version, run) : inPartsOnce(version, false, run);
+    }
+
+    /** Whoever waited for another's copy of the same, as of a message that came twice, mostly finds it made. */
+    private Outcome inPartsOnce(Version version, boolean oneRequestWouldDo, RunControl run)
+            throws SideFailure, WorkStopped {
+        return keys.with(version.destination(), waited -> {
+            Optional<ETag> there = waited ? there(version.destination(), version.stamp(), run) : Optional.empty();
+            return there.isPresent() ? new Outcome.AlreadyThere(there.get()) : inParts(version, oneRequestWouldDo, run);
+        });
     }
 
     /**
@@ -228,13 +239,12 @@ public final class TransferEngine {
         return e.failure() instanceof StorageException.Rejected rejected && rejected.isOfLostPart();
     }
 
-    private Optional<ETag> there(CopyTask task, RunControl run) throws SideFailure, WorkStopped {
+    private Optional<ETag> there(ObjectKey destination, ObjectStamp stamp, RunControl run)
+            throws SideFailure, WorkStopped {
         try {
-            ObjectHead found = setup.persistence()
-                    .insist(run, () -> setup.destination().ask(store -> store.head(task.destination())));
-            return Labels.isCopyOf(task.stamp(), found)
-                    ? Optional.of(found.stamp().etag())
-                    : Optional.empty();
+            ObjectHead found =
+                    setup.persistence().insist(run, () -> setup.destination().ask(store -> store.head(destination)));
+            return Labels.isCopyOf(stamp, found) ? Optional.of(found.stamp().etag()) : Optional.empty();
         } catch (SideFailure e) {
             if (e.failure() instanceof StorageException.Missing || e.failure() instanceof StorageException.Denied) {
                 return Optional.empty();

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.ETag;
+import io.replicationhub.crew.Slots;
+import io.replicationhub.crew.SlotsOptions;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ObjectKey;
@@ -36,9 +38,12 @@ import io.replicationhub.worker.Worker;
 import io.replicationhub.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What the worker tells the queue, and in which order. */
@@ -219,6 +224,42 @@ class WorkerTest {
         });
         assertEquals(List.of(Verdict.DONE), work(message("a", "b", "c")));
         assertTrue(letters.letters().getFirst().reason().contains("thrown on purpose"));
+    }
+
+    /** As two events of one object that is in parts: whoever waited for the other finds it done. */
+    @Test
+    void twoLooksAtOneKeyInOneBatchUploadItOnce() throws Exception {
+        bench.write("large", 500);
+        AtomicBoolean held = new AtomicBoolean();
+        bench.destination = new FaultyStore(bench.to, request -> {
+            if (request.kind() == RequestKind.UPLOAD_PART && !held.getAndSet(true)) {
+                awaitTheOther();
+            }
+            return Fault.NONE;
+        });
+        try (Slots slots = new Slots(SlotsOptions.fixed("t", 2), () -> false, System::nanoTime, () -> Double.NaN)) {
+            bench.crew = slots;
+            ObjectKey key = new ObjectKey("large");
+            TaskMessage look = TaskMessage.of(List.of(new LookTask(key, key)));
+            assertEquals(List.of(Verdict.DONE, Verdict.DONE), work(look, look));
+        }
+        assertEquals(1, bench.to.requests().of(RequestKind.CREATE_UPLOAD));
+        assertEquals(1, tally.summary().copiedObjects());
+        assertEquals(1, tally.summary().alreadyThere());
+    }
+
+    /** Ten seconds at most. */
+    private static void awaitTheOther() {
+        for (int looks = 0; looks < 1000 && !isAwaited("OneAtATime"); looks++) {
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    private static boolean isAwaited(String type) {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().endsWith('.' + type)
+                        && frame.getMethodName().equals("enter"));
     }
 
     private void refuse(String key, FailureClass failure) {
