@@ -13,12 +13,15 @@ import io.replicationhub.wire.ObjectAnswers;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What a bucket's objects are and hold, through the AWS SDK. */
 final class SdkReads {
@@ -51,11 +54,8 @@ final class SdkReads {
     private ObjectHead head(ObjectKey key, Consumer<AwsRequestOverrideConfiguration.Builder> headers)
             throws StorageException {
         Asked asked = new Asked("HEAD", place, key);
-        SdkHttpResponse response = calls.call(
-                asked,
-                () -> client.headObject(
-                                head -> head.bucket(bucket).key(key.value()).overrideConfiguration(headers))
-                        .sdkHttpResponse());
+        SdkHttpResponse response =
+                headers(asked, head -> head.bucket(bucket).key(key.value()).overrideConfiguration(headers));
         return answers.whole(asked, new SdkAnswer(response));
     }
 
@@ -72,18 +72,41 @@ final class SdkReads {
 
     private ObjectHead head(String what, ObjectKey key, ETag ifMatch, @Nullable Integer part) throws StorageException {
         Asked asked = new Asked(what, place, key);
-        SdkHttpResponse response = calls.call(
-                asked,
-                () -> client.headObject(head -> {
-                            head.bucket(bucket).key(key.value()).partNumber(part);
-                            if (ifMatch.isPresent()) {
-                                head.ifMatch(ifMatch.quoted());
-                            }
-                        })
-                        .sdkHttpResponse());
+        SdkHttpResponse response = headers(asked, head -> {
+            head.bucket(bucket).key(key.value()).partNumber(part);
+            if (ifMatch.isPresent()) {
+                head.ifMatch(ifMatch.quoted());
+            }
+        });
         SdkAnswer answer = new SdkAnswer(response);
         ObjectAnswers.checkPinned(asked, answer, Optional.of(ifMatch));
         return HeadReader.firstPart(asked, answer, dialect);
+    }
+
+    /** Makes a HEAD request, and once more where asking why it was refused has mended that. */
+    private SdkHttpResponse headers(Asked asked, Consumer<HeadObjectRequest.Builder> head) throws StorageException {
+        try {
+            return calls.call(asked, () -> client.headObject(head).sdkHttpResponse());
+        } catch (StorageException.Denied | StorageException.Rejected e) {
+            RefusedHead.ask(e, () -> {
+                var unused = calls.call(asked, () -> firstByte(Objects.requireNonNull(asked.key())));
+            });
+            return calls.call(asked, () -> client.headObject(head).sdkHttpResponse());
+        }
+    }
+
+    /** Whether there is one. */
+    private boolean firstByte(ObjectKey key) {
+        try {
+            client.getObject(get -> get.bucket(bucket).key(key.value()).range("bytes=0-0"))
+                    .abort();
+            return true;
+        } catch (S3Exception e) {
+            if (e.statusCode() == RefusedHead.NO_FIRST_BYTE) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     ObjectTags tags(ObjectKey key) throws StorageException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A HEAD whose refusal does not say why: the reason is asked for, and what it teaches is not wasted. */
 @Timeout(30)
@@ -43,7 +43,7 @@ final class RefusedHeadTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "WIRE")
+    @EnumSource
     void aHeadIsMadeAgainWithTheCredentialsThatItsReasonCalledFor(S3Settings.Face face) throws Exception {
         server.answer(head(400, ""))
                 .answer(error(400, "ExpiredToken", ""))
@@ -54,7 +54,7 @@ final class RefusedHeadTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "WIRE")
+    @EnumSource
     void anEmptyObjectAndAnArchivedOneAreSeenAgain(S3Settings.Face face) throws Exception {
         ObjectStore store = open(face);
         for (String fine : List.of(error(416, "InvalidRange", ""), error(403, "InvalidObjectState", ""))) {
@@ -65,11 +65,23 @@ final class RefusedHeadTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "WIRE")
+    @EnumSource
     void aHeadThatIsRefusedAgainIsRefused(S3Settings.Face face) {
         server.answer(head(400, "")).answer(firstByte()).answer(head(400, ""));
         assertThrows(StorageException.Rejected.class, () -> open(face).head(KEY));
         assertEquals(3, server.requests().size());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void wrongCredentialsAreToldAsThat(S3Settings.Face face) {
+        server.answer(head(403, ""));
+        for (int i = 0; i < 2; i++) {
+            server.answer(error(403, "InvalidAccessKeyId", ""));
+        }
+        StorageException refused =
+                assertThrows(StorageException.Denied.class, () -> open(face).head(KEY));
+        assertEquals(FailureScope.CREDENTIALS, refused.scope());
     }
 
     /** Else one refusal, of credentials that ran out just then, has all objects cut otherwise than at the source. */
@@ -93,12 +105,12 @@ final class RefusedHeadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SignatureDoesNotMatch", "InvalidAccessKeyId"})
-    void checksumsAreAskedForAfterTheCredentialsWereRotated(String code) throws Exception {
-        ObjectStore store = open(S3Settings.Face.WIRE);
+    @EnumSource
+    void checksumsAreAskedForAfterTheCredentialsWereRotated(S3Settings.Face face) throws Exception {
+        ObjectStore store = open(face);
         String whole = head(200, STORED + "Content-Length: 9\r\n");
         server.answer(head(403, ""))
-                .answer(error(403, code, ""))
+                .answer(error(403, "SignatureDoesNotMatch", ""))
                 .answer(firstByte())
                 .answer(whole)
                 .answer(whole);

@@ -45,6 +45,7 @@ interface RefusalPromises extends StorePromises {
         put("o", "body");
         ObjectStore stranger = wrongSecret();
         assertDenied(() -> stranger.list(ListRequest.first("")));
+        assertDenied(() -> stranger.head(key("o")));
         assertDenied(() -> stranger.open(ReadRequest.whole(key("o"), ETag.NONE)));
         assertDenied(() -> stranger.put(key("o"), ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.of("new")));
         assertDenied(() -> stranger.uploads().create(key("o"), ObjectMetadata.NONE, WriteOptions.DEFAULT));
