@@ -27,7 +27,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,6 +221,61 @@ final class WireExchangeTest {
         server.answer(http(200, "", body));
         StorageException failure = assertThrows(StorageException.class, () -> store.list(ListRequest.first("")));
         assertEquals(FailureScope.ENDPOINT, failure.scope(), failure.getMessage());
+    }
+
+    /** Else the rest of the bucket would be taken for missing. */
+    @Test
+    void aPageThatSaysHowToGoOnIsNotTheLastWhateverItLeavesOut() throws Exception {
+        String token = "<NextContinuationToken>t</NextContinuationToken>";
+        server.answer(http(200, "", "<ListBucketResult>" + token + "</ListBucketResult>"))
+                .answer(http(
+                        200, "", "<ListBucketResult><IsTruncated>false</IsTruncated>" + token + "</ListBucketResult>"))
+                .answer(http(200, "", "<ListBucketResult><IsTruncated/></ListBucketResult>"));
+        assertEquals(Optional.of("t"), store.list(ListRequest.first("")).cursor());
+        assertEquals(Optional.empty(), store.list(ListRequest.first("")).cursor());
+        assertEquals(Optional.empty(), store.list(ListRequest.first("")).cursor());
+    }
+
+    @Test
+    void partsOfWhichMoreFollowAreAskedForAndThoseThatFollowNoneAreNot() throws Exception {
+        String one = "<Part><PartNumber>1</PartNumber><Size>5</Size></Part>";
+        server.answer(http(
+                        200,
+                        "",
+                        "<ListPartsResult>" + one + "<NextPartNumberMarker>1</NextPartNumberMarker></ListPartsResult>"))
+                .answer(http(
+                        200,
+                        "",
+                        "<ListPartsResult>" + one.replace("r>1", "r>2")
+                                + "<NextPartNumberMarker>0</NextPartNumberMarker></ListPartsResult>"));
+        assertEquals(2, store.uploads().parts(new UploadId(KEY, "u")).size());
+        assertEquals(2, server.requests().size());
+    }
+
+    /** Taken for one of old it would be aborted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<Initiated/>", "<Initiated>yesterday</Initiated>"})
+    void anUploadThatDoesNotSayWhenItBeganIsNoUpload(String initiated) {
+        server.answer(uploads(initiated));
+        StorageException failure = assertThrows(
+                StorageException.Rejected.class, () -> store.uploads().open(""));
+        assertEquals(FailureScope.ENDPOINT, failure.scope(), failure.getMessage());
+    }
+
+    @Test
+    void theBeginningOfAnUploadMayStandBetweenBlanks() throws Exception {
+        server.answer(uploads("<Initiated>\n 2020-01-01T00:00:00.000Z </Initiated>"));
+        assertEquals(
+                Instant.parse("2020-01-01T00:00:00Z"),
+                store.uploads().open("").getFirst().initiated());
+    }
+
+    private static String uploads(String initiated) {
+        return http(
+                200,
+                "",
+                "<ListMultipartUploadsResult><Upload><Key>k</Key><UploadId>u</UploadId>" + initiated
+                        + "</Upload></ListMultipartUploadsResult>");
     }
 
     /** As of a store that unpacks what was stored by gzip: it is the only object that is read so. */

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** What has been read of one page of a listing, whoever reads it. Not thread-safe. */
 public final class Listing {
     private final List<ListedObject> objects;
-    private boolean truncated;
+    private String truncated = "";
     private boolean encoded;
     private String cursor = "";
     private String marker = "";
@@ -58,7 +58,20 @@ public final class Listing {
     }
 
     void truncated(String text) {
-        truncated = text.strip().equals("true");
+        truncated = text.strip();
+    }
+
+    /**
+     * Whether more follows a page.
+     *
+     * @param said what it says of that; empty where it does not, which leaves the place where it goes on to speak
+     */
+    static boolean isTruncated(String said, String next) {
+        return said.isEmpty() ? !next.isEmpty() : said.equals("true");
+    }
+
+    private boolean isTruncated() {
+        return isTruncated(truncated, call == ListingCall.MARKER ? marker : cursor);
     }
 
     void encodingType(String text) {
@@ -76,7 +89,8 @@ public final class Listing {
 
     /** Whether it says how to go on where it says that there is more. */
     boolean isConsistent() {
-        return !truncated || (call == ListingCall.MARKER ? !marker.isEmpty() || !objects.isEmpty() : !cursor.isEmpty());
+        return !isTruncated()
+                || (call == ListingCall.MARKER ? !marker.isEmpty() || !objects.isEmpty() : !cursor.isEmpty());
     }
 
     /** The page, all of which was read. It says only somewhere whether its keys are encoded, so they are decoded here. */
@@ -97,7 +111,7 @@ public final class Listing {
                 }
             }
         }
-        return new ListPage(objects, truncated ? Optional.of(next()) : Optional.empty());
+        return new ListPage(objects, isTruncated() ? Optional.of(next()) : Optional.empty());
     }
 
     /** A marker is spelt like the keys, which are decoded by now. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The documents that uploads in parts are spoken of with. */
 public final class UploadDocuments {
@@ -71,17 +72,18 @@ public final class UploadDocuments {
 
     public static Page<UploadedPart> parts(XmlDocument document) throws IOException, MalformedXmlException {
         List<UploadedPart> parts = new ArrayList<>();
-        boolean truncated = false;
+        String truncated = "";
         String next = "";
         for (String name = document.nextChild(); name != null; name = document.nextChild()) {
             switch (name) {
                 case "Part" -> parts.add(part(document));
-                case "IsTruncated" -> truncated = document.text().strip().equals("true");
+                case "IsTruncated" -> truncated = document.text().strip();
                 case "NextPartNumberMarker" -> next = document.text().strip();
                 default -> document.skip();
             }
         }
-        return new Page<>(parts, truncated ? next : "");
+        // No part has the number 0: nothing follows it that was not here.
+        return new Page<>(parts, Listing.isTruncated(truncated, next.equals("0") ? "" : next) ? next : "");
     }
 
     private static UploadedPart part(XmlDocument document) throws IOException, MalformedXmlException {
@@ -108,14 +110,14 @@ public final class UploadDocuments {
 
     public static Uploads uploads(XmlDocument document) throws IOException, MalformedXmlException {
         List<RawUpload> raw = new ArrayList<>();
-        boolean truncated = false;
+        String truncated = "";
         boolean encoded = false;
         String nextKey = "";
         String nextId = "";
         for (String name = document.nextChild(); name != null; name = document.nextChild()) {
             switch (name) {
                 case "Upload" -> raw.add(upload(document));
-                case "IsTruncated" -> truncated = document.text().strip().equals("true");
+                case "IsTruncated" -> truncated = document.text().strip();
                 case "EncodingType" -> encoded = document.text().strip().equals("url");
                 case "NextKeyMarker" -> nextKey = document.text();
                 case "NextUploadIdMarker" -> nextId = document.text();
@@ -129,25 +131,28 @@ public final class UploadDocuments {
                     new UploadId(new ObjectKey(key), upload.id()), upload.initiated(), upload.initiator()));
         }
         String key = encoded ? Listing.decode(nextKey) : nextKey;
-        return new Uploads(uploads, truncated ? key : "", truncated ? nextId : "");
+        boolean more = Listing.isTruncated(truncated, nextKey);
+        return new Uploads(uploads, more ? key : "", more ? nextId : "");
     }
 
     private static RawUpload upload(XmlDocument document) throws IOException, MalformedXmlException {
         String key = "";
         String id = "";
-        Instant initiated = Instant.EPOCH;
+        @Nullable Instant initiated = null;
         Optional<String> initiator = Optional.empty();
         for (String name = document.nextChild(); name != null; name = document.nextChild()) {
             switch (name) {
                 case "Key" -> key = document.text();
                 case "UploadId" -> id = document.text();
-                case "Initiated" -> initiated = Timestamps.iso(document.text()).orElse(Instant.EPOCH);
+                case "Initiated" ->
+                    initiated = ListingReader.time(document.text().strip());
                 case "Initiator" -> initiator = id(document);
                 default -> document.skip();
             }
         }
-        if (key.isEmpty() || id.isEmpty()) {
-            throw new MalformedXmlException("an upload has no key or no id", null);
+        if (key.isEmpty() || id.isEmpty() || initiated == null) {
+            // One that seems to be of old would be aborted.
+            throw new MalformedXmlException("an upload has no key, no id or no time", null);
         }
         return new RawUpload(key, id, initiated, initiator);
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class VersionListing {
     private final Archives archives;
     private final List<Entry> entries = new ArrayList<>();
-    private boolean truncated;
+    private String truncated = "";
     private boolean encoded;
     private String nextKey = "";
     private String nextId = "";
@@ -43,8 +43,7 @@ public final class VersionListing {
         for (String name = document.nextChild(); name != null; name = document.nextChild()) {
             switch (name) {
                 case "Version", "DeleteMarker" -> listing.entries.add(entry(document, name.equals("Version")));
-                case "IsTruncated" ->
-                    listing.truncated = document.text().strip().equals("true");
+                case "IsTruncated" -> listing.truncated = document.text().strip();
                 case "EncodingType" -> listing.encoded = document.text().strip().equals("url");
                 case "NextKeyMarker" -> listing.nextKey = document.text();
                 case "NextVersionIdMarker" -> listing.nextId = document.text();
@@ -86,7 +85,8 @@ public final class VersionListing {
         for (Entry entry : entries) {
             versions.add(listed(entry));
         }
-        return new VersionPage(versions, truncated ? Optional.of(next(versions)) : Optional.empty());
+        return new VersionPage(
+                versions, Listing.isTruncated(truncated, nextKey) ? Optional.of(next(versions)) : Optional.empty());
     }
 
     /**
