@@ -16,10 +16,10 @@ public record Endpoint(boolean tls, String host, int port) {
     public static Endpoint of(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException("an endpoint begins with http:// or https://, unlike " + uri);
+            throw new IllegalArgumentException("an endpoint begins with http:// or https://, unlike " + shown(uri));
         }
         if (uri.getHost() == null) {
-            throw new IllegalArgumentException("an endpoint needs a host name, unlike " + uri);
+            throw new IllegalArgumentException("an endpoint needs a host name, unlike " + shown(uri));
         }
         if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
             throw new IllegalArgumentException(
@@ -27,6 +27,13 @@ public record Endpoint(boolean tls, String host, int port) {
         }
         boolean tls = scheme.equals("https");
         return new Endpoint(tls, uri.getHost(), uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS : HTTP);
+    }
+
+    /** Without what may be a user and a password, which of what is no address no field tells. */
+    private static String shown(URI uri) {
+        String text = uri.toString();
+        int at = text.lastIndexOf('@');
+        return at < 0 ? text : "..." + text.substring(at);
     }
 
     /** The Host header: the port only where it is not the scheme's own, as signatures have it. */
