@@ -147,6 +147,19 @@ final class StalledServerTest {
 
     @ParameterizedTest
     @CsvSource({"false", "true"})
+    void whoGaveABodyUpDoesNotWaitForItAgain(boolean tls) throws Exception {
+        try (ConnectionPool pool = serve(tls, StalledServerTest::head)) {
+            Answer answer = get(pool);
+            assertThrows(SocketTimeoutException.class, () -> answer.body().read());
+            long began = System.nanoTime();
+            answer.close();
+            Duration closing = Duration.ofNanos(System.nanoTime() - began);
+            assertTrue(closing.compareTo(LIMIT) < 0, closing::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
     void anAnswerThatDoesNotComeIsGivenUp(boolean tls) throws Exception {
         try (ConnectionPool pool = serve(tls, socket -> {})) {
             long began = System.nanoTime();
