@@ -34,6 +34,11 @@ public interface Payload {
     /** CRC-32C (Castagnoli) of the bytes; of a body that is passed on, known when all of it was written. */
     OptionalInt crc32c();
 
+    /** Whether it can be written again; one that is passed on can not. */
+    default boolean isRepeatable() {
+        return true;
+    }
+
     /**
      * Writes exactly {@link #length} bytes.
      *

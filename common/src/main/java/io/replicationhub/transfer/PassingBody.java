@@ -68,6 +68,11 @@ final class PassingBody implements Payload {
     }
 
     @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
     public OptionalInt crc32c() {
         return written ? OptionalInt.of(crc32cSent()) : OptionalInt.empty();
     }

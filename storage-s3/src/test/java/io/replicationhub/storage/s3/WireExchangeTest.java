@@ -23,6 +23,7 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.testkit.BytesPayload;
+import io.replicationhub.testkit.contract.OncePayload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -104,6 +105,33 @@ final class WireExchangeTest {
         put(new byte[3]);
         assertEquals(TAG, put(new byte[3]));
         assertEquals(3, server.requests().size());
+    }
+
+    @Test
+    void aBodyThatCanBeSentOnceIsNotSentToWhoHungUpMeanwhile() throws Exception {
+        server.answerAndHangUp(http(200, ETAG, "")).answer(http(200, ETAG, ""));
+        put(new byte[3]);
+        Thread.sleep(700);
+        assertEquals(TAG, putOnce());
+        assertEquals(2, server.requests().size());
+    }
+
+    /** That it cannot be sent again is no reason, and another request would only say so. */
+    @Test
+    void whereABodyThatCanBeSentOnceIsLostTheReasonIsTold() throws Exception {
+        server.answer(http(200, ETAG, "")).then((request, in, socket) -> {
+            in.readNBytes(100);
+            socket.close();
+        });
+        put(new byte[3]);
+        StorageException failure = assertThrows(StorageException.Unavailable.class, this::putOnce);
+        assertFalse(failure.getMessage().contains("written before"), failure.getMessage());
+        assertEquals(2, server.requests().size());
+    }
+
+    private ETag putOnce() throws StorageException {
+        return store.put(
+                KEY, ObjectMetadata.NONE, WriteOptions.DEFAULT, new OncePayload(BytesPayload.random(1, 600_000)));
     }
 
     @Test

@@ -33,6 +33,11 @@ public final class OncePayload implements Payload {
     }
 
     @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
     public OptionalInt crc32c() {
         return written == 0 ? OptionalInt.empty() : body.crc32c();
     }

@@ -53,6 +53,11 @@ public final class ChunkedPayload implements Payload {
         return (Checksums.HEADER + ':' + Checksums.base64(crc32c) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
+    @Override
+    public boolean isRepeatable() {
+        return payload.isRepeatable();
+    }
+
     /** Of the bytes that are meant, once they are written. */
     @Override
     public OptionalInt crc32c() {

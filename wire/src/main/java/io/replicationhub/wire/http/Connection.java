@@ -19,6 +19,7 @@ final class Connection {
     private final long openedAt;
     private long usedAt;
     private long receivedBefore;
+    private boolean rested;
 
     Connection(Line line, long now) throws IOException {
         this.line = line;
@@ -29,6 +30,15 @@ final class Connection {
 
     boolean isFresh(long now) {
         return now - usedAt < WireLimits.MAX_IDLE.toNanos() && now - openedAt < WireLimits.MAX_AGE.toNanos();
+    }
+
+    void lentAt(long now) {
+        rested = now - usedAt >= WireLimits.RESTED.toNanos();
+    }
+
+    /** Whether it was out of use for so long that the server may have hung up, and has. Waits 1 ms where it has not. */
+    boolean hasDiedAtRest() throws IOException {
+        return rested && http.isStale();
     }
 
     void usedAt(long now) {

@@ -48,6 +48,9 @@ public final class ConnectionPool implements AutoCloseable {
             }
         }
         spent.forEach(Connection::close);
+        if (found != null) {
+            found.lentAt(now);
+        }
         return found;
     }
 

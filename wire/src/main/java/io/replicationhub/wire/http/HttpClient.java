@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /** Makes exchanges over pooled connections. Thread-safe. */
@@ -15,7 +16,7 @@ public final class HttpClient {
 
     /**
      * Sends a request and gives the head of the answer. Where a kept connection turns out to have died before a byte of
-     * the answer came, the request is made once more over a new one.
+     * the answer came, the request is made once more over a new one, unless its body is gone with it.
      *
      * @param payload the body; null where there is none. The request carries its length
      */
@@ -66,7 +67,12 @@ public final class HttpClient {
 
     private static Answer exchange(ConnectionPool pool, ClassicHttpRequest request, boolean patient, long silence)
             throws IOException {
+        HttpEntity body = request.getEntity();
         Connection kept = pool.reuse();
+        if (kept != null && body != null && !body.isRepeatable() && kept.hasDiedAtRest()) {
+            kept.close();
+            kept = null;
+        }
         if (kept != null) {
             try {
                 return exchange(kept, pool, request, patient, silence);
@@ -76,7 +82,8 @@ public final class HttpClient {
                 // Something was left over from the answer before: that says nothing of the server as such.
                 throw new IOException("a kept connection is out of step: " + e.getMessage(), e);
             } catch (IOException e) {
-                if (kept.hasAnswered() || Thread.currentThread().isInterrupted()) {
+                boolean gone = body instanceof PayloadEntity payload && payload.isGone();
+                if (kept.hasAnswered() || gone || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
             }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PayloadEntity implements HttpEntity {
     private final Payload payload;
     private boolean missing;
+    private boolean begun;
 
     PayloadEntity(Payload payload) {
         this.payload = payload;
@@ -27,8 +28,14 @@ final class PayloadEntity implements HttpEntity {
         return missing;
     }
 
+    /** Whether it can no longer be written. */
+    boolean isGone() {
+        return begun && !payload.isRepeatable();
+    }
+
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        begun = true;
         Counter counter = new Counter(out);
         try {
             payload.writeTo(counter);
@@ -48,7 +55,7 @@ final class PayloadEntity implements HttpEntity {
 
     @Override
     public boolean isRepeatable() {
-        return true;
+        return payload.isRepeatable();
     }
 
     @Override

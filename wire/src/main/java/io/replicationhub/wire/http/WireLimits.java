@@ -22,6 +22,9 @@ public final class WireLimits {
     /** A kept connection older than this is not used again: servers close theirs from 5 s on (nginx 75, Jetty 30). */
     public static final Duration MAX_IDLE = Duration.ofSeconds(4);
 
+    /** A kept connection that rested for this long is looked at before it gets a body that cannot be written twice. */
+    static final Duration RESTED = Duration.ofMillis(500);
+
     /** Connections end at this age, so that new answers of the name service and all its addresses come into use. */
     public static final Duration MAX_AGE = Duration.ofSeconds(60);
 
