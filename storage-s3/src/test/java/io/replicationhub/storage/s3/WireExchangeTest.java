@@ -460,12 +460,27 @@ final class WireExchangeTest {
         assertEquals(TAG, put(new byte[1 << 20]));
     }
 
-    private void refuseOne() {
-        server.then((request, in, socket) -> {
-            in.readNBytes(request.length());
-            ScriptedServer.write(socket, error(503, "SlowDown", ""));
-        });
+    /** Some proxies do not, and refuse whatever asks. */
+    @Test
+    void whoRefusesToBeAskedGetsTheBodyUnaskedThenAndLater() throws Exception {
+        refuseOne();
+        server.then((request, in, socket) -> ScriptedServer.write(socket, http(417, "", "")));
+        refuse();
+        server.answer(http(200, ETAG, ""));
         assertThrows(StorageException.Throttled.class, () -> put(new byte[2 << 20]));
+        assertEquals(TAG, put(new byte[2 << 20]));
+        assertEquals("100-continue", server.requests().get(1).header("expect"));
+        assertEquals("", server.requests().get(2).header("expect"));
+        assertEquals("", server.requests().get(3).header("expect"));
+    }
+
+    private void refuseOne() {
+        refuse();
+        assertThrows(StorageException.Throttled.class, () -> put(new byte[2 << 20]));
+    }
+
+    private void refuse() {
+        server.answer(error(503, "SlowDown", ""));
     }
 
     @Test

@@ -7,12 +7,16 @@ import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Makes exchanges over pooled connections. Thread-safe. */
 public final class HttpClient {
     /** Whether the last large body was sent in vain, so that asking for consent is worth a round trip. */
     private volatile boolean bodiesRefused;
+
+    /** Whether a server on the way does not know what asking is, and refused a body for that. */
+    private volatile boolean askingRefused;
 
     /**
      * Sends a request and gives the head of the answer. Where a kept connection turns out to have died before a byte of
@@ -47,7 +51,7 @@ public final class HttpClient {
         if (payload.length() < WireLimits.EXPECT_CONTINUE_FROM) {
             return exchange(pool, request, false, most);
         }
-        boolean patient = mayExpect && bodiesRefused;
+        boolean patient = mayExpect && bodiesRefused && !askingRefused;
         if (patient) {
             request.addHeader("expect", "100-continue");
         }
@@ -55,6 +59,11 @@ public final class HttpClient {
         // heard. A body that could not be had says nothing of the server.
         try {
             Answer answer = exchange(pool, request, patient, most);
+            if (patient && answer.status() == HttpStatus.SC_EXPECTATION_FAILED) {
+                askingRefused = true;
+                answer.close();
+                answer = unasked(pool, request, entity, most);
+            }
             bodiesRefused = answer.status() >= 300;
             return answer;
         } catch (IOException e) {
@@ -63,6 +72,16 @@ public final class HttpClient {
             }
             throw e;
         }
+    }
+
+    /** Makes a request again without the expectation, which is all that was wrong with it (RFC 9110, 10.1.1). */
+    private static Answer unasked(ConnectionPool pool, ClassicHttpRequest request, PayloadEntity body, long silence)
+            throws IOException {
+        if (body.isGone()) {
+            throw new IOException("a body was sent and refused for the question before it, which is not asked again");
+        }
+        request.removeHeaders("expect");
+        return exchange(pool, request, false, silence);
     }
 
     private static Answer exchange(ConnectionPool pool, ClassicHttpRequest request, boolean patient, long silence)
