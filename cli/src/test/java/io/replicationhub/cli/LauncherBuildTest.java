@@ -143,6 +143,27 @@ class LauncherBuildTest {
         assertFalse(Files.isSymbolicLink(lock));
     }
 
+    /** As after a restart, or in a container, whose first process has the same number each time. */
+    @Test
+    void theNumberOfALockMayBeAnothersByNow() throws Exception {
+        house.jdk("jdk-25", "25");
+        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        long living = ProcessHandle.current().pid();
+        Files.createSymbolicLink(house.home().resolve(".build.lock"), Path.of(Long.toString(living)));
+        house.drh("plan").ended(0).says("building cli (once)").doesNotSay("waiting");
+    }
+
+    /** Whoever builds else leaves it so when it is killed. */
+    @Test
+    void jarsThatWerePutAsideAreBuiltAnew() throws Exception {
+        house.jdk("jdk-25", "25");
+        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.drh("plan").ended(0).says("building cli (once)");
+        Files.move(house.jar().getParent(), house.jar().getParent().resolveSibling("lib.before"));
+        house.drh("plan").ended(0).says("building cli (once)");
+        house.drh("plan").ended(0).doesNotSay("building");
+    }
+
     /** 1 would say that objects failed. */
     @Test
     void whereNothingWasBuiltItSaysSo() throws Exception {

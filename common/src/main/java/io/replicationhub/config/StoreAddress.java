@@ -3,6 +3,7 @@ package io.replicationhub.config;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a store is asked for its buckets.
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param region as it was named; it says in which part of AWS a bucket is
  */
 public record StoreAddress(Optional<URI> endpoint, Optional<String> region) {
+    private static final Pattern OF_S3 = Pattern.compile("(^|\\.)s3[.-]");
+    private static final Pattern OF_OSS = Pattern.compile("(^|\\.)oss-");
+
     /** What the names of a service's hosts end with; a bucket's name is the same bucket at all of them. */
     private enum Service {
         AMAZON(".amazonaws.com"),
@@ -58,7 +62,11 @@ public record StoreAddress(Optional<URI> endpoint, Optional<String> region) {
         }
         String host = endpoint.get().getHost().toLowerCase(Locale.ROOT);
         if (host.endsWith(Service.ALIYUN.domain)) {
-            return Optional.of(Service.ALIYUN);
+            return Optional.of(Service.ALIYUN).filter(any -> OF_OSS.matcher(host).find());
+        }
+        // Load balancers and machines of customers have names there, too.
+        if (!OF_S3.matcher(host).find()) {
+            return Optional.empty();
         }
         if (host.endsWith(Service.AMAZON_IN_CHINA.domain)) {
             return Optional.of(Service.AMAZON_IN_CHINA);

@@ -25,6 +25,9 @@ class StoreAddressTest {
             https://oss-accelerate.aliyuncs.com        | cn-hangzhou   | https://oss-cn-hangzhou.aliyuncs.com                | -             | false | true
             https://oss-cn-hangzhou.aliyuncs.com       | -             | -                                                   | eu-west-1     | false | false
             https://oss-cn-hangzhou.aliyuncs.com       | -             | -                                                   | -             | false | false
+            http://minio-1.elb.us-east-1.amazonaws.com:9000 | -        | http://ec2-3-4-5-6.compute-1.amazonaws.com:9000     | -             | false | false
+            http://minio-1.elb.us-east-1.amazonaws.com:9000 | -        | -                                                   | us-east-1     | false | false
+            https://bucket.vpce-1a2b.s3.eu-west-1.vpce.amazonaws.com | - | -                                                 | eu-west-1     | false | true
             http://127.0.0.1:9000                      | -             | http://localhost:9000                               | -             | false | true
             http://store.example.com                   | -             | http://store.example.com:80                         | -             | true  | true
             http://store.example.com                   | -             | -                                                   | us-east-1     | false | false

@@ -4,6 +4,7 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.stackhooks.HookRequest.Verb;
 import io.replicationhub.storage.s3.BucketNotifications;
 import io.replicationhub.storage.s3.BucketNotifications.Targets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -34,7 +35,9 @@ final class BucketEvents implements Hook {
         String bucket = request.required("Bucket");
         String id = request.required("Id");
         try (BucketNotifications configuration = buckets.open(bucket, request.text("Region"))) {
-            var rules = new BucketRules("s3://" + bucket, configuration, deadline);
+            // What is taken away was put there by the same right.
+            Duration right = request.verb() == Verb.DELETE ? Duration.ZERO : BucketRules.RIGHT_PATIENCE;
+            var rules = new BucketRules("s3://" + bucket, configuration, deadline, right);
             List<String> events = request.list("Events");
             if (request.verb() == Verb.DELETE) {
                 rules.remove(Set.of(id), Targets.UNCHECKED);

@@ -32,11 +32,14 @@ final class BucketRules {
     private final String place;
     private final BucketNotifications configuration;
     private final Deadline deadline;
+    private final Duration right;
 
-    BucketRules(String place, BucketNotifications configuration, Deadline deadline) {
+    /** @param right how long to wait for the right to it, where it may be new */
+    BucketRules(String place, BucketNotifications configuration, Deadline deadline, Duration right) {
         this.place = place;
         this.configuration = configuration;
         this.deadline = deadline;
+        this.right = right;
     }
 
     /** Puts a rule there and takes away whatever else goes by one of the ids. */
@@ -90,12 +93,12 @@ final class BucketRules {
     }
 
     private NotificationDocument read() throws HookFailed, StorageException, InterruptedException {
-        Deadline right = deadline.within(RIGHT_PATIENCE);
+        Deadline allowed = deadline.within(right);
         while (true) {
             try {
                 return NotificationDocument.read(configuration.read());
             } catch (StorageException.Denied e) {
-                again(e, right);
+                again(e, allowed);
             } catch (StorageException e) {
                 if (!e.isTransient()) {
                     throw e;
@@ -106,14 +109,14 @@ final class BucketRules {
     }
 
     private void write(NotificationDocument document, Targets targets) throws StorageException, InterruptedException {
-        Deadline right = deadline.within(RIGHT_PATIENCE);
+        Deadline allowed = deadline.within(right);
         Deadline patience = deadline.within(POLICY_PATIENCE);
         while (true) {
             try {
                 configuration.write(document.text(), targets);
                 return;
             } catch (StorageException.Denied e) {
-                again(e, right);
+                again(e, allowed);
             } catch (StorageException e) {
                 if (!e.isTransient()
                         && !String.valueOf(e.getMessage()).contains("Unable to validate the following destination")) {

@@ -84,7 +84,7 @@ public final class Connector {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(address, endpoint.port()), (int) connectMost.toMillis());
             return endpoint.tls() ? Line.secured(secure(socket), socket, watch) : Line.plain(socket, watch);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             socket.close();
             throw e;
         }

@@ -34,6 +34,7 @@ final class Line {
 
     private volatile boolean ended;
     private boolean hungUp;
+    private boolean probed;
 
     /** Watched from here on, until it is closed. */
     private Line(Socket raw, @Nullable SSLSocket tls, LineWatch watch) {
@@ -68,8 +69,12 @@ final class Line {
     }
 
     /** Has reads wait so long from here on, in nanoseconds, and not less than usual. */
-    void waitFor(long silence) {
+    void waitFor(long silence) throws IOException {
         readMost = Math.max(silence, watch.readMost());
+        if (silence > watch.readMost() && !probed) {
+            KeepAlive.of(raw);
+            probed = true;
+        }
     }
 
     /** Whether the other side was found to have sent all that it is going to. */

@@ -39,11 +39,19 @@ final class LineWatch {
 
     void add(Line line) {
         lines.add(line);
-        synchronized (this) {
-            if (!watching) {
-                watching = true;
-                Thread.ofPlatform().daemon().name("drh-lines").start(this::watch);
-            }
+        try {
+            begin();
+        } catch (RuntimeException | Error e) {
+            // No thread was to be had: a line without a watch might be waited for without an end.
+            lines.remove(line);
+            throw e;
+        }
+    }
+
+    private synchronized void begin() {
+        if (!watching) {
+            Thread.ofPlatform().daemon().name("drh-lines").start(this::watch);
+            watching = true;
         }
     }
 
