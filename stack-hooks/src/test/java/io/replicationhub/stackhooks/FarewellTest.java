@@ -47,7 +47,8 @@ final class FarewellTest {
             + upload("copies/ours", "u1", "arn:aws:sts::1:assumed-role/Stack-Worker-1A/fn")
             + upload("copies/another's", "u2", "arn:aws:sts::1:assumed-role/Stack-Worker-1AB/fn")
             + upload("copies/user's", "u3", "arn:aws:iam::1:user/Stack-Worker-1A")
-            + "<Upload><Key>copies/nobody's</Key><UploadId>u4</UploadId></Upload></ListMultipartUploadsResult>";
+            + "<Upload><Key>copies/nobody's</Key><UploadId>u4</UploadId>"
+            + "<Initiated>2026-01-01T00:00:00.000Z</Initiated></Upload></ListMultipartUploadsResult>";
 
     private final StandIn aws;
     private final Events events;
