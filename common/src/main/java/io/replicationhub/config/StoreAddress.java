@@ -62,7 +62,8 @@ public record StoreAddress(Optional<URI> endpoint, Optional<String> region) {
         }
         String host = endpoint.get().getHost().toLowerCase(Locale.ROOT);
         if (host.endsWith(Service.ALIYUN.domain)) {
-            return Optional.of(Service.ALIYUN).filter(any -> OF_OSS.matcher(host).find());
+            return Optional.of(Service.ALIYUN)
+                    .filter(any -> OF_OSS.matcher(host).find());
         }
         // Load balancers and machines of customers have names there, too.
         if (!OF_S3.matcher(host).find()) {

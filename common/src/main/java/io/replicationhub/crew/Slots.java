@@ -173,7 +173,8 @@ public final class Slots implements Crew, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         // Whoever closes the crew opens its gate to all.
-        watch.measure(start, mayBe());
+        // Fewer threads than the least there are where the machine gives no more.
+        watch.measure(start, Math.max(options.least(), mayBe()));
     }
 
     private void resize(int before, int after) {

@@ -55,19 +55,26 @@ final class Lineage {
         }
     }
 
+    /**
+     * What the listings tell.
+     *
+     * @param alone whether nothing else could be meant
+     */
+    private record Told(Gap gap, boolean alone) {}
+
     Gap gap(KeyHistories key, RunControl run) throws SideFailure, WorkStopped {
-        Optional<Gap> told = byListings(key);
-        return told.isPresent() ? told.get() : byNames(key, run);
+        Optional<Told> told = byListings(key);
+        return told.isPresent() && told.get().alone() ? told.get().gap() : byNames(key, told.map(Told::gap), run);
     }
 
     /** Empty where the listings do not tell. */
-    private static Optional<Gap> byListings(KeyHistories key) throws SideFailure, WorkStopped {
+    private static Optional<Told> byListings(KeyHistories key) throws SideFailure, WorkStopped {
         Optional<List<ListedVersion>> to = key.destination().whole();
         if (to.isEmpty()) {
             return Optional.empty();
         }
         if (to.get().isEmpty()) {
-            return Optional.of(new Gap(fromTheOldest(key.source(), 0), Optional.empty()));
+            return Optional.of(new Told(new Gap(fromTheOldest(key.source(), 0), Optional.empty()), true));
         }
         Optional<List<ListedVersion>> from = key.source().whole();
         if (from.isEmpty() || from.get().size() < to.get().size()) {
@@ -78,13 +85,13 @@ final class Lineage {
             return Optional.empty();
         }
         // The same bytes may come again: then the destination may have forgotten what is older, and lacks less.
-        for (int other = 0; other < newer; other++) {
-            if (areAlike(from.get().subList(other, other + to.get().size()), to.get())) {
-                return Optional.empty();
-            }
+        boolean alone = true;
+        for (int other = 0; other < newer && alone; other++) {
+            alone = !areAlike(from.get().subList(other, other + to.get().size()), to.get());
         }
-        return Optional.of(new Gap(
-                new Ascent(key.source(), Optional.of(from.get().get(newer).id()), 0, newer, 0), Optional.empty()));
+        Ascent lacking =
+                new Ascent(key.source(), Optional.of(from.get().get(newer).id()), 0, newer, 0);
+        return Optional.of(new Told(new Gap(lacking, Optional.empty()), alone));
     }
 
     private static boolean areAlike(List<ListedVersion> from, List<ListedVersion> to) {
@@ -120,7 +127,8 @@ final class Lineage {
     /** @param markers how many delete markers are above it */
     private record Candidate(int rank, VersionId id, int markers) {}
 
-    private Gap byNames(KeyHistories key, RunControl run) throws SideFailure, WorkStopped {
+    /** @param otherwise what holds where no version of the destination bears a name: others brought it this far */
+    private Gap byNames(KeyHistories key, Optional<Gap> otherwise, RunControl run) throws SideFailure, WorkStopped {
         Map<String, Candidate> candidates = new HashMap<>();
         int most = FEWEST_NAMES;
         int rank = 0;
@@ -150,6 +158,9 @@ final class Lineage {
                     most = Math.min(MOST_NAMES, most * 10);
                 }
             }
+        }
+        if (contents && rank == 0 && otherwise.isPresent()) {
+            return otherwise.get();
         }
         Optional<Anchor> anchor = candidates.isEmpty() ? Optional.empty() : find(key.source(), candidates);
         if (!contents && keptOnlyItsEnd(key, markers)) {

@@ -42,7 +42,8 @@ final class EncryptionSettings {
         if (asked.isPresent() && CopySettings.hasNot(to, needed)) {
             reader.problem(names.sse().variable() + " cannot be used: the destination is " + to.title()
                     + ", which does not encrypt so when it is asked in the words of S3");
-        } else if (bucketKey.isPresent() && CopySettings.hasNot(to, Feature.SSE_BUCKET_KEY)) {
+        } else if (bucketKey.filter(BucketKey.USED::equals).isPresent()
+                && CopySettings.hasNot(to, Feature.SSE_BUCKET_KEY)) {
             reader.problem(names.bucketKey().variable() + " cannot be used: the destination is " + to.title()
                     + ", which has no keys of buckets");
         }

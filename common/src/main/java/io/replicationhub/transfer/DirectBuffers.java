@@ -33,9 +33,13 @@ final class DirectBuffers {
     synchronized @Nullable ByteBuffer lend() {
         ByteBuffer buffer = idle.pollFirst();
         if (buffer == null && mayBeMade > 0) {
-            // Counted once it is there: one that could not be made may be made later.
-            buffer = maker.apply(BYTES);
-            mayBeMade--;
+            try {
+                buffer = maker.apply(BYTES);
+                mayBeMade--;
+            } catch (OutOfMemoryError e) {
+                // Each try waits for garbage to be collected first, and arrays serve as well.
+                mayBeMade = 0;
+            }
         }
         return buffer;
     }

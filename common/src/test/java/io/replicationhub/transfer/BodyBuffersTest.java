@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -191,14 +192,18 @@ class BodyBuffersTest {
     }
 
     @Test
-    void aBufferOutsideTheHeapThatCouldNotBeMadeMayBeMadeLater() {
+    void whereNoMoreBuffersOutsideTheHeapCanBeMadeThoseThatThereAreGoRound() {
         AtomicInteger made = new AtomicInteger();
         DirectBuffers direct = new DirectBuffers(
-                4L * DirectBuffers.BYTES,
-                bytes -> made.incrementAndGet() == 1 ? fail() : ByteBuffer.allocateDirect(bytes));
-        assertThrows(OutOfMemoryError.class, direct::lend);
-        assertNotNull(direct.lend());
+                40L * DirectBuffers.BYTES,
+                bytes -> made.incrementAndGet() == 2 ? fail() : ByteBuffer.allocateDirect(bytes));
+        ByteBuffer first = direct.lend();
+        assertNotNull(first);
         assertNull(direct.lend());
+        assertNull(direct.lend());
+        direct.giveBack(first);
+        assertSame(first, direct.lend());
+        assertEquals(2, made.get());
     }
 
     private static <T> T fail() {

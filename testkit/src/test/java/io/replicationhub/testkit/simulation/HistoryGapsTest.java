@@ -82,6 +82,17 @@ class HistoryGapsTest {
         assertSame();
     }
 
+    /** As the store's own replication leaves it. */
+    @Test
+    void whereTheSameBytesComeAgainADestinationThatOthersFilledIsTakenForOneThatHasJustBegun() throws Exception {
+        write(1);
+        put(destination, 1);
+        write(1);
+        write(1);
+        assertEquals(new Carried.Whole(2), carry(source, destination));
+        assertEquals(3, ToldHistories.of(destination).get("k").size());
+    }
+
     @Test
     void ofADestinationThatKeptOnlyTheMarkerOfADeletedObjectNothingIsLacking() throws Exception {
         write(1);
