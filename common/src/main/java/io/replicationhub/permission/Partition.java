@@ -35,8 +35,14 @@ public enum Partition {
                 .isPresent();
         return region.isEmpty() && china
                 ? CHINA
-                : of(region.orElseGet(() ->
-                        environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", ""))));
+                : region.map(Partition::of).or(() -> here(environment)).orElse(AWS);
+    }
+
+    /** That of where the program runs; empty where nothing says so. */
+    public static Optional<Partition> here(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("AWS_REGION"))
+                .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
+                .map(Partition::of);
     }
 
     /** As it stands in an ARN. */

@@ -2,7 +2,6 @@ package io.replicationhub.settings;
 
 import io.replicationhub.config.Setting;
 import io.replicationhub.config.SettingsReader;
-import io.replicationhub.config.StoreAddress;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.plan.Side;
 import io.replicationhub.profile.Profiles;

@@ -166,9 +166,7 @@ public final class PolicyRun {
 
     /** Where documents of credentials are: where drh runs, as far as that is said, and never where another service is. */
     private Partition lookUps(Side side) {
-        return Optional.ofNullable(environment.get("AWS_REGION"))
-                .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
-                .map(Partition::of)
+        return Partition.here(environment)
                 .orElseGet(() -> BucketGrants.areUnderstoodBy(side(side).service()) ? partition(side) : Partition.AWS);
     }
 

@@ -1,11 +1,11 @@
 package io.replicationhub.cli.settings;
 
-import io.replicationhub.config.StoreAddress;
 import io.replicationhub.credentials.CredentialsReference;
 import io.replicationhub.credentials.StorePlace;
 import io.replicationhub.permission.Partition;
 import io.replicationhub.profile.Profiles;
 import io.replicationhub.profile.StoreProfile;
+import io.replicationhub.settings.StoreAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

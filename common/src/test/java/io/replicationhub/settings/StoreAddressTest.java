@@ -1,4 +1,4 @@
-package io.replicationhub.config;
+package io.replicationhub.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
