@@ -1,15 +1,18 @@
 package io.replicationhub.cli;
 
+import io.replicationhub.config.NativeCharset;
 import io.replicationhub.config.Nearest;
 import io.replicationhub.config.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 
 /**
@@ -47,6 +50,14 @@ record CommandLineFaults(List<String> problems, boolean shifted) {
                     + (more == 1 ? "is 1 more argument" : "are " + more + " more arguments"));
         }
         return new CommandLineFaults(problems, shifted);
+    }
+
+    /** The first argument that did not arrive as it was written: what it would select is another's. */
+    static Optional<String> lost(String[] arguments, NativeCharset charset) {
+        return IntStream.range(0, arguments.length)
+                .filter(i -> charset.lostSomeOf(arguments[i]))
+                .mapToObj(i -> "argument " + (i + 1) + charset.complaint())
+                .findFirst();
     }
 
     /** What a command line says that has no command, in one sentence. */

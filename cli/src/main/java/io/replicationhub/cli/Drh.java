@@ -14,6 +14,7 @@ import io.replicationhub.cli.settings.Arguments;
 import io.replicationhub.cli.settings.Option;
 import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.settings.RunSettingsReader;
+import io.replicationhub.config.NativeCharset;
 import io.replicationhub.config.SettingsException;
 import io.replicationhub.plan.ListingFailed;
 import io.replicationhub.retry.Sleeper;
@@ -85,6 +86,11 @@ public final class Drh {
     }
 
     private int run(String[] arguments) {
+        Optional<String> lost = CommandLineFaults.lost(arguments, NativeCharset.ours());
+        if (lost.isPresent()) {
+            err.println("drh: " + lost.get());
+            return ExitCode.USAGE.number();
+        }
         Ahead ahead = Ahead.begin();
         List<Map.Entry<Option, String>> given = Commands.nothingYet();
         CommandLine parser =

@@ -1,6 +1,7 @@
 package io.replicationhub.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +85,26 @@ class LauncherTest {
         assertEquals("", ran.err());
         house.without("DRH_JAVA_HOME");
         house.drh("plan").doesNotSay("unbound variable");
+    }
+
+    /** As under cron, and where the locale of a terminal far away is not installed here. */
+    @ParameterizedTest
+    @CsvSource({
+        "C, C.UTF-8",
+        "POSIX, C.UTF-8",
+        "'', C.UTF-8",
+        "xx_XX.UTF-8, C.UTF-8",
+        "C.UTF-8, C.UTF-8",
+        "xx_XX.KOI8-R, xx_XX.KOI8-R"
+    })
+    void argumentsBeyondAsciiReachJavaInAnyLocale(String locale, String taken) throws Exception {
+        assumeTrue(OS.LINUX.isCurrentOs());
+        House.script(house.jdk("jdk-25", "25").resolve("bin/java"), "echo \"by ${LC_ALL:-$LANG}\"");
+        house.without("LC_ALL");
+        house.without("LC_CTYPE");
+        house.with("LANG", locale);
+        Ran ran = house.drh("plan").ended(0).says("by " + taken + "\n");
+        assertEquals("", ran.err());
     }
 
     @Test

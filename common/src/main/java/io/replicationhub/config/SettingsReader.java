@@ -25,17 +25,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsReader {
     private final Map<String, String> environment;
+    private final NativeCharset charset;
     private final List<String> problems = new ArrayList<>();
     private final Set<String> asked = new TreeSet<>();
 
-    private SettingsReader(Map<String, String> environment) {
+    private SettingsReader(Map<String, String> environment, NativeCharset charset) {
         this.environment = environment;
+        this.charset = charset;
     }
 
     /** Reads a record of settings, or throws all that is wrong with them. */
     public static <T> T read(Map<String, String> environment, Function<SettingsReader, T> reading)
             throws SettingsException {
-        var reader = new SettingsReader(environment);
+        return read(environment, NativeCharset.ours(), reading);
+    }
+
+    static <T> T read(Map<String, String> environment, NativeCharset charset, Function<SettingsReader, T> reading)
+            throws SettingsException {
+        var reader = new SettingsReader(environment, charset);
         T settings = reading.apply(reader);
         reader.reportUnknown();
         if (!reader.problems.isEmpty()) {
@@ -46,7 +53,7 @@ public final class SettingsReader {
 
     /** The names that a reading asks for, whatever their values. */
     public static Set<String> namesRead(Function<SettingsReader, ?> reading) {
-        var reader = new SettingsReader(Map.of());
+        var reader = new SettingsReader(Map.of(), NativeCharset.ours());
         Object unused = reading.apply(reader);
         return reader.asked;
     }
@@ -188,7 +195,13 @@ public final class SettingsReader {
     private Optional<String> find(SettingName setting) {
         asked.add(setting.variable());
         @Nullable String value = environment.get(setting.variable());
-        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
+        if (value == null || value.isBlank()) {
+            return Optional.empty();
+        }
+        if (charset.lostSomeOf(value)) {
+            problem(setting.variable() + charset.complaint());
+        }
+        return Optional.of(value);
     }
 
     private void reportUnknown() {

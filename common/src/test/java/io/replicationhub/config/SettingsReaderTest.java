@@ -1,5 +1,6 @@
 package io.replicationhub.config;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -52,6 +53,22 @@ class SettingsReaderTest {
         assertEquals(
                 Optional.of(URI.create("http://127.0.0.1:9000")),
                 read(Setting.SOURCE_ENDPOINT, "http://127.0.0.1:9000", r -> r.endpoint(Setting.SOURCE_ENDPOINT)));
+    }
+
+    /** As in a runtime whose locale is not installed. */
+    @Test
+    void aValueThatTheLocaleHasSpoiltIsNone() {
+        Map<String, String> environment = Map.of(Setting.SOURCE_PREFIX.variable(), "\uFFFD\uFFFD/");
+        Function<SettingsReader, Object> reading = r -> r.text(Setting.SOURCE_PREFIX);
+        var refusal = assertThrows(
+                SettingsException.class,
+                () -> SettingsReader.read(environment, new NativeCharset("ANSI_X3.4-1968"), reading));
+        assertEquals(
+                List.of(
+                        "DRH_SOURCE_PREFIX has characters that are lost in this locale, whose charset is ANSI_X3.4-1968:"
+                                + " set LC_ALL to one of UTF-8, such as C.UTF-8"),
+                refusal.problems());
+        assertDoesNotThrow(() -> SettingsReader.read(environment, new NativeCharset("UTF-8"), reading));
     }
 
     @ParameterizedTest
