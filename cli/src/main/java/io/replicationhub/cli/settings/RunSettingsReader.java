@@ -205,8 +205,11 @@ public final class RunSettingsReader {
 
     private Path defaultState() {
         String base = environment.getOrDefault("XDG_STATE_HOME", "");
-        return base.isEmpty()
-                ? Path.of(System.getProperty("user.home", "."), ".local", "state", "drh")
-                : Path.of(base, "drh");
+        if (!base.isEmpty()) {
+            return Path.of(base, "drh");
+        }
+        // Java's own is that of the list of users, which sudo, containers and services do without.
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.isEmpty() ? System.getProperty("user.home", ".") : home, ".local", "state", "drh");
     }
 }
