@@ -6,7 +6,6 @@ import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.cli.show.Lines;
 import io.replicationhub.cli.show.SummaryJson;
-import io.replicationhub.outcome.FailedTask;
 import io.replicationhub.outcome.OutcomeSummary;
 import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.plan.Amount;
@@ -35,8 +34,6 @@ record ReplicateResult(
         long left,
         int swept,
         Duration took) {
-    private static final int FAILURES_SHOWN = 20;
-
     ExitCode exitCode() {
         if (trouble.isPresent()) {
             return ExitCode.INCOMPLETE;
@@ -95,16 +92,7 @@ record ReplicateResult(
         }
         Lines.row(out, "time", Amounts.time(took) + rate());
         Lines.row(out, "result", result());
-        outcomes.firstFailures().stream()
-                .limit(FAILURES_SHOWN)
-                .forEach(failed ->
-                        out.println("  failed  " + Lines.printable(failed.task().key()) + "  "
-                                + lower(failed.failure().failureClass()) + ": "
-                                + failed.failure().reason()));
-        if (outcomes.failedObjects() > FAILURES_SHOWN) {
-            out.println("  ... and " + Amounts.count(outcomes.failedObjects() - FAILURES_SHOWN)
-                    + (settings.report().isPresent() ? " more in the report" : " more; --report FILE lists them all"));
-        }
+        Failures.print(out, outcomes, settings.report().isPresent());
     }
 
     private String result() {
@@ -118,7 +106,7 @@ record ReplicateResult(
                 });
     }
 
-    private static String noted(RunSettings settings) {
+    static String noted(RunSettings settings) {
         return " that the destination cannot hold"
                 + (settings.report().isPresent() ? "" : "; --report FILE lists them all");
     }
@@ -191,15 +179,7 @@ record ReplicateResult(
             counts(json, "failed", outcomes.failed());
             json.writeNumberField("notDealtWith", left);
             json.writeNumberField("seconds", took.toMillis() / 1000.0);
-            json.writeArrayFieldStart("failures");
-            for (FailedTask failed : outcomes.firstFailures()) {
-                json.writeStartObject();
-                json.writeStringField("key", failed.task().key().value());
-                json.writeStringField("class", lower(failed.failure().failureClass()));
-                json.writeStringField("reason", failed.failure().reason());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            Failures.json(json, outcomes);
         });
     }
 

@@ -126,7 +126,8 @@ final class VersionCounts implements HistoryListener {
     private static void write(ListedVersion version, Outcome outcome, ReportFile into) {
         switch (outcome) {
             case Outcome.Copied copied ->
-                into.version(version, "copied", copied.bytes(), copied.destination(), lower(copied.lane()));
+                into.version(
+                        version, "copied", copied.bytes(), copied.destination(), lower(copied.lane()), copied.lost());
             case Outcome.AlreadyThere there -> into.version(version, "already-there", -1, there.destination(), "");
             case Outcome.Deleted deleted -> into.version(version, "deleted", -1, ETag.NONE, "");
             case Outcome.AlreadyGone gone -> into.version(version, "already-gone", -1, ETag.NONE, "");
@@ -152,6 +153,9 @@ final class VersionCounts implements HistoryListener {
     @Override
     public void extra(ObjectKey key) {
         extraObjects.increment();
+        if (report != null && task != VersionsRun.Task.REPLICATE) {
+            report.line(key, Findings.EXTRA, -1, ETag.NONE, ETag.NONE, "");
+        }
     }
 
     private static String lower(Enum<?> name) {

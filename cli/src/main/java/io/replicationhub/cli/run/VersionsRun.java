@@ -2,22 +2,17 @@ package io.replicationhub.cli.run;
 
 import io.replicationhub.cli.settings.MemoryShares;
 import io.replicationhub.cli.settings.RunSettings;
-import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.cli.show.CopyState;
-import io.replicationhub.cli.show.Lines;
 import io.replicationhub.cli.show.PlainProgress;
 import io.replicationhub.cli.show.Progress;
 import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.cli.show.Silences;
-import io.replicationhub.cli.show.SummaryJson;
 import io.replicationhub.crew.Slots;
 import io.replicationhub.history.HistoryRun;
 import io.replicationhub.history.Keepings;
 import io.replicationhub.history.Keepings.Unfit;
 import io.replicationhub.journal.UploadJournal;
-import io.replicationhub.outcome.FailedTask;
 import io.replicationhub.outcome.OutcomeSummary;
-import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
 import io.replicationhub.transfer.Halt;
@@ -29,7 +24,6 @@ import io.replicationhub.transfer.WorkStopped;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,30 +105,26 @@ final class VersionsRun {
             trouble = Optional.of(trouble(run));
         }
         // What failed in passing is gone on with by the next run, from the parts that are there.
-        if (trouble.isEmpty() && !counts.tally.summary().failedInPassing()) {
-            sweep(setup, run);
-        }
-        ExitCode exit = trouble.isPresent() ? ExitCode.INCOMPLETE : exitCode(task, counts);
+        int ended = trouble.isEmpty() && !counts.tally.summary().failedInPassing() ? sweep(setup, run) : 0;
+        VersionsResult result = new VersionsResult(settings, task, counts, trouble, ended);
         if (settings.json()) {
-            json(counts, exit, trouble);
+            result.json(out);
         } else if (!settings.quiet()) {
-            text(task, counts, exit, trouble);
+            result.text(out);
         }
         if (settings.quiet() || settings.json()) {
             trouble.ifPresent(why -> err.println("drh: " + why));
         }
-        return exit;
+        return result.exitCode();
     }
 
     /** What earlier runs left of versions that are gone by now, or that failed, is ended by a run that came to its end. */
-    private void sweep(TransferSetup setup, RunControl run) {
+    private int sweep(TransferSetup setup, RunControl run) {
         try {
-            int ended = new UploadSweep(setup.destination(), journal, setup.persistence()).run(run);
-            if (ended > 0 && !settings.quiet() && !settings.json()) {
-                row("ended", ended, "upload", "left open by earlier runs");
-            }
+            return new UploadSweep(setup.destination(), journal, setup.persistence()).run(run);
         } catch (WorkStopped e) {
             // The next run sees to them; all histories were.
+            return 0;
         }
     }
 
@@ -146,24 +136,6 @@ final class VersionsRun {
                     case Halt.Unheard unheard -> unheard.reason();
                 })
                 .orElse("it was interrupted");
-    }
-
-    private ExitCode exitCode(Task task, VersionCounts counts) {
-        boolean lacking = counts.versions.sum() + counts.markers.sum() > 0;
-        if (counts.unreadable.sum() > 0) {
-            return ExitCode.DIFFER;
-        }
-        return switch (task) {
-            case PLAN -> settings.exitCode() && lacking ? ExitCode.DIFFER : ExitCode.AGREE;
-            case VERIFY -> lacking ? ExitCode.DIFFER : ExitCode.AGREE;
-            case REPLICATE -> {
-                // An archived version is no failure; that others wait behind it leaves the destination behind.
-                boolean all = lacksOnlyForArchives(counts)
-                        && counts.heldReadable.sum() == 0
-                        && !settings.archives().objectTo(archived(counts));
-                yield all ? ExitCode.AGREE : ExitCode.DIFFER;
-            }
-        };
     }
 
     private Progress progress(VersionCounts counts, TransferSetup setup) {
@@ -181,114 +153,6 @@ final class VersionsRun {
                     outcomes.movedBytes(),
                     outcomes.failedObjects(),
                     Silences.of(side -> Stream.of(setup.party(side).watch().silence())));
-        });
-    }
-
-    private void text(Task task, VersionCounts counts, ExitCode exit, Optional<String> trouble) {
-        String name = task.name().charAt(0) + task.name().substring(1).toLowerCase(Locale.ROOT);
-        out.println(name + " versions: " + settings.source().location() + " -> "
-                + settings.destination().location());
-        entries("source", counts.source.sum());
-        entries("destination", counts.destination.sum());
-        row("histories the same", counts.sameObjects.sum(), "object", "");
-        if (task == Task.REPLICATE) {
-            OutcomeSummary outcomes = counts.tally.summary();
-            row("copied", outcomes.copiedObjects(), "version", Amounts.bytes(outcomes.copiedBytes()));
-            row("made", outcomes.deleted(), "delete marker", "");
-            outcomes.skipped()
-                    .forEach((reason, count) -> row(
-                            "skipped", count, "version", reason + ": what is newer of their objects waits for them"));
-            outcomes.failed().forEach((kind, count) -> row("failed", count, "version", kind + ": what is newer waits"));
-            heldBack(counts);
-        } else {
-            row("missing", counts.versions.sum(), "version", Amounts.bytes(counts.bytes.sum()));
-            row("missing", counts.markers.sum(), "delete marker", "");
-        }
-        row("only at destination", counts.extraObjects.sum(), "object", "");
-        Lines.row(
-                out,
-                "result",
-                trouble.map(why -> "NOT COMPLETED: " + why + ". Start it again to carry on.")
-                        .orElseGet(() -> result(task, counts, exit)));
-        for (FailedTask failed : counts.tally.summary().firstFailures()) {
-            out.println("  failed  " + Lines.printable(failed.task().key()) + "  "
-                    + failed.failure().reason());
-        }
-        counts.findings.print(out, settings.report().isPresent());
-    }
-
-    private static String result(Task task, VersionCounts counts, ExitCode exit) {
-        boolean archives = task == Task.REPLICATE && archived(counts) > 0 && lacksOnlyForArchives(counts);
-        return exit == ExitCode.AGREE && (task != Task.PLAN || lacksNothing(counts))
-                ? "the destination has the source's histories" + (archives ? " but the archived ones" : "")
-                : "the destination LACKS some of the source's histories"
-                        + (archives ? ": the archived ones and what is newer of their objects" : "");
-    }
-
-    private void heldBack(VersionCounts counts) {
-        if (counts.heldVersions.sum() > 0) {
-            row("held back", counts.heldVersions.sum(), "version", Amounts.bytes(counts.heldBytes.sum()));
-        }
-        if (counts.heldMarkers.sum() > 0) {
-            row("held back", counts.heldMarkers.sum(), "delete marker", "");
-        }
-    }
-
-    private static long archived(VersionCounts counts) {
-        return counts.tally.summary().skipped().getOrDefault(SkipReason.ARCHIVED, 0L);
-    }
-
-    private static boolean lacksOnlyForArchives(VersionCounts counts) {
-        OutcomeSummary outcomes = counts.tally.summary();
-        return outcomes.failedObjects() + outcomes.superseded() + counts.unreadable.sum() == 0
-                && outcomes.skippedObjects() == archived(counts);
-    }
-
-    private static boolean lacksNothing(VersionCounts counts) {
-        return counts.versions.sum() + counts.markers.sum() + counts.unreadable.sum() == 0;
-    }
-
-    /** Of a history there are two kinds. */
-    private void entries(String name, long count) {
-        Lines.row(
-                out,
-                name,
-                String.format(
-                        Locale.ROOT,
-                        "%,12d %s",
-                        count,
-                        count == 1 ? "version or delete marker" : "versions and delete markers"));
-    }
-
-    private void row(String name, long count, String noun, String note) {
-        Lines.counted(out, name, count, noun, note);
-    }
-
-    private void json(VersionCounts counts, ExitCode exit, Optional<String> trouble) throws IOException {
-        OutcomeSummary outcomes = counts.tally.summary();
-        SummaryJson.write(out, json -> {
-            json.writeNumberField("exitCode", exit.number());
-            json.writeBooleanField("complete", trouble.isEmpty());
-            if (trouble.isPresent()) {
-                json.writeStringField("trouble", trouble.get());
-            }
-            json.writeObjectFieldStart("versions");
-            json.writeNumberField("source", counts.source.sum());
-            json.writeNumberField("destination", counts.destination.sum());
-            json.writeNumberField("sameObjects", counts.sameObjects.sum());
-            json.writeNumberField("missing", counts.versions.sum());
-            json.writeNumberField("missingBytes", counts.bytes.sum());
-            json.writeNumberField("missingDeleteMarkers", counts.markers.sum());
-            json.writeNumberField("copied", outcomes.copiedObjects());
-            json.writeNumberField("copiedBytes", outcomes.copiedBytes());
-            json.writeNumberField("deleteMarkers", outcomes.deleted());
-            json.writeNumberField("skipped", outcomes.skippedObjects());
-            json.writeNumberField("heldBack", counts.heldVersions.sum());
-            json.writeNumberField("heldBackBytes", counts.heldBytes.sum());
-            json.writeNumberField("heldBackDeleteMarkers", counts.heldMarkers.sum());
-            json.writeNumberField("failed", outcomes.failedObjects() + counts.unreadable.sum());
-            json.writeNumberField("extraObjects", counts.extraObjects.sum());
-            json.writeEndObject();
         });
     }
 }

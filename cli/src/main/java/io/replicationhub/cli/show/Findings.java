@@ -15,14 +15,20 @@ public final class Findings {
 
     private static final int SHOWN = 20;
 
-    private record Finding(ObjectKey key, String kind, long size, String why) {
+    /** @param number in the order found: of one key there may be many versions */
+    private record Finding(ObjectKey key, long number, String kind, long size, String why) {
         String text(String extra) {
             String shown = kind.equals(EXTRA) ? extra : kind;
             return String.format(Locale.ROOT, "%-8s %10s  %s%s", shown, Amounts.bytes(size), Lines.printable(key), why);
         }
+
+        Finding numbered(long given) {
+            return new Finding(key, given, kind, size, why);
+        }
     }
 
-    private final TreeSet<Finding> first = new TreeSet<>(Comparator.comparing(Finding::key));
+    private final TreeSet<Finding> first =
+            new TreeSet<>(Comparator.comparing(Finding::key).thenComparingLong(Finding::number));
     private long count;
 
     public void add(Difference difference) {
@@ -30,16 +36,16 @@ public final class Findings {
     }
 
     public void add(ObjectKey key, String kind, long size, String why) {
-        add(new Finding(key, kind, size, ": " + why));
+        add(new Finding(key, 0, kind, size, ": " + why));
     }
 
     private synchronized void add(Finding finding) {
         count++;
         if (first.size() < SHOWN) {
-            first.add(finding);
+            first.add(finding.numbered(count));
         } else if (finding.key().compareTo(first.last().key()) < 0) {
             first.pollLast();
-            first.add(finding);
+            first.add(finding.numbered(count));
         }
     }
 
@@ -72,6 +78,6 @@ public final class Findings {
     }
 
     private static Finding of(ListedObject object, String kind, String why) {
-        return new Finding(object.key(), kind, object.stamp().size(), why);
+        return new Finding(object.key(), 0, kind, object.stamp().size(), why);
     }
 }

@@ -85,10 +85,16 @@ public final class ReportFile implements AutoCloseable {
 
     /** An entry of an object's history, which may be a delete marker. */
     public void version(ListedVersion version, String outcome, long bytes, ETag destination, String reason) {
+        version(version, outcome, bytes, destination, reason, List.of());
+    }
+
+    /** One that was copied without some of what its source has. */
+    public void version(
+            ListedVersion version, String outcome, long bytes, ETag destination, String reason, List<Loss> lost) {
         ETag source = version instanceof ListedVersion.Content content
                 ? content.object().stamp().etag()
                 : ETag.NONE;
-        line(version.key(), Optional.of(version), outcome, bytes, source, destination, reason, List.of());
+        line(version.key(), Optional.of(version), outcome, bytes, source, destination, reason, lost);
     }
 
     /** An object that was dealt with. */

@@ -1,6 +1,7 @@
 package io.replicationhub.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import io.replicationhub.cli.settings.Arguments;
 import io.replicationhub.cli.settings.Option;
 import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.settings.RunSettingsReader;
+import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.journal.UploadJournal;
 import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.ObjectKey;
@@ -27,17 +29,26 @@ import io.replicationhub.testkit.fault.Mishaps;
 import io.replicationhub.testkit.memory.MemoryCloud;
 import io.replicationhub.testkit.memory.MemoryObjectStore;
 import io.replicationhub.transfer.EngineOptions;
+import io.replicationhub.transfer.Fidelity;
+import io.replicationhub.transfer.Fidelity.OnLoss;
+import io.replicationhub.transfer.StorageClassRule;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Histories of which versions lie in an archive, between two buckets in memory. */
 @Timeout(60)
@@ -47,8 +58,10 @@ class VersionsRunTest {
     private final FakeClock clock = FakeClock.atStart();
     private final MemoryCloud cloud = MemoryCloud.with(clock, StoreLimits.AMAZON_S3, 100);
     private final MemoryObjectStore from = cloud.createBucket("from").keeping(Keeping.ENABLED);
-    private final MemoryObjectStore to = cloud.createBucket("to").keeping(Keeping.ENABLED);
+    private MemoryObjectStore to = cloud.createBucket("to").keeping(Keeping.ENABLED);
     private ObjectStore source = from;
+    private EngineOptions options = EngineOptions.DEFAULT;
+    private @Nullable ReportFile report;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test
@@ -110,6 +123,80 @@ class VersionsRunTest {
         assertEquals(30, told.at("/versions/heldBackBytes").asInt());
     }
 
+    @Test
+    void reasonsAreWrittenAsEverywhereElse() throws Exception {
+        write("GLACIER", 3);
+        run(VersionsRun.Task.REPLICATE);
+        assertTrue(said().contains("archived: what is newer of their objects waits for them"), said());
+    }
+
+    @Test
+    void failuresAreListedWithTheirClassAndReason() throws Exception {
+        write("STANDARD", 20);
+        source = new FaultyStore(
+                from, FaultScript.always(RequestKind.GET, new Fault.Before(Mishaps.failure(FailureClass.DENIED))));
+        run(VersionsRun.Task.REPLICATE);
+        assertTrue(said().contains("denied: what is newer waits"), said());
+        assertTrue(said().contains("  failed  k  denied: "), said());
+        assertEquals("denied", json().at("/failures/0/class").asText());
+    }
+
+    @Test
+    void whatCopiesWereMadeWithoutIsTold(@TempDir Path folder) throws Exception {
+        to = MemoryCloud.with(
+                        clock, StoreLimits.AMAZON_S3.with(new StoreLimits.Traits(2_048, 10, Set.of("STANDARD"))), 100)
+                .createBucket("to")
+                .keeping(Keeping.ENABLED);
+        options = EngineOptions.DEFAULT.with(
+                Fidelity.USUAL.with(OnLoss.WARN).with(new StorageClassRule.Kept(new TreeMap<>())));
+        write("STANDARD_IA", 20);
+        Path file = folder.resolve("report");
+        try (ReportFile opened = ReportFile.create(file)) {
+            report = opened;
+            assertEquals(ExitCode.AGREE, run(VersionsRun.Task.REPLICATE));
+        }
+        assertTrue(said().contains("of them without"), said());
+        assertTrue(said().contains("storage-class that the destination cannot hold"), said());
+        assertTrue(said().contains("histories, but for what copies were made without"), said());
+        JsonNode line = new ObjectMapper().readTree(Files.readString(file));
+        assertEquals("storage-class", line.at("/without/0/what").asText());
+        report = null;
+        write("STANDARD_IA", 30);
+        assertEquals(1, json().at("/versions/without/storage-class").asInt());
+    }
+
+    /** Of each key there are many. */
+    @Test
+    void aPlanListsTheFirstVersionsAndNotOneOfEachObject() throws Exception {
+        write("STANDARD", 20);
+        write("STANDARD", 30);
+        write("STANDARD", 40);
+        run(VersionsRun.Task.PLAN);
+        assertEquals(
+                3,
+                said().lines()
+                        .filter(line -> line.startsWith("  missing  "))
+                        .filter(line -> line.contains("  k: version "))
+                        .count(),
+                said());
+        assertFalse(said().contains("more"), said());
+    }
+
+    @Test
+    void whatIsOnlyAtTheDestinationIsInTheReportOfAVerify(@TempDir Path folder) throws Exception {
+        to.put(KEY, ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(1, 1));
+        Path file = folder.resolve("report");
+        try (ReportFile opened = ReportFile.create(file)) {
+            report = opened;
+            run(VersionsRun.Task.VERIFY);
+        }
+        assertEquals("{\"key\":\"k\",\"outcome\":\"extra\"}\n", Files.readString(file));
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
     private void write(String storageClass, int bytes) throws Exception {
         clock.advance(Duration.ofSeconds(1));
         from.put(
@@ -139,9 +226,9 @@ class VersionsRunTest {
         return new VersionsRun(
                         settings,
                         new Stores(new FirstPage(source), new FirstPage(to)),
-                        EngineOptions.DEFAULT,
+                        options,
                         UploadJournal.NONE,
-                        null,
+                        report,
                         print,
                         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
                 .run(task);
