@@ -128,7 +128,8 @@ final class Carrier {
         }
         return switch (version) {
             case Content content -> copied(key, content, new Handover(handover.claim(), begun), run);
-            case DeleteMarker marker -> new Step(deleted(key.destinationKey(), markersOnTop, run), Optional.empty());
+            case DeleteMarker marker ->
+                new Step(deleted(key.destinationKey(), markersOnTop, handover.claim(), run), Optional.empty());
         };
     }
 
@@ -169,7 +170,7 @@ final class Carrier {
     }
 
     /** A delete whose answer was lost may have left its marker: another would be one too many. */
-    private Outcome deleted(ObjectKey key, int markersOnTop, RunControl run) throws WorkStopped {
+    private Outcome deleted(ObjectKey key, int markersOnTop, Optional<Claim> claim, RunControl run) throws WorkStopped {
         AtomicBoolean tried = new AtomicBoolean();
         try {
             return setup.persistence().insist(run, () -> {
@@ -180,6 +181,9 @@ final class Carrier {
                     return new Outcome.Deleted();
                 }
                 return setup.destination().ask(store -> {
+                    if (claim.isPresent()) {
+                        claim.get().check();
+                    }
                     store.delete(key);
                     return new Outcome.Deleted();
                 });

@@ -1,6 +1,5 @@
 package io.replicationhub.history;
 
-import io.replicationhub.object.UploadId;
 import io.replicationhub.task.StartedVersion;
 import java.util.Optional;
 
@@ -10,6 +9,6 @@ import java.util.Optional;
  * @param claim by which others are kept from the key
  * @param begun what an earlier worker left half carried
  */
-record Handover(Optional<UploadId> claim, Optional<StartedVersion> begun) {
+record Handover(Optional<Claim> claim, Optional<StartedVersion> begun) {
     static final Handover NONE = new Handover(Optional.empty(), Optional.empty());
 }

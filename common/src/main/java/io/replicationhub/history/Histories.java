@@ -62,7 +62,7 @@ public final class Histories {
                 return new Carried.Taken();
             }
             try {
-                return carryClaimed(task, claim, listener, run.atMost(until, nanos));
+                return carryClaimed(task, new Claim(claim.get(), until, nanos), listener, run.atMost(until, nanos));
             } finally {
                 claims.release(claim.get(), run);
             }
@@ -78,7 +78,7 @@ public final class Histories {
         carrier.abandon(destination, left, run);
     }
 
-    private Carried carryClaimed(HistoryTask task, Optional<UploadId> claim, OutcomeListener listener, RunControl run)
+    private Carried carryClaimed(HistoryTask task, Claim claim, OutcomeListener listener, RunControl run)
             throws SideFailure, WorkStopped {
         KeyHistories key = histories(task, run);
         if (key.source().isEmpty()) {
@@ -86,7 +86,7 @@ public final class Histories {
             return new Carried.Whole(0);
         }
         Gap gap = lineage.gap(key, run);
-        return carrier.carry(key, gap, new Handover(claim, task.begun()), new Told(task, listener), run);
+        return carrier.carry(key, gap, new Handover(Optional.of(claim), task.begun()), new Told(task, listener), run);
     }
 
     private boolean isWhole(HistoryTask task, RunControl run) throws SideFailure, WorkStopped {

@@ -47,7 +47,11 @@ final class RecordingDestination extends StoreView {
             throws StorageException {
         Carrying carrying = underWay.to(key);
         Optional<ETag> there = writtenBefore(key, carrying);
-        return there.isPresent() ? there.get() : store.put(key, named(key, metadata, carrying), options, payload);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        carrying.checkClaim();
+        return store.put(key, named(key, metadata, carrying), options, payload);
     }
 
     @Override
@@ -61,6 +65,7 @@ final class RecordingDestination extends StoreView {
         ObjectMetadata metadata = replacement == null
                 ? source.head(from.key(), carrying.id()).metadata().withoutUser(ObjectMetadata.SOURCE_ETAG)
                 : replacement;
+        carrying.checkClaim();
         return store.copy(from.of(carrying.id()), key, named(key, metadata, carrying), options);
     }
 
@@ -75,6 +80,7 @@ final class RecordingDestination extends StoreView {
             if (version.key().equals(key) && version instanceof ListedVersion.Content) {
                 VersionId id = version.id();
                 if (bears(versions.head(key, id), underWay.to(key))) {
+                    underWay.to(key).checkClaim();
                     versions.remove(key, id);
                 }
             }

@@ -1,5 +1,6 @@
 package io.replicationhub.history;
 
+import io.replicationhub.history.VersionsUnderWay.Carrying;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
@@ -39,9 +40,12 @@ final class RecordingUploads extends ForwardingUploads {
     /** A second upload of one version takes the place of the first, which would be a version of its own. */
     @Override
     public ETag complete(UploadId upload, List<UploadedPart> parts) throws StorageException {
-        Optional<UploadId> before = destination.carrying(upload.key()).upload().getAndSet(Optional.of(upload));
+        Carrying carrying = destination.carrying(upload.key());
+        carrying.checkClaim();
+        Optional<UploadId> before = carrying.upload().getAndSet(Optional.of(upload));
         if (before.isPresent() && !before.get().equals(upload)) {
             destination.delete(upload.key());
+            carrying.checkClaim();
         }
         return super.complete(upload, parts);
     }

@@ -2,6 +2,7 @@ package io.replicationhub.history;
 
 import io.replicationhub.object.ListedVersion;
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.VersionId;
 import java.util.Map;
@@ -28,9 +29,16 @@ final class VersionsUnderWay {
             String name,
             AtomicInteger writes,
             AtomicReference<Optional<UploadId>> upload,
-            Optional<UploadId> claim) {}
+            Optional<Claim> claim) {
+        /** Throws where nothing more may be begun under the claim. */
+        void checkClaim() throws StorageException.Unavailable {
+            if (claim.isPresent()) {
+                claim.get().check();
+            }
+        }
+    }
 
-    void begin(ObjectKey source, ObjectKey destination, ListedVersion.Content version, Optional<UploadId> claim) {
+    void begin(ObjectKey source, ObjectKey destination, ListedVersion.Content version, Optional<Claim> claim) {
         Carrying carrying = new Carrying(
                 version.id(),
                 SourceNames.of(version),
@@ -58,7 +66,7 @@ final class VersionsUnderWay {
 
     boolean isClaim(UploadId upload) {
         Carrying found = byDestination.get(upload.key());
-        return found != null && found.claim().equals(Optional.of(upload));
+        return found != null && found.claim().map(Claim::upload).equals(Optional.of(upload));
     }
 
     private static Carrying present(Map<ObjectKey, Carrying> all, ObjectKey key) {
