@@ -21,7 +21,7 @@ class TrapsTest {
     private static final Pattern ROW = Pattern.compile("^\\| (\\d+) \\| [^|]+ \\| ([^|]+) \\|$", Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)`");
 
-    private static final Path ROOT = root();
+    static final Path ROOT = root();
 
     @Test
     void everyTrapHasItsLine() throws IOException {
@@ -75,7 +75,7 @@ class TrapsTest {
         return false;
     }
 
-    private static List<Path> javaFiles(String... parts) throws IOException {
+    static List<Path> javaFiles(String... parts) throws IOException {
         List<Path> found = new ArrayList<>();
         try (Stream<Path> modules = Files.list(ROOT)) {
             for (Path module : modules.filter(path -> Files.isRegularFile(path.resolve("pom.xml")))
