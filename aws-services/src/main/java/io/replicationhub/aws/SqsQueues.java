@@ -68,6 +68,7 @@ public final class SqsQueues implements AutoCloseable {
     static SqsClient client(AwsCredentialsProvider credentials, Optional<String> region, Optional<URI> endpoint) {
         var builder = SqsClient.builder()
                 .credentialsProvider(credentials)
+                .overrideConfiguration(all -> all.addExecutionInterceptor(new FirstInLine()))
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .connectionTimeout(CONNECT_MOST)
                         .socketTimeout(ANSWER_MOST)
