@@ -92,9 +92,10 @@ final class HubStack {
 
         var reach = new StackHooks.Reach(sender, worker, schedule, network, queues, destination);
         StackHooks hooks = StackHooks.add(stack, artefacts.hooks(stack), processor, logs, reach);
-        hooks.bucketEvents(asked.runs(), source, asked.source().bucket().getValueAsString(), queues, events);
-        hooks.firstRun(sender, network, everything(stack));
+        Object told =
+                hooks.bucketEvents(asked.runs(), source, asked.source().bucket().getValueAsString(), queues, events);
         hooks.farewell(reach, asked.destination(), everything(stack));
+        hooks.firstRun(sender, network, told, everything(stack));
     }
 
     /** Whether there is an endpoint of the user's, or may be one beside credentials, where the stack cannot see it. */

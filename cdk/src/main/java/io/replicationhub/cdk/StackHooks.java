@@ -50,12 +50,18 @@ record StackHooks(Stack stack, CfnFunction function, CfnRole role) {
         return new StackHooks(stack, function, role);
     }
 
-    /** Starts the JobSender once when the stack has been made. */
-    void firstRun(JobSenderTask sender, Network network, List<CfnResource> after) {
+    /**
+     * Starts the JobSender once when the stack has been made: behind the farewell, which stops it where the stack goes back,
+     * and behind the bucket's rule, so that a change comes by the listing or by its event.
+     *
+     * @param events what tells that the rule is in force, where there is to be one
+     */
+    void firstRun(JobSenderTask sender, Network network, Object events, List<CfnResource> after) {
         var first = resource(
                 "FirstRun",
                 Map.of(
                         "After", network.ways(),
+                        "Events", events,
                         "Cluster", network.cluster(),
                         "TaskDefinition", Starting.revision(sender.definition()),
                         "Subnets", network.subnetA() + ',' + network.subnetB(),
@@ -64,8 +70,8 @@ record StackHooks(Stack stack, CfnFunction function, CfnRole role) {
         dependOnAll(first, after, Set.of("JobSenderTask", "SenderSecurityGroup", "StackHooks"));
     }
 
-    /** Adds to what the source bucket notifies of, and takes away no more than that. */
-    void bucketEvents(RunParameters asked, Place source, String bucket, Queues queues, CfnCondition events) {
+    /** Adds to what the source bucket notifies of, and takes away no more than that; gives what refers to it. */
+    Object bucketEvents(RunParameters asked, Place source, String bucket, Queues queues, CfnCondition events) {
         CfnCondition creates = Choice.is(stack, "CreateEventsOnly", asked.events(), RunParameters.CREATE);
         CfnCondition deletes = Choice.is(stack, "DeleteEventsOnly", asked.events(), RunParameters.DELETE);
         var resource = resource(
@@ -89,6 +95,7 @@ record StackHooks(Stack stack, CfnFunction function, CfnRole role) {
         resource.getCfnOptions().setCondition(events);
         resource.addResourceDependency(queues.policy());
         resource.addResourceDependency(telling(source, bucket, events));
+        return Choice.either(events, Map.of("Ref", resource.getLogicalId()), "");
     }
 
     /**

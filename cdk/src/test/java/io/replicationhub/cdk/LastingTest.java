@@ -77,13 +77,26 @@ class LastingTest {
         String all = farewell.get("Properties").toString() + farewell.get("DependsOn");
         hub.template().get("Resources").properties().forEach(each -> {
             boolean always = !each.getValue().has("Condition");
-            if (always && !each.getKey().equals("Farewell")) {
+            if (always && !Set.of("Farewell", "FirstRun").contains(each.getKey())) {
                 assertTrue(all.contains('"' + each.getKey() + '"'), each.getKey());
             }
         });
         for (String way : List.of("RouteOut", "SubnetARoutes", "SubnetBRoutes", "S3Endpoint", "Cluster")) {
             assertTrue(all.contains("\"Ref\":\"" + way + '"'), way);
         }
+    }
+
+    /**
+     * A stack that goes back while the first run is at work needs somebody who stops it, or ECS keeps the cluster; and what
+     * changes between the first listing and the first event would be seen by neither.
+     */
+    @Test
+    void theFirstRunBeginsWhenAllElseIsThere() {
+        JsonNode first = hub.template().get("Resources").get("FirstRun");
+        assertTrue(first.get("DependsOn").toString().contains("\"Farewell\""), first.toString());
+        assertEquals(
+                "{\"Fn::If\":[\"EventsOn\",{\"Ref\":\"BucketEvents\"},\"\"]}",
+                String.valueOf(first.get("Properties").get("Events")));
     }
 
     /** CloudFormation removes what an update leaves out last, and what depends on another before that. */
