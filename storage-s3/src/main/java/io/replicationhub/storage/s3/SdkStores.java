@@ -21,11 +21,16 @@ import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 
 /** Builds clients of the SDK that behave as the port wants: one attempt, no checksums of their own, keys as they are. */
 final class SdkStores {
     /** Callers bound themselves; this only has to be more than they use. */
     private static final int MAX_CONNECTIONS = 1_024;
+
+    /** By the region alone: what AWS_ENDPOINT_URL and profiles say is for AWS's other services, as with the wire. */
+    private static final S3EndpointProvider AMAZON = asked -> S3EndpointProvider.defaultProvider()
+            .resolveEndpoint(asked.toBuilder().endpoint(null).build());
 
     private SdkStores() {}
 
@@ -74,7 +79,7 @@ final class SdkStores {
                     }
                 })
                 .httpClientBuilder(http(settings, proxy));
-        settings.endpoint().ifPresent(builder::endpointOverride);
+        settings.endpoint().ifPresentOrElse(builder::endpointOverride, () -> builder.endpointProvider(AMAZON));
         return builder.build();
     }
 

@@ -77,4 +77,25 @@ final class FirstRegionTest {
             assertTrue(asked.startsWith("CONNECT bucket.s3.cn-north-1.amazonaws.com.cn:443 "), asked);
         }
     }
+
+    /** One address for all of AWS's other services, an emulator's say, is not where Amazon S3 is: the wire goes by none. */
+    @Test
+    void theEnvironmentsAddressOfAwsIsNotThatOfTheStore() throws Exception {
+        // What the SDK takes for AWS_ENDPOINT_URL within a JVM.
+        System.setProperty("aws.endpointUrl", "http://127.0.0.1:9");
+        S3Settings settings = S3Settings.bucket("bucket").inRegion("eu-west-1").by(S3Settings.Face.SDK);
+        try (ScriptedServer proxy = ScriptedServer.start()) {
+            proxy.answer(ScriptedServer.http(403, "", "no"));
+            try (ObjectStore store = S3Stores.open(
+                    settings,
+                    CredentialsSource.of(Credentials.of("access", "secret")),
+                    Map.of("HTTPS_PROXY", proxy.endpoint().toString()))) {
+                assertThrows(StorageException.class, () -> store.list(ListRequest.first("")));
+            }
+            String asked = proxy.requests().get(0).line();
+            assertTrue(asked.startsWith("CONNECT bucket.s3.eu-west-1.amazonaws.com:443 "), asked);
+        } finally {
+            System.clearProperty("aws.endpointUrl");
+        }
+    }
 }
