@@ -30,7 +30,10 @@ final class SdkCalls {
         this.endpoint = endpoint;
     }
 
-    /** Makes the call, once more where the credentials are refused and newer ones are to be had. */
+    /**
+     * Makes the call, once more where the credentials are refused and newer ones are to be had, or where a clock is wrong:
+     * the SDK, which makes no second attempt here, has set its own by the server's then.
+     */
     <T> T call(Asked asked, Supplier<T> call) throws StorageException {
         Credentials used = credentials.current();
         identity.renew(used);
@@ -39,6 +42,9 @@ final class SdkCalls {
         } catch (StorageException.Expired | StorageException.Denied e) {
             if (e.scope() != FailureScope.CREDENTIALS) {
                 throw e;
+            }
+            if (e.getCause() instanceof S3Exception refused && error(refused).hasCode("RequestTimeTooSkewed")) {
+                return attempt(asked, call);
             }
             credentials.expired(used);
             Credentials newer = credentials.current();
