@@ -76,6 +76,7 @@ final class Commands {
                 .customSynopsis("drh " + command.bare() + " [OPTIONS] SOURCE DESTINATION"
                         + (command == Command.DOCTOR ? " | --stack NAME" : ""))
                 .description(command.description())
+                .footer("", "Exit codes: " + command.exitCodes())
                 .sortOptions(false)
                 .width(WIDTH);
         spec.version(VERSION);

@@ -10,8 +10,7 @@ import java.util.Set;
  * the help shows them in this order.
  */
 public enum Option implements SettingName {
-    SOURCE_ENDPOINT(
-            Section.WHERE, "URL", "the address of the source, where it is not Amazon S3: http[s]://host[:port]"),
+    SOURCE_ENDPOINT(Section.WHERE, "URL", "http[s]://host[:port] of the source, where it is not Amazon S3"),
     SOURCE_REGION(
             Section.WHERE, "REGION", "the region of the source bucket; on Amazon S3 it is found out where left out"),
     SOURCE_PROFILE(
@@ -40,7 +39,7 @@ public enum Option implements SettingName {
     MODIFIED_AFTER(
             Section.WHICH,
             "TIME",
-            "take objects modified at or after: 2026-01-31, 2026-01-31T08:00:00Z, or 7d for 7 days ago"),
+            "take objects modified at or after; 7d (7 days ago), 2026-01-31, or 2026-01-31T08:00:00Z"),
     MODIFIED_BEFORE(Section.WHICH, "TIME", "take objects modified before"),
     DELETE(
             Section.WHICH,
@@ -87,7 +86,7 @@ public enum Option implements SettingName {
     BANDWIDTH(Section.RUN, "SIZE/s", "the most to move in a second: 50MiB/s"),
     MAX_FAILURES(Section.RUN, "N", "give up after so many failed objects"),
     OUTAGE(Section.RUN, "TIME", "how long to ride out a side that does not answer at all (default 60s)"),
-    STATE(Section.RUN, "DIR", "where unfinished uploads are remembered (default ~/.local/state/drh)"),
+    STATE(Section.RUN, "DIR", "the folder in which unfinished uploads are remembered (default ~/.local/state/drh)"),
     REQUESTER_PAYS(Section.WHERE, "", "say with each request that we pay for it, as Requester Pays buckets demand"),
     CLIENT(Section.WHERE, "CLIENT", "wire (default) | sdk: the SDK of AWS, on OSS that of Aliyun, for every request"),
     CA_CERT(Section.WHERE, "FILE", "PEM certificates to trust beside the system's"),
@@ -109,7 +108,7 @@ public enum Option implements SettingName {
     DESTINATION(Section.OTHER, "URL", "s3://bucket or s3://bucket/prefix to copy to, likewise"),
 
     /** Of verify. */
-    DEEP(Section.CHANGED, "", "read both sides whole and compare the bytes"),
+    DEEP(Section.CHANGED, "", "read both sides whole and compare bytes and metadata"),
     /** Of restore. */
     DAYS(Section.WHICH, "N", "for how many days they are to be readable, 1 to 365 (default 7)"),
     /** Of restore. */
