@@ -1,6 +1,7 @@
 package io.replicationhub.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,21 +24,23 @@ class HelpTest {
     private static final Set<String> OF_OTHERS = Set.of(
             "--endpoint", "--leave-out", "--name", "--parameters", "--queue-url", "--stack-name", "--type", "--value");
 
-    private static final List<String> COMMANDS =
-            found(COMMAND, help()).stream().map(each -> each.group(1)).toList();
+    /** What each command prints, by its name. */
+    private static final Map<String, String> HELPS = found(COMMAND, help()).stream()
+            .map(each -> each.group(1))
+            .collect(Collectors.toMap(command -> command, HelpTest::help));
 
     @Test
     void everyCommandSaysHowItEnds() {
-        assertEquals(10, COMMANDS.size(), COMMANDS::toString);
-        COMMANDS.forEach(
-                command -> Ran.drh(Map.of(), command, "--help").ended(0).says("Exit codes: 0 "));
+        assertEquals(10, HELPS.size(), HELPS.keySet()::toString);
+        HELPS.forEach((command, help) -> assertTrue(help.contains("Exit codes: 0 "), command));
     }
 
     @Test
     void whatIsToBeCopiedFromTheHelpStandsInOneLine() {
-        Ran.drh(Map.of(), "plan", "--help")
-                .ended(0)
-                .says("http[s]://host[:port]", "2026-01-31T08:00:00Z", "~/.local/state/drh", "GLACIER=GLACIER_IR");
+        for (String copied :
+                List.of("http[s]://host[:port]", "2026-01-31T08:00:00Z", "~/.local/state/drh", "GLACIER=GLACIER_IR")) {
+            assertTrue(HELPS.get("plan").contains(copied), copied);
+        }
     }
 
     @Test
@@ -45,7 +48,7 @@ class HelpTest {
         Set<String> readme = options(Files.readString(Path.of("..", "README.md")));
         readme.removeAll(OF_OTHERS);
         Set<String> helped = new TreeSet<>(options(help()));
-        COMMANDS.forEach(command -> helped.addAll(options(help(command))));
+        HELPS.values().forEach(help -> helped.addAll(options(help)));
         assertEquals(
                 helped.stream().filter(option -> !option.equals("--version")).collect(Collectors.toSet()), readme);
     }
