@@ -128,12 +128,18 @@ class ResultsTest {
         for (int i = 0; i < 40; i++) {
             scene.put("k".repeat(900) + i, 10);
         }
+        String told = "a file cannot be written: the report /dev/full: No space left on device";
         for (String option : List.of("--quiet", "--json")) {
-            scene.replicate(option, "--report", full)
+            Ran ran = scene.replicate(option, "--report", full)
                     .ended(3)
-                    .says("drh: a file cannot be written: the report /dev/full: No space left on device")
+                    .says("drh: " + told)
                     .doesNotSay("Exception");
+            assertEquals(
+                    1, ran.err().lines().filter(line -> line.contains(told)).count(), ran.err());
         }
+        JsonNode summary = scene.replicate("--json", "--report", full).ended(3).json();
+        assertEquals(3, summary.at("/exitCode").asInt());
+        assertEquals(told, summary.at("/trouble").asText());
         assertTrue(Scene.keys(scene.destination).containsAll(Scene.keys(scene.source)), "not all was copied");
         scene.plan("--report", full).ended(3).says("the report /dev/full");
     }

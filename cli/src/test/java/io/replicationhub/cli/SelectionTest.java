@@ -55,6 +55,7 @@ class SelectionTest {
             scene.put(key, 10);
         }
         scene.replicate("--include", "keep.log", "--exclude", "*.log").ended(0).says("2 of them not selected");
+        scene.verify("--include", "keep.log", "--exclude", "*.log").ended(0).says("2 of them not selected");
         assertEquals(List.of("c.txt", "keep.log"), Scene.keys(scene.destination));
         scene.replicate("--exclude", "*.log", "--include", "b.log").ended(0);
         assertEquals(List.of("c.txt", "keep.log"), Scene.keys(scene.destination));

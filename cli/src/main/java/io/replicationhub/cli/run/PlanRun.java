@@ -99,7 +99,7 @@ final class PlanRun {
         Requests requests = forecast.requests(summary, deletes.objects());
         out.println("Plan: " + settings.source().location() + " -> "
                 + settings.destination().location());
-        Lines.amount(out, "source", summary.source(), filteredNote(summary));
+        Lines.amount(out, "source", summary.source(), Lines.filtered(summary));
         Lines.amount(out, "destination", summary.destination(), "");
         Lines.amount(out, "same", summary.same(), "");
         Lines.amount(out, "to copy", summary.toCopy(), toCopyNote(summary));
@@ -133,11 +133,6 @@ final class PlanRun {
     private Duration time(DiffSummary summary) {
         Amount work = summary.toCopy();
         return Forecast.time(work.objects(), work.bytes(), settings.bandwidth());
-    }
-
-    private static String filteredNote(DiffSummary summary) {
-        long filtered = summary.filtered().objects();
-        return filtered == 0 ? "" : Amounts.count(filtered) + " of them not selected";
     }
 
     private static String toCopyNote(DiffSummary summary) {

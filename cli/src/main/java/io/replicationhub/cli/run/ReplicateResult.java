@@ -5,6 +5,7 @@ import io.replicationhub.cli.settings.ArchiveSettings;
 import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.cli.show.Lines;
+import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.cli.show.SummaryJson;
 import io.replicationhub.outcome.OutcomeSummary;
 import io.replicationhub.outcome.SkipReason;
@@ -17,6 +18,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a replication ended.
@@ -34,6 +36,17 @@ record ReplicateResult(
         long left,
         int swept,
         Duration took) {
+    /** As the exit code will be, so will the summary. */
+    ReplicateResult orUnreported(@Nullable ReportFile report) {
+        Optional<String> told = trouble.or(() -> unreported(report));
+        return new ReplicateResult(search, archives, outcomes, told, left, swept, took);
+    }
+
+    /** What is wrong with a report that is asked for and is not whole. */
+    static Optional<String> unreported(@Nullable ReportFile report) {
+        return report == null ? Optional.empty() : report.end().map(why -> "a file cannot be written: " + why);
+    }
+
     ExitCode exitCode() {
         if (trouble.isPresent()) {
             return ExitCode.INCOMPLETE;
@@ -72,7 +85,7 @@ record ReplicateResult(
         out.println("Replicate: " + settings.source().location() + " -> "
                 + settings.destination().location());
         search.summary().ifPresent(diff -> {
-            Lines.amount(out, "source", diff.source(), note(diff.filtered().objects(), "of them not selected"));
+            Lines.amount(out, "source", diff.source(), Lines.filtered(diff));
             Lines.amount(out, "already the same", diff.same(), "");
         });
         deletes().ifPresent(deletes -> deletes.result(out));
@@ -144,10 +157,6 @@ record ReplicateResult(
         if (count > 0) {
             Lines.counted(out, name, count, "object", note);
         }
-    }
-
-    private static String note(long count, String text) {
-        return count == 0 ? "" : Amounts.count(count) + " " + text;
     }
 
     void json(PrintStream out) throws IOException {

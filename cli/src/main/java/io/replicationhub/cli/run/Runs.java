@@ -172,7 +172,8 @@ public record Runs(
                 Interrupts interrupts = Interrupts.drain(run)) {
             ReplicateResult result = new ReplicateRun(
                             sender(diff, worker), search, worker, tally, run, System::nanoTime, settings.archives())
-                    .run();
+                    .run()
+                    .orUnreported(report);
             progress.close();
             if (settings.json()) {
                 result.json(out);

@@ -203,7 +203,7 @@ final class VerifyRun {
     private void text(DiffSummary summary, boolean agree, PrintStream out) {
         out.println("Verify: " + settings.source().location() + " -> "
                 + settings.destination().location());
-        Lines.amount(out, "source", summary.source(), "");
+        Lines.amount(out, "source", summary.source(), Lines.filtered(summary));
         Lines.amount(out, "destination", summary.destination(), "");
         Lines.amount(out, "same", summary.same(), deepNote());
         Lines.amount(out, "missing", summary.missing(), "");

@@ -106,14 +106,15 @@ final class VersionsRun {
         }
         // What failed in passing is gone on with by the next run, from the parts that are there.
         int ended = trouble.isEmpty() && !counts.tally.summary().failedInPassing() ? sweep(setup, run) : 0;
-        VersionsResult result = new VersionsResult(settings, task, counts, trouble, ended);
+        Optional<String> told = trouble.or(() -> ReplicateResult.unreported(report));
+        VersionsResult result = new VersionsResult(settings, task, counts, told, ended);
         if (settings.json()) {
             result.json(out);
         } else if (!settings.quiet()) {
             result.text(out);
         }
         if (settings.quiet() || settings.json()) {
-            trouble.ifPresent(why -> err.println("drh: " + why));
+            told.ifPresent(why -> err.println("drh: " + why));
         }
         return result.exitCode();
     }

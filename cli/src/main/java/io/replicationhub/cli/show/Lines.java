@@ -2,6 +2,7 @@ package io.replicationhub.cli.show;
 
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.plan.Amount;
+import io.replicationhub.plan.DiffSummary;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -20,6 +21,12 @@ public final class Lines {
     /** Objects and their bytes, so that both stand below those of other rows. */
     private static String column(Amount amount) {
         return String.format(Locale.ROOT, "%s %12s", column(amount.objects(), "object"), Amounts.bytes(amount.bytes()));
+    }
+
+    /** What to say beside the source's objects: they add up with those that were left out. */
+    public static String filtered(DiffSummary summary) {
+        long filtered = summary.filtered().objects();
+        return filtered == 0 ? "" : Amounts.count(filtered) + " of them not selected";
     }
 
     /** So many of what is counted; the note stands below those of other rows. */

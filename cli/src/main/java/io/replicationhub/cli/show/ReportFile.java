@@ -44,6 +44,7 @@ public final class ReportFile implements AutoCloseable {
     private final JsonGenerator lines;
     private final Ticker ticker;
     private boolean waiting;
+    private boolean closed;
     private @Nullable IOException failure;
 
     private ReportFile(Path file, FileOutputStream out, JsonGenerator lines) {
@@ -179,7 +180,7 @@ public final class ReportFile implements AutoCloseable {
             ETag destination,
             String reason,
             List<Loss> lost) {
-        if (failure != null) {
+        if (failure != null || closed) {
             return;
         }
         try {
@@ -240,6 +241,16 @@ public final class ReportFile implements AutoCloseable {
         return new IOException("the report " + file + ": " + cause.getMessage(), cause);
     }
 
+    /** Ends it while there is still time to tell: why not all lines could be written, which closing says no more. */
+    public Optional<String> end() {
+        try {
+            close();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** @throws IOException where not all lines could be written */
     @Override
     public void close() throws IOException {
@@ -249,6 +260,10 @@ public final class ReportFile implements AutoCloseable {
     }
 
     private synchronized void closeFile() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             lines.close();
         } catch (IOException e) {
