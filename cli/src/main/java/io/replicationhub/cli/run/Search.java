@@ -74,6 +74,9 @@ final class Search implements SendListener {
         objectsToCopy.reset();
         objectsArchived.reset();
         bytesToCopy.reset();
+        if (report != null) {
+            report.retractCompared();
+        }
     }
 
     @Override

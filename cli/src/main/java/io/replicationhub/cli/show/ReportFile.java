@@ -84,6 +84,19 @@ public final class ReportFile implements AutoCloseable {
         }
     }
 
+    /** Takes back what a comparison has said that begins anew, and leaves what became of objects; else as {@link #restart}. */
+    public synchronized void retractCompared() {
+        if (failure != null) {
+            return;
+        }
+        try {
+            lines.flush();
+            out.getChannel().position(Retraction.of(file));
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
     /** An entry of an object's history, which may be a delete marker. */
     public void version(ListedVersion version, String outcome, long bytes, ETag destination, String reason) {
         version(version, outcome, bytes, destination, reason, List.of());

@@ -54,7 +54,7 @@ class ComparisonRunTest {
     void aSideWithoutOrderIsReportedOnce() throws Exception {
         fill(source);
         fill(destination);
-        for (String command : List.of("plan", "verify", "verify --deep")) {
+        for (String command : List.of("plan", "verify", "verify --deep", "replicate")) {
             Path report = folder.resolve("report");
             Map<String, Integer> told = new TreeMap<>();
             run(command, withoutOrder(source), destination, report);
@@ -131,7 +131,11 @@ class ComparisonRunTest {
         Stores stores = new Stores(new FirstPage(from), new FirstPage(to));
         PrintStream out = new PrintStream(PrintStream.nullOutputStream());
         Runs runs = new Runs(settings, stores, out, out);
-        ExitCode code = command.startsWith("plan") ? runs.plan() : runs.verify();
+        ExitCode code = switch (command) {
+            case "plan" -> runs.plan();
+            case "replicate" -> runs.replicate();
+            default -> runs.verify();
+        };
         assertEquals(ExitCode.AGREE, code);
     }
 

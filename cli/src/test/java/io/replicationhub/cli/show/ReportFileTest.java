@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.object.ETag;
+import io.replicationhub.object.FailureClass;
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.outcome.Outcome;
+import io.replicationhub.outcome.SkipReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +33,29 @@ class ReportFileTest {
             report.line(new ObjectKey("k"), "same", 1, ETag.NONE, ETag.NONE, "");
         }
         assertEquals(List.of("{\"key\":\"k\",\"outcome\":\"same\",\"bytes\":1}"), Files.readAllLines(file));
+    }
+
+    @Test
+    void whatAComparisonSaidIsTakenBackAndWhatBecameOfObjectsStays() throws Exception {
+        Path file = folder.resolve("report");
+        List<String> stay = List.of(
+                "{\"key\":\"a\\nb\u2028\",\"outcome\":\"copied\",\"bytes\":1,\"reason\":\"single\"}",
+                "{\"key\":\"\u65e5\\\"\",\"outcome\":\"skipped\",\"reason\":\"archived\"}",
+                "{\"key\":\"same\",\"outcome\":\"failed\",\"reason\":\"denied: no\"}");
+        try (ReportFile report = ReportFile.create(file)) {
+            report.line(new ObjectKey("k"), "same", 1, ETag.NONE, ETag.NONE, "");
+            report.line(new ObjectKey("a\nb\u2028"), "copied", 1, ETag.NONE, ETag.NONE, "single");
+            report.line(new ObjectKey("c"), "skipped", 10, ETag.NONE, ETag.NONE, "archived");
+            report.settled(new ObjectKey("\u65e5\""), new Outcome.Skipped(SkipReason.ARCHIVED));
+            report.settled(new ObjectKey("same"), new Outcome.Failed(FailureClass.DENIED, "no"));
+            report.line(new ObjectKey("l"), "same", 1, ETag.NONE, ETag.NONE, "");
+            report.retractCompared();
+            assertEquals(stay, Files.readAllLines(file));
+            report.line(new ObjectKey("k"), "same", 2, ETag.NONE, ETag.NONE, "");
+        }
+        List<String> all = new ArrayList<>(stay);
+        all.add("{\"key\":\"k\",\"outcome\":\"same\",\"bytes\":2}");
+        assertEquals(all, Files.readAllLines(file));
     }
 
     /** As it is where a run is given up. */
