@@ -1,5 +1,7 @@
 package io.replicationhub.storage.oss;
 
+import io.replicationhub.wire.text.OneLine;
+
 /**
  * What OSS says of a failure. Whatever it does not say is empty. Source of the form: OSS documentation, "Error responses".
  *
@@ -8,6 +10,12 @@ package io.replicationhub.storage.oss;
  * @param endpoint where the bucket is, if it is elsewhere
  */
 record OssError(int status, String code, String message, String requestId, String detail, String endpoint) {
+
+    OssError {
+        code = OneLine.of(code);
+        message = OneLine.of(message);
+        requestId = OneLine.of(requestId);
+    }
 
     static OssError of(int status) {
         return new OssError(status, "", "", "", "", "");

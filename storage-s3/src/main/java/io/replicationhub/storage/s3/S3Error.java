@@ -1,5 +1,7 @@
 package io.replicationhub.storage.s3;
 
+import io.replicationhub.wire.text.OneLine;
+
 /**
  * What a store says of a failure. Whatever it does not say is empty.
  *
@@ -7,6 +9,12 @@ package io.replicationhub.storage.s3;
  * @param region where the bucket is, if the store takes the request for one of another region
  */
 record S3Error(int status, String code, String message, String requestId, String region) {
+
+    S3Error {
+        code = OneLine.of(code);
+        message = OneLine.of(message);
+        requestId = OneLine.of(requestId);
+    }
 
     static S3Error of(int status) {
         return new S3Error(status, "", "", "", "");

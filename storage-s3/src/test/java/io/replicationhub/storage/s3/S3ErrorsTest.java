@@ -10,12 +10,20 @@ import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.xml.XmlDocument;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the answers of S3 mean. The bodies are those that S3 and compatible stores send. */
 final class S3ErrorsTest {
     private static final Asked OBJECT = new Asked("GET", "s3://bucket", new ObjectKey("key"));
+
+    /** It stands in a summary, on a terminal and in a log. */
+    @Test
+    void whatAStoreSaysIsOneLine() {
+        S3Error error = new S3Error(403, "AccessDenied\n", "by\r\n\tpolicy \u009b31m\u001b[2J.\u2028No", "4442\n", "");
+        assertEquals("403 AccessDenied: by policy  31m [2J. No (request 4442)", error.toString());
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
