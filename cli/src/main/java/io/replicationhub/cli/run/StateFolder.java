@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -34,7 +38,14 @@ final class StateFolder implements AutoCloseable {
      * @throws IOException where it cannot be made or written to
      */
     static Optional<StateFolder> take(Path state, ObjectStore destination, String prefix) throws IOException {
-        Path folder = state.resolve(name(destination.description() + '/' + prefix));
+        try {
+            return taken(state.resolve(name(destination.description() + '/' + prefix)));
+        } catch (IOException e) {
+            throw new IOException("the state folder " + state + ": " + reason(e) + "; --state DIR names another", e);
+        }
+    }
+
+    private static Optional<StateFolder> taken(Path folder) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -50,6 +61,17 @@ final class StateFolder implements AutoCloseable {
         }
         channel.close();
         return Optional.empty();
+    }
+
+    /** Some of Java's exceptions say it by their type, and by their message nothing but the path. */
+    static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied";
+            case NoSuchFileException missing -> "it cannot be made";
+            case FileAlreadyExistsException file -> "a file is in its place";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     Path path() {
