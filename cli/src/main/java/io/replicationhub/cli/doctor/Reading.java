@@ -43,8 +43,9 @@ final class Reading {
      *
      * @param answered whether the store was reached at all
      * @param allowed whether it listed
+     * @param there whether there is a bucket, as far as is known
      */
-    record Listed(boolean answered, boolean allowed, Optional<ListedObject> sample) {}
+    record Listed(boolean answered, boolean allowed, boolean there, Optional<ListedObject> sample) {}
 
     Listed list() throws InterruptedException {
         try {
@@ -58,14 +59,14 @@ final class Reading {
                     page.objects().isEmpty()
                             ? "nothing is there yet"
                             : count(page.objects().size(), page.cursor().isPresent()));
-            return new Listed(true, true, sample);
+            return new Listed(true, true, true, sample);
         } catch (StorageException.Unavailable e) {
             sheet.note(Finding.of("list", Verdict.FAULT, String.valueOf(e.getMessage()))
                     .advising("see that the endpoint is right, and that no firewall or proxy is in the way"));
-            return new Listed(false, false, Optional.empty());
+            return new Listed(false, false, true, Optional.empty());
         } catch (StorageException e) {
             sheet.failed("list", Operation.LIST, e);
-            return new Listed(true, false, Optional.empty());
+            return new Listed(true, false, !(e instanceof StorageException.Missing), Optional.empty());
         }
     }
 
@@ -145,6 +146,11 @@ final class Reading {
     /** Asks for what is not there: to be told so is as good as to get it. */
     <T> void absent(String probe, Operation operation, Listed listed, String good, Sheet.Asking<T> request)
             throws InterruptedException {
+        if (!listed.there()) {
+            // Of a HEAD's answer nobody could tell it from an object that is not there.
+            sheet.note(probe, Verdict.NOT_KNOWN, "not to be told without a bucket");
+            return;
+        }
         try {
             var unused = sheet.insist(request);
             sheet.note(probe, Verdict.OK, good);
