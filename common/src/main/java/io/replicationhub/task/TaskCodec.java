@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.task.CopyTask.Then;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>"upload":{"id":"…","partBytes":8388608,"held":7,"begun":"2026-11-21T09:00:00Z","settings":"…"}</pre>
  *
- * which programs that do not know it pass over: they begin anew. The other tasks have no more than their keys:
+ * which programs that do not know it pass over: they begin anew. One that ends with a look at the source has
+ * {@code "then":"look"}. The other tasks have no more than their keys:
  *
  * <pre>{"op":"delete","source":"a/b","destination":"c/b"}
  *{"op":"look","source":"a/b","destination":"c/b"}
@@ -85,7 +87,8 @@ public final class TaskCodec {
                 + Long.toString(copy.stamp().size()).length()
                 + MessageText.bytes(copy.stamp().etag().value())
                 + MessageText.bytes(copy.stamp().lastModified().toString())
-                + copy.upload().map(TaskCodec::bytes).orElse(0);
+                + copy.upload().map(TaskCodec::bytes).orElse(0)
+                + (copy.then() == Then.LOOK ? ",\"then\":\"look\"".length() : 0);
     }
 
     private static int bytesOfRarer(Task task) {
@@ -129,6 +132,9 @@ public final class TaskCodec {
                 json.writeStringField("modified", copy.stamp().lastModified().toString());
                 if (copy.upload().isPresent()) {
                     write(json, copy.upload().get());
+                }
+                if (copy.then() == Then.LOOK) {
+                    json.writeStringField("then", LOOK);
                 }
                 json.writeEndObject();
             }

@@ -18,6 +18,7 @@ final class TaskFields {
     private long size = -1;
     private String etag = "";
     private @Nullable String modified;
+    private CopyTask.Then then = CopyTask.Then.NOTHING;
     private String version = "";
     private Optional<StartedUpload> upload = Optional.empty();
 
@@ -35,6 +36,7 @@ final class TaskFields {
                 case "size" -> fields.size = json.getLongValue();
                 case "etag" -> fields.etag = json.getText();
                 case "modified" -> fields.modified = json.getText();
+                case "then" -> fields.then = then(json.getText());
                 case "version" -> fields.version = json.getText();
                 case "upload" -> {
                     TaskCodec.expect(value, JsonToken.START_OBJECT);
@@ -45,6 +47,13 @@ final class TaskFields {
         }
         TaskCodec.expect(json.currentToken(), JsonToken.END_OBJECT);
         return fields;
+    }
+
+    private static CopyTask.Then then(String text) throws UnreadableMessageException {
+        if (!text.equals(TaskCodec.LOOK)) {
+            throw new UnreadableMessageException("a copy task with '" + text + "' after it, which is not known", null);
+        }
+        return CopyTask.Then.LOOK;
     }
 
     private static StartedUpload upload(JsonParser json) throws IOException, UnreadableMessageException {
@@ -76,7 +85,7 @@ final class TaskFields {
         ObjectKey from = new ObjectKey(source);
         ObjectKey to = destination == null ? from : new ObjectKey(destination);
         return switch (op) {
-            case TaskCodec.COPY -> new CopyTask(from, to, stamp(), upload);
+            case TaskCodec.COPY -> new CopyTask(from, to, stamp(), upload, then);
             case TaskCodec.LOOK -> new LookTask(from, to);
             case TaskCodec.DELETE -> new DeleteTask(from, to);
             case TaskCodec.HISTORY -> new HistoryTask(from, to, begun());

@@ -3,6 +3,7 @@ package io.replicationhub.worker;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.retry.RetryPolicy;
 import io.replicationhub.task.CopyTask;
+import io.replicationhub.task.LookTask;
 import io.replicationhub.task.Task;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.Seen;
@@ -34,7 +35,7 @@ record LookWork(Worker worker, TransferEngine engine, RetryPolicy tries, RunCont
                 if (seen instanceof Seen.Settled settled) {
                     return worker.end(task, settled.outcome(), new Ending.TryLater(task), number);
                 }
-                CopyTask found = ((Seen.ToCopy) seen).task();
+                CopyTask found = ((Seen.ToCopy) seen).task().thenLooking();
                 Done done = worker.copied(found, Delivered.AGAIN);
                 Optional<Outcome> unsure = done.outcome().isEmpty()
                         ? Optional.empty()
@@ -52,6 +53,40 @@ record LookWork(Worker worker, TransferEngine engine, RetryPolicy tries, RunCont
         } catch (WorkStopped e) {
             return new Ending.Untouched(task);
         }
+    }
+
+    /**
+     * Goes on with a copy that another worker's look has led to. However it ends, the source is looked at again: the copy
+     * itself may be old by now, and so may one that was made and not followed by a look.
+     */
+    Ending goOn(CopyTask task, Delivered delivered, int number) {
+        Done done = worker.copied(task, delivered);
+        try {
+            if (done.outcome().isEmpty() || isNewest(task, done.outcome().get())) {
+                return worker.end(task, done, number);
+            }
+        } catch (WorkStopped e) {
+            return worker.end(task, new Done(Optional.empty(), new Ending.Untouched(task)), number);
+        }
+        engine.settled(task, run);
+        LookTask look = new LookTask(task.source(), task.destination());
+        return perform(look, () -> engine.look(look, run), number);
+    }
+
+    /** Whether nobody need look again: the source still has what is at the destination, or it failed. */
+    private boolean isNewest(CopyTask task, Outcome outcome) throws WorkStopped {
+        return switch (outcome) {
+            case Outcome.Copied copied ->
+                engine.sinceCopied(task.source(), copied.source(), run).isEmpty();
+            case Outcome.AlreadyThere there ->
+                engine.sinceCopied(task.source(), task.stamp().etag(), run).isEmpty();
+            case Outcome.Superseded changed -> false;
+            case Outcome.SourceGone gone -> false;
+            case Outcome.Deleted deleted -> true;
+            case Outcome.AlreadyGone gone -> true;
+            case Outcome.Skipped skipped -> true;
+            case Outcome.Failed failed -> true;
+        };
     }
 
     /** What would have to be said if nobody looked again; empty where nobody need. */

@@ -12,6 +12,7 @@ import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.QueueException;
 import io.replicationhub.queue.TaskQueue;
 import io.replicationhub.task.CopyTask;
+import io.replicationhub.task.CopyTask.Then;
 import io.replicationhub.task.DeleteTask;
 import io.replicationhub.task.HistoryTask;
 import io.replicationhub.task.LookTask;
@@ -139,7 +140,7 @@ public final class Worker {
         if (histories.isPresent()) {
             return histories.get().perform(task, delivered, tries);
         }
-        return task instanceof CopyTask copy
+        return task instanceof CopyTask copy && copy.then() == Then.NOTHING
                 ? end(copy, copied(copy, delivered), tries)
                 : performRarer(task, delivered, tries);
     }
@@ -147,7 +148,7 @@ public final class Worker {
     /** Apart, so that a run of copies alone links no switch over kinds: each thread would, in its first task. */
     private Ending performRarer(Task task, Delivered delivered, int tries) {
         return switch (task) {
-            case CopyTask copy -> end(copy, copied(copy, delivered), tries);
+            case CopyTask copy -> looks.goOn(copy, delivered, tries);
             case DeleteTask delete -> looks.perform(delete, () -> engine.delete(delete, delivered, run), tries);
             case LookTask look -> looks.perform(look, () -> engine.look(look, run), tries);
             case HistoryTask history -> end(history, ONLY_THE_NEWEST, new Ending.TryLater(history), tries);

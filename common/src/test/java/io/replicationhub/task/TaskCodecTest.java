@@ -105,6 +105,15 @@ class TaskCodecTest {
     }
 
     @Test
+    void aCopyThatEndsWithALookIsReadForEver() throws Exception {
+        String text = "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,"
+                + "\"modified\":\"2026-11-21T09:00:00Z\",\"then\":\"look\"}]}";
+        CopyTask plain = new CopyTask(new ObjectKey("a"), new ObjectKey("a"), new ObjectStamp(1, ETag.NONE, NINE));
+        assertEquals(List.of(plain.thenLooking()), TaskCodec.decode(text).tasks());
+        assertRefused(text.replace("\"look\"", "\"sing\""), "'sing'");
+    }
+
+    @Test
     void anotherVersionOrOperationIsRefusedByName() {
         assertRefused("{\"v\":2,\"attempt\":1,\"tasks\":[]}", "version 2");
         assertRefused("{\"v\":1,\"attempt\":1,\"tasks\":[{\"op\":\"shred\",\"source\":\"a\"}]}", "'shred'");
@@ -163,7 +172,8 @@ class TaskCodecTest {
                     ? history
                     : history.leaving(Optional.of(new StartedVersion(text(random) + "v", upload(random))));
         }
-        CopyTask task = copy(source, random.nextBoolean() ? source : text(random) + "d");
+        CopyTask plain = copy(source, random.nextBoolean() ? source : text(random) + "d");
+        CopyTask task = random.nextBoolean() ? plain : plain.thenLooking();
         return random.nextBoolean() ? task : task.carrying(task.stamp(), upload(random));
     }
 

@@ -16,6 +16,7 @@ import io.replicationhub.outcome.OutcomeTally;
 import io.replicationhub.queue.Delivery;
 import io.replicationhub.queue.TaskQueue;
 import io.replicationhub.task.CopyTask;
+import io.replicationhub.task.LookTask;
 import io.replicationhub.task.StartedUpload;
 import io.replicationhub.task.TaskCodec;
 import io.replicationhub.task.TaskMessage;
@@ -196,6 +197,38 @@ class ContinuationTest {
         workUntilDone(3);
         assertEquals(2 * PARTS, sent, "once cut like the source, and once remembering its ETag");
         assertCopied();
+    }
+
+    /** Another worker dealt with the newer version while this one stood still: nobody else would look any more. */
+    @Test
+    void whoeverWritesLastLooksLastHoweverManyWorkersItTook() throws Exception {
+        anEventCameInstead();
+        trouble = FaultScript.nth(RequestKind.COMPLETE_UPLOAD, 1, new Fault.Before(request -> overtake()));
+        workUntilDone(3);
+        assertCopied();
+    }
+
+    @Test
+    void aWorkerThatEndsBeforeItHasLookedLeavesThatToTheNext() throws Exception {
+        anEventCameInstead();
+        trouble = FaultScript.nth(RequestKind.COMPLETE_UPLOAD, 1, new Fault.Before(request -> {
+            overtake();
+            bench.clock.advance(Duration.ofHours(1));
+        }));
+        workUntilDone(3);
+        assertCopied();
+    }
+
+    private void anEventCameInstead() throws Exception {
+        queue.acknowledge(take());
+        queue.send(List.of(TaskMessage.of(List.of(new LookTask(KEY, KEY)))));
+    }
+
+    private void overtake() throws StorageException {
+        bench.clock.advance(Duration.ofSeconds(5));
+        for (MemoryObjectStore store : List.of(bench.from, to)) {
+            store.put(KEY, ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(77, 300));
+        }
     }
 
     private void overwrite(int size) throws Exception {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.crew.Crew;
 import io.replicationhub.event.Intake;
+import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.journal.UploadJournal;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
@@ -47,18 +48,22 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * No listing, events alone: every change at the source is told at least once, late, shuffled, in one shape or another,
- * while requests fail, workers die and one worker stands still in the midst of a copy while another does the same key.
+ * while requests fail, workers die or run out of time, and one stands still in the midst of a copy while another does the
+ * same key; uploads go on in other workers.
  * When all is quiet, the destination is what the source is. Replay one with {@code -Ddrh.seed=N}.
  */
 class EventSimulationTest {
     private static final int ROUNDS = 500;
     private static final Duration VISIBILITY = Duration.ofMinutes(15);
     private static final List<String> KEYS = List.of("a", "b+c", "d e", "100%", "f/🙂", "g//");
+    private static final Set<RequestKind> EFFECTS =
+            Set.of(RequestKind.PUT, RequestKind.COMPLETE_UPLOAD, RequestKind.DELETE);
     private static final int[] SIZES = {0, 1, 60, 150, 201, 640};
 
     @Test
@@ -181,10 +186,11 @@ class EventSimulationTest {
             ObjectStore to = new FaultyStore(
                     destination,
                     life.during(request -> overtaken(request.kind())).or(mix.script(fate + 1, life)));
-            Worker worker = worker(from, to, fate);
+            RunControl run = quiet || random.nextBoolean() ? RunControl.unlimited() : shortRun(fate);
+            Worker worker = worker(from, to, fate, run);
             try {
                 List<Delivery> deliveries = queue.receive(1 + random.nextInt(3), Duration.ZERO);
-                while (!deliveries.isEmpty() && !life.isOver()) {
+                while (!deliveries.isEmpty() && !life.isOver() && !run.isStopping()) {
                     worker.process(deliveries);
                     if (!quiet && random.nextInt(4) == 0) {
                         meddle();
@@ -196,9 +202,16 @@ class EventSimulationTest {
             }
         }
 
-        private Worker worker(ObjectStore from, ObjectStore to, long fate) {
+        /** Ends after so many looks at the clock, which may be in the midst of an object. */
+        private static RunControl shortRun(long fate) {
+            AtomicLong looks = new AtomicLong();
+            return RunControl.until(10 + new SplittableRandom(fate).nextInt(80), looks::incrementAndGet);
+        }
+
+        private Worker worker(ObjectStore from, ObjectStore to, long fate, RunControl run) {
+            UploadJournal journal = seed % 3 == 0 ? UploadJournal.NONE : new TaskJournal();
             TransferEngine engine = new TransferEngine(
-                    Rig.setup(from, to, Route.THROUGH_US, UploadJournal.NONE, clock, Crew.ALONE, fate), mirroring);
+                    Rig.setup(from, to, Route.THROUGH_US, journal, clock, Crew.ALONE, fate), mirroring);
             return new Worker(
                     engine,
                     queue,
@@ -209,13 +222,13 @@ class EventSimulationTest {
                             new io.replicationhub.retry.RetryPolicy(
                                     1_000, Duration.ofSeconds(15), Duration.ofMinutes(5)),
                             Long.MAX_VALUE),
-                    RunControl.unlimited(),
+                    run,
                     new Random(fate));
         }
 
-        /** Just before a write or a delete the owner changes something, and another worker deals with all that is told. */
+        /** Just before something is written or deleted the owner changes something, and another worker deals with all that is told. */
         private Fault overtaken(RequestKind kind) {
-            boolean effect = kind == RequestKind.PUT || kind == RequestKind.DELETE;
+            boolean effect = EFFECTS.contains(kind);
             if (quiet || overtaking || !effect || random.nextInt(3) > 0) {
                 return Fault.NONE;
             }
@@ -225,7 +238,7 @@ class EventSimulationTest {
                     overtakings++;
                     meddleWith(request.name());
                     deliverSome(Integer.MAX_VALUE);
-                    Worker other = worker(source, destination, 7 + overtakings);
+                    Worker other = worker(source, destination, 7 + overtakings, RunControl.unlimited());
                     other.process(queue.receive(10, Duration.ZERO));
                 } catch (QueueException | UnreadableMessageException e) {
                     throw new IllegalStateException(e);
