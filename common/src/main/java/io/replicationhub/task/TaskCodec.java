@@ -186,8 +186,8 @@ public final class TaskCodec {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             switch (name) {
-                case "v" -> version = json.getIntValue();
-                case "attempt" -> attempt = json.getIntValue();
+                case "v" -> version = number(json).getIntValue();
+                case "attempt" -> attempt = number(json).getIntValue();
                 case "tasks" -> {
                     expect(value, JsonToken.START_ARRAY);
                     while (json.nextToken() == JsonToken.START_OBJECT) {
@@ -211,6 +211,18 @@ public final class TaskCodec {
             known.add(fields.task());
         }
         return new TaskMessage(attempt, known);
+    }
+
+    /** Of anything else, {@code null} too, the parser would make a text as well, and that be taken for a key. */
+    static String text(JsonParser json) throws IOException, UnreadableMessageException {
+        expect(json.currentToken(), JsonToken.VALUE_STRING);
+        return json.getText();
+    }
+
+    /** At a whole number: of others the parser would leave the fraction out. */
+    static JsonParser number(JsonParser json) throws UnreadableMessageException {
+        expect(json.currentToken(), JsonToken.VALUE_NUMBER_INT);
+        return json;
     }
 
     static void expect(@Nullable JsonToken found, JsonToken expected) throws UnreadableMessageException {

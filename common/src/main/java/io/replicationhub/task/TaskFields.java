@@ -30,14 +30,14 @@ final class TaskFields {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             switch (name) {
-                case "op" -> fields.op = json.getText();
-                case "source" -> fields.source = json.getText();
-                case "destination" -> fields.destination = json.getText();
-                case "size" -> fields.size = json.getLongValue();
-                case "etag" -> fields.etag = json.getText();
-                case "modified" -> fields.modified = json.getText();
-                case "then" -> fields.then = then(json.getText());
-                case "version" -> fields.version = json.getText();
+                case "op" -> fields.op = TaskCodec.text(json);
+                case "source" -> fields.source = TaskCodec.text(json);
+                case "destination" -> fields.destination = TaskCodec.text(json);
+                case "size" -> fields.size = TaskCodec.number(json).getLongValue();
+                case "etag" -> fields.etag = TaskCodec.text(json);
+                case "modified" -> fields.modified = TaskCodec.text(json);
+                case "then" -> fields.then = then(TaskCodec.text(json));
+                case "version" -> fields.version = TaskCodec.text(json);
                 case "upload" -> {
                     TaskCodec.expect(value, JsonToken.START_OBJECT);
                     fields.upload = Optional.of(upload(json));
@@ -66,11 +66,11 @@ final class TaskFields {
             String name = json.currentName();
             json.nextToken();
             switch (name) {
-                case "id" -> id = json.getText();
-                case "partBytes" -> partBytes = json.getLongValue();
-                case "held" -> held = json.getIntValue();
-                case "begun" -> begun = Instant.parse(json.getText());
-                case "settings" -> settings = json.getText();
+                case "id" -> id = TaskCodec.text(json);
+                case "partBytes" -> partBytes = TaskCodec.number(json).getLongValue();
+                case "held" -> held = TaskCodec.number(json).getIntValue();
+                case "begun" -> begun = Instant.parse(TaskCodec.text(json));
+                case "settings" -> settings = TaskCodec.text(json);
                 default -> json.skipChildren();
             }
         }

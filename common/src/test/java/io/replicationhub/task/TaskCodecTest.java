@@ -141,6 +141,14 @@ class TaskCodecTest {
                         + " x",
                 "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,\"modified\":\"2026-11-21T09:00:00Z\",\"upload\":7}]}",
                 "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,\"modified\":\"2026-11-21T09:00:00Z\",\"upload\":{\"id\":\"u\"}}]}",
+                // Of another kind than text: "null" and "7" would be keys.
+                "{\"v\":1,\"tasks\":[{\"op\":\"delete\",\"source\":null}]}",
+                "{\"v\":1,\"tasks\":[{\"op\":\"delete\",\"source\":\"a\",\"destination\":null}]}",
+                "{\"v\":1,\"tasks\":[{\"op\":\"look\",\"source\":7}]}",
+                "{\"v\":1,\"tasks\":[{\"op\":\"look\",\"source\":true}]}",
+                "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1.9,\"modified\":\"2026-11-21T09:00:00Z\"}]}",
+                "{\"v\":1,\"tasks\":[{\"op\":\"copy\",\"source\":\"a\",\"size\":1,\"etag\":null,\"modified\":\"2026-11-21T09:00:00Z\"}]}",
+                "{\"v\":1.7,\"tasks\":[{\"op\":\"look\",\"source\":\"a\"}]}",
             })
     void whatIsNoMessageIsRefused(String text) {
         assertThrows(UnreadableMessageException.class, () -> TaskCodec.decode(text));
