@@ -42,6 +42,7 @@ final class HubStack {
         sheet.write();
         ParameterRules.add(stack, asked);
         build(stack, asked, artefacts, processor, image);
+        Roles.bound(stack, asked.boundary());
         NagReasons.add(stack);
         return stack;
     }

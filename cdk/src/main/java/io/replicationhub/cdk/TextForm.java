@@ -36,6 +36,11 @@ record TextForm(String pattern, String expected) {
             "^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
             "the ARN of a KMS key, such as arn:aws:kms:eu-central-1:123456789012:key/1234abcd-…");
 
+    /** IAM and STS quotas: names of at most 128 characters, paths of at most 512. */
+    static final TextForm POLICY_ARN = new TextForm(
+            "^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[A-Za-z0-9_+=,.@/-]{1,640}$",
+            "the ARN of a policy, such as arn:aws:iam::123456789012:policy/boundary");
+
     static final TextForm RULES = new TextForm(
             "^(include|exclude) [^;]+(;(include|exclude) [^;]+)*$",
             "rules such as 'exclude tmp/**;include *.jpg', with ';' and no space between them");

@@ -91,6 +91,12 @@ class ParametersTest {
             accepts(key, "", "arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab");
             refuses(key, "1234abcd", "arn:aws:kms:eu-central-1:123456789012:alias/x");
         }
+        accepts(
+                "permissionsBoundaryArn",
+                "",
+                "arn:aws-cn:iam::123456789012:policy/team/bounds",
+                "arn:aws:iam::aws:policy/X");
+        refuses("permissionsBoundaryArn", "bounds", "arn:aws:iam::123456789012:role/bounds");
         for (String size : List.of("minSize", "maxSize")) {
             accepts(size, "", "0", "512", "10KiB", "5MB", "1.5 GB", "7b");
             refuses(size, "big", "-1", "10M", "10Ki", "10 bytes", "1234567TiB");
