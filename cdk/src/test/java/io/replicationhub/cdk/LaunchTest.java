@@ -122,6 +122,24 @@ class LaunchTest {
         }
     }
 
+    /** Lambda quotas, "Environment variables": 4 KB in all. */
+    @Test
+    void twoThousandCharactersOfRulesFitIntoTheFunctionsSettings() {
+        String rules = "exclude a%03d/some/folder/**;".repeat(80).substring(0, 2_000);
+        Launch launch = launch(Map.of(
+                "filterRules", rules,
+                "srcBucketPrefix", "team/photos/",
+                "destBucketPrefix", "copies/of/team/photos/",
+                "sourceCredentials", "role",
+                "sourceCredentialsName", "arn:aws:iam::210987654321:role/reader?external-id=hub-1"));
+        int bytes = launch.properties("JobWorker")
+                .at("/Environment/Variables")
+                .toString()
+                .length();
+        // Two addresses of queues are not resolved here.
+        assertTrue(bytes + 2 * 120 <= 4_096, bytes + " bytes");
+    }
+
     @Test
     void aRunThatNobodyExpectsIsNotMissed() {
         assertTrue(launch(Map.of("schedule", "rate(1 hour)")).has("NoRunAlarm"));
