@@ -1,6 +1,7 @@
 package io.replicationhub.cdk;
 
 import io.replicationhub.settings.JobSenderSettings;
+import io.replicationhub.stack.JobSenderRuntime;
 import io.replicationhub.stack.Timing;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import software.amazon.awscdk.services.iam.CfnRole;
  * @param role the program's own
  */
 record JobSenderTask(CfnTaskDefinition definition, String family, CfnRole puller, CfnRole role) {
-    static final String CONTAINER = "JobSender";
+    static final String CONTAINER = JobSenderRuntime.CONTAINER;
     private static final String SCRATCH = "scratch";
     /** Nobody's number: the program needs no user that exists. */
     private static final String USER = "10001:10001";

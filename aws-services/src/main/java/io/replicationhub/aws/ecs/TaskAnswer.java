@@ -1,6 +1,7 @@
 package io.replicationhub.aws.ecs;
 
 import io.replicationhub.aws.call.Json;
+import io.replicationhub.stack.JobSenderRuntime;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,7 @@ final class TaskAnswer {
 
     /** One that does not say when it was created has {@link Instant#EPOCH} for it. */
     static EcsTask read(Json task) {
-        List<Json> containers = task.at("containers").items();
+        List<Json> containers = program(task.at("containers").items());
         return new EcsTask(
                 task.textAt("taskArn"),
                 time(task, "createdAt").orElse(Instant.EPOCH),
@@ -24,6 +25,14 @@ final class TaskAnswer {
                         .map(BigDecimal::intValue)
                         .findFirst(),
                 reason(task.textAt("stoppedReason"), containers));
+    }
+
+    /** The program's own container; whichever there are where it goes by another name. */
+    private static List<Json> program(List<Json> containers) {
+        List<Json> ours = containers.stream()
+                .filter(container -> container.textAt("name").equals(JobSenderRuntime.CONTAINER))
+                .toList();
+        return ours.isEmpty() ? containers : ours;
     }
 
     private static String reason(String ofTask, List<Json> containers) {
