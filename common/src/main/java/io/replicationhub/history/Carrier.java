@@ -69,15 +69,12 @@ final class Carrier {
     }
 
     /** Carries what is lacking, with what came along with the key. */
-    Carried carry(KeyHistories key, Gap gap, Handover handover, HistoryListener listener, RunControl run) {
+    Carried carry(KeyHistories key, Gap gap, Handover handover, EntryListener listener, RunControl run) {
         int entries = 0;
         Optional<StartedVersion> left = handover.begun();
         try {
             int markersOnTop = markersOnTop(key.destination());
             Optional<ListedVersion> next = gap.lacking().next();
-            if (next.isEmpty() && gap.again().isEmpty()) {
-                listener.same(key.sourceKey());
-            }
             if (next.isEmpty()) {
                 next = gap.again();
             }

@@ -6,7 +6,6 @@ import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.outcome.OutcomeListener;
-import io.replicationhub.plan.Side;
 import io.replicationhub.task.CopyTask;
 import io.replicationhub.task.DeleteTask;
 import io.replicationhub.task.HistoryTask;
@@ -106,13 +105,7 @@ public final class Histories {
     }
 
     /** Tells of entries as of copies and deletes. */
-    private record Told(HistoryTask task, OutcomeListener listener) implements HistoryListener {
-        @Override
-        public void listed(Side side, int entries) {}
-
-        @Override
-        public void same(ObjectKey key) {}
-
+    private record Told(HistoryTask task, OutcomeListener listener) implements EntryListener {
         @Override
         public void lacking(ListedVersion version) {}
 
@@ -131,14 +124,5 @@ public final class Histories {
                         outcome);
             }
         }
-
-        @Override
-        public void heldBack(ListedVersion version) {}
-
-        @Override
-        public void unreadable(ObjectKey key, Outcome.Failed failure) {}
-
-        @Override
-        public void extra(ObjectKey key) {}
     }
 }

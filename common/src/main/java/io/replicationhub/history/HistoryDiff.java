@@ -1,7 +1,6 @@
 package io.replicationhub.history;
 
 import io.replicationhub.crew.Crew;
-import io.replicationhub.object.ListedVersion;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.plan.Side;
@@ -50,28 +49,16 @@ public record HistoryDiff(Party source, Party destination, Persistence persisten
                 .run();
     }
 
-    private record Passed(Listener listener) implements HistoryListener {
+    private record Passed(Listener listener) implements WalkListener {
         @Override
         public void listed(Side side, int entries) {
             listener.listed(side, entries);
         }
 
         @Override
-        public void heldBack(ListedVersion version) {}
-
-        @Override
         public void unreadable(ObjectKey key, Outcome.Failed failure) {
             listener.unreadable(key, failure);
         }
-
-        @Override
-        public void same(ObjectKey key) {}
-
-        @Override
-        public void lacking(ListedVersion version) {}
-
-        @Override
-        public void settled(ListedVersion version, Outcome outcome) {}
 
         @Override
         public void extra(ObjectKey key) {}

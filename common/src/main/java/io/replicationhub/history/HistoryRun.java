@@ -40,7 +40,11 @@ public final class HistoryRun {
             switch (carrier.carry(key, gap, Handover.NONE, listener, run)) {
                 case Carried.Stopped stopped -> throw new WorkStopped();
                 case Carried.Unreadable unreadable -> listener.unreadable(key.sourceKey(), unreadable.failure());
-                case Carried.Whole whole -> {}
+                case Carried.Whole whole -> {
+                    if (whole.entries() == 0) {
+                        listener.same(key.sourceKey());
+                    }
+                }
                 case Carried.Held held -> tellHeldBack(gap, listener);
                 case Carried.Taken taken -> throw new IllegalStateException("nobody claims keys here");
             }

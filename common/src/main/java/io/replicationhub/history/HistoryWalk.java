@@ -35,7 +35,7 @@ final class HistoryWalk {
     private final Persistence persistence;
     private final Crew crew;
     private final Selection selection;
-    private final HistoryListener listener;
+    private final WalkListener listener;
     private final RunControl run;
     private final Lineage lineage;
     private final Visitor visitor;
@@ -54,7 +54,7 @@ final class HistoryWalk {
             Persistence persistence,
             Crew crew,
             Selection selection,
-            HistoryListener listener,
+            WalkListener listener,
             RunControl run,
             Visitor visitor) {
         this.source = source;
