@@ -3,6 +3,7 @@ package io.replicationhub.cli.operate;
 import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.cli.show.Lines;
 import io.replicationhub.cli.show.SummaryJson;
+import io.replicationhub.cli.show.Words;
 import io.replicationhub.operate.letter.LetterChoice;
 import io.replicationhub.operate.letter.LetterRetry;
 import java.io.IOException;
@@ -66,8 +67,7 @@ final class RetryView {
             json.writeNumberField("left", retried.leftMessages());
             json.writeObjectFieldStart("leftBecause");
             for (Map.Entry<LetterChoice.Verdict, Long> entry : retried.left().entrySet()) {
-                json.writeNumberField(
-                        entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', '-'), entry.getValue());
+                json.writeNumberField(Words.of(entry.getKey()), entry.getValue());
             }
             json.writeEndObject();
             json.writeNumberField("failed", retried.failed());

@@ -2,6 +2,7 @@ package io.replicationhub.cli.operate;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.replicationhub.cli.show.SummaryJson;
+import io.replicationhub.cli.show.Words;
 import io.replicationhub.metrics.Metric;
 import io.replicationhub.operate.letter.Level;
 import io.replicationhub.operate.stack.Alarm;
@@ -13,7 +14,6 @@ import io.replicationhub.operate.stack.StackStatus;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** How a stack is, for programs. What is not known is left out. Field names are part of the contract. */
@@ -64,8 +64,7 @@ final class StatusJson {
 
     private static void run(JsonGenerator json, LastRun run) throws IOException {
         json.writeObjectFieldStart("lastRun");
-        json.writeStringField(
-                "ending", run.ending().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.writeStringField("ending", Words.of(run.ending()));
         json.writeStringField("began", run.began().toString());
         json.writeStringField("ended", run.ended().toString());
         json.writeNumberField("seconds", run.took().toSeconds());

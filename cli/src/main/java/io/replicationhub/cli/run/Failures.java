@@ -3,11 +3,11 @@ package io.replicationhub.cli.run;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.cli.show.Lines;
+import io.replicationhub.cli.show.Words;
 import io.replicationhub.outcome.FailedTask;
 import io.replicationhub.outcome.OutcomeSummary;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Locale;
 
 /** The first failures with their reasons, as summaries tell them. */
 final class Failures {
@@ -20,7 +20,7 @@ final class Failures {
                 .limit(SHOWN)
                 .forEach(failed ->
                         out.println("  failed  " + Lines.printable(failed.task().key()) + "  "
-                                + lower(failed.failure().failureClass()) + ": "
+                                + Words.of(failed.failure().failureClass()) + ": "
                                 + failed.failure().reason()));
         if (outcomes.failedObjects() > SHOWN) {
             out.println("  ... and " + Amounts.count(outcomes.failedObjects() - SHOWN)
@@ -33,14 +33,10 @@ final class Failures {
         for (FailedTask failed : outcomes.firstFailures()) {
             json.writeStartObject();
             json.writeStringField("key", failed.task().key().value());
-            json.writeStringField("class", lower(failed.failure().failureClass()));
+            json.writeStringField("class", Words.of(failed.failure().failureClass()));
             json.writeStringField("reason", failed.failure().reason());
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private static String lower(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

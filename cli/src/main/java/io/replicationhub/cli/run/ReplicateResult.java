@@ -1,12 +1,12 @@
 package io.replicationhub.cli.run;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.replicationhub.cli.settings.ArchiveSettings;
 import io.replicationhub.cli.settings.RunSettings;
 import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.cli.show.Lines;
 import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.cli.show.SummaryJson;
+import io.replicationhub.cli.show.Words;
 import io.replicationhub.outcome.OutcomeSummary;
 import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.plan.Amount;
@@ -90,15 +90,14 @@ record ReplicateResult(
         });
         deletes().ifPresent(deletes -> deletes.result(out));
         Lines.amount(out, "copied", new Amount(outcomes.copiedObjects(), outcomes.copiedBytes()), lanes());
-        outcomes.lost()
-                .forEach((trait, count) -> counted(out, "of them without", count, lower(trait) + noted(settings)));
+        Lines.losses(out, outcomes, "object", settings.report().isPresent());
         counted(out, "already there", outcomes.alreadyThere(), "");
         counted(out, "changed meanwhile", outcomes.superseded(), "run again to copy them as they are then");
         counted(out, "gone meanwhile", outcomes.sourceGone(), "deleted at the source since they were listed");
         counted(out, "deleted", outcomes.deleted(), "not at the source");
         counted(out, "gone already", outcomes.alreadyGone(), "not at the destination either any more");
         skipped().forEach((reason, count) -> counted(out, "skipped", count, explained(reason)));
-        outcomes.failed().forEach((kind, count) -> counted(out, "failed", count, lower(kind)));
+        outcomes.failed().forEach((kind, count) -> counted(out, "failed", count, Words.of(kind)));
         counted(out, "not dealt with", left, "");
         if (swept > 0) {
             Lines.counted(out, "ended", swept, "upload", "left open by earlier runs");
@@ -119,13 +118,8 @@ record ReplicateResult(
                 });
     }
 
-    static String noted(RunSettings settings) {
-        return " that the destination cannot hold"
-                + (settings.report().isPresent() ? "" : "; --report FILE lists them all");
-    }
-
     private static String explained(SkipReason reason) {
-        return reason == SkipReason.ARCHIVED ? "archived; drh restore asks for them" : lower(reason);
+        return reason == SkipReason.ARCHIVED ? "archived; drh restore asks for them" : Words.of(reason);
     }
 
     private String rate() {
@@ -149,7 +143,7 @@ record ReplicateResult(
                 .forEach(lane -> text.append(text.isEmpty() ? "" : ", ")
                         .append(Amounts.count(lane.getValue()))
                         .append(' ')
-                        .append(lower(lane.getKey())));
+                        .append(Words.of(lane.getKey())));
         return text.toString();
     }
 
@@ -173,8 +167,8 @@ record ReplicateResult(
             json.writeObjectFieldStart("copied");
             json.writeNumberField("objects", outcomes.copiedObjects());
             json.writeNumberField("bytes", outcomes.copiedBytes());
-            counts(json, "lanes", outcomes.copied());
-            counts(json, "without", outcomes.lost());
+            SummaryJson.counts(json, "lanes", outcomes.copied());
+            SummaryJson.counts(json, "without", outcomes.lost());
             json.writeEndObject();
             json.writeNumberField("alreadyThere", outcomes.alreadyThere());
             json.writeNumberField("superseded", outcomes.superseded());
@@ -184,24 +178,11 @@ record ReplicateResult(
             }
             json.writeNumberField("deleted", outcomes.deleted());
             json.writeNumberField("alreadyGone", outcomes.alreadyGone());
-            counts(json, "skipped", skipped());
-            counts(json, "failed", outcomes.failed());
+            SummaryJson.counts(json, "skipped", skipped());
+            SummaryJson.counts(json, "failed", outcomes.failed());
             json.writeNumberField("notDealtWith", left);
             json.writeNumberField("seconds", took.toMillis() / 1000.0);
             Failures.json(json, outcomes);
         });
-    }
-
-    private static void counts(JsonGenerator json, String name, Map<? extends Enum<?>, Long> counts)
-            throws IOException {
-        json.writeObjectFieldStart(name);
-        for (Map.Entry<? extends Enum<?>, Long> count : counts.entrySet()) {
-            json.writeNumberField(lower(count.getKey()), count.getValue());
-        }
-        json.writeEndObject();
-    }
-
-    private static String lower(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -8,16 +8,18 @@ import io.replicationhub.plan.ListingFailed;
 import io.replicationhub.queue.QueueException;
 import io.replicationhub.send.SendResult;
 import io.replicationhub.send.Sender;
-import io.replicationhub.transfer.Halt;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.WorkStopped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ReplicateRun {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicateRun.class);
-    private static final String INTERRUPTED = "it was interrupted";
 
     private final Sender sender;
     private final Search search;
@@ -72,8 +73,7 @@ final class ReplicateRun {
             // closed.
             sending.cancel(true);
         }
-        Optional<String> trouble =
-                run.halted().map(ReplicateRun::why).or(() -> Optional.ofNullable(troubleOf(sending)));
+        Optional<String> trouble = run.halted().map(Trouble::of).or(() -> Optional.ofNullable(troubleOf(sending)));
         long left = worker.queue().unsettledTasks();
         OutcomeSummary outcomes = tally.summary();
         // What failed in passing is gone on with by the next run, from the parts that are there.
@@ -81,17 +81,11 @@ final class ReplicateRun {
         if (trouble.isEmpty() && left > 0) {
             trouble = Optional.of(
                     run.isStopping()
-                            ? INTERRUPTED
+                            ? Trouble.INTERRUPTED
                             : Amounts.counted(left, "object") + (left == 1 ? " was" : " were") + " not dealt with");
         }
         return new ReplicateResult(
-                search,
-                archives,
-                outcomes,
-                trouble,
-                left,
-                swept,
-                java.time.Duration.ofNanos(nanos.getAsLong() - began));
+                search, archives, outcomes, trouble, left, swept, Duration.ofNanos(nanos.getAsLong() - began));
     }
 
     private Callable<SendResult> send() {
@@ -104,9 +98,9 @@ final class ReplicateRun {
         };
     }
 
-    private static @org.jspecify.annotations.Nullable String troubleOf(FutureTask<SendResult> sending) {
+    private static @Nullable String troubleOf(FutureTask<SendResult> sending) {
         if (sending.isCancelled()) {
-            return INTERRUPTED;
+            return Trouble.INTERRUPTED;
         }
         try {
             if (sending.get() instanceof SendResult.Backlogged) {
@@ -115,11 +109,11 @@ final class ReplicateRun {
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return INTERRUPTED;
+            return Trouble.INTERRUPTED;
         } catch (ExecutionException e) {
-            return switch (java.util.Objects.requireNonNull(e.getCause())) {
+            return switch (Objects.requireNonNull(e.getCause())) {
                 case ListingFailed failed -> failed.getMessage();
-                case QueueException closed -> INTERRUPTED;
+                case QueueException closed -> Trouble.INTERRUPTED;
                 case SideLost lost -> throw lost;
                 case UncheckedIOException file -> throw file;
                 case Throwable fault -> {
@@ -129,16 +123,6 @@ final class ReplicateRun {
                 }
             };
         }
-    }
-
-    private static String why(Halt halt) {
-        return switch (halt) {
-            case Halt.SideFailed side ->
-                "the " + side.side().name().toLowerCase(java.util.Locale.ROOT) + " cannot be worked with: "
-                        + side.reason();
-            case Halt.TooManyFailures failures -> failures.reason();
-            case Halt.Unheard unheard -> unheard.reason();
-        };
     }
 
     private int sweep() {

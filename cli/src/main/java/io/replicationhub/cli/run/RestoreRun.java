@@ -6,6 +6,7 @@ import io.replicationhub.cli.show.Amounts;
 import io.replicationhub.cli.show.Lines;
 import io.replicationhub.cli.show.ReportFile;
 import io.replicationhub.cli.show.SummaryJson;
+import io.replicationhub.cli.show.Words;
 import io.replicationhub.object.ArchiveState;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureScope;
@@ -22,7 +23,6 @@ import io.replicationhub.plan.Patience;
 import io.replicationhub.plan.Side;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -131,7 +131,7 @@ final class RestoreRun {
                     state == ArchiveState.NONE ? Optional.empty() : Optional.of(ask(object, state));
             answer.ifPresent(known -> {
                 now.answered(known, object.stamp().size());
-                line(object, lower(known), object.storageClass());
+                line(object, Words.of(known), object.storageClass());
             });
         } catch (RuntimeException | Error e) {
             failed(object, "a fault of the program's own: " + e, now);
@@ -140,7 +140,7 @@ final class RestoreRun {
                 end = e;
                 return;
             }
-            failed(object, lower(e.failureClass()) + ": " + e.getMessage(), now);
+            failed(object, Words.of(e.failureClass()) + ": " + e.getMessage(), now);
         }
     }
 
@@ -174,9 +174,5 @@ final class RestoreRun {
                 counts.failed() > 0
                         ? Amounts.count(counts.failed()) + " could not be asked for"
                         : "run drh replicate when they are restored");
-    }
-
-    private static String lower(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -12,10 +12,8 @@ import io.replicationhub.history.HistoryRun;
 import io.replicationhub.history.Keepings;
 import io.replicationhub.history.Keepings.Unfit;
 import io.replicationhub.journal.UploadJournal;
-import io.replicationhub.outcome.OutcomeSummary;
 import io.replicationhub.transfer.BodyBuffers;
 import io.replicationhub.transfer.EngineOptions;
-import io.replicationhub.transfer.Halt;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.SideFailure;
 import io.replicationhub.transfer.TransferSetup;
@@ -68,7 +66,8 @@ final class VersionsRun {
         BodyBuffers buffers = new BodyBuffers(MemoryShares.buffers(settings.memory()));
         try (Slots slots = LocalWorker.slots(settings, buffers);
                 Interrupts interrupts = Interrupts.drain(run)) {
-            TransferSetup setup = LocalWorker.setup(settings, stores, options, buffers, slots, journal, counts.tally);
+            TransferSetup setup =
+                    LocalWorker.setup(settings, stores, options, buffers, slots, journal, counts.movement());
             try {
                 List<Unfit> unfit =
                         Keepings.unfit(setup.source(), setup.destination(), setup.persistence(), run, "--versions all");
@@ -104,10 +103,11 @@ final class VersionsRun {
             // It was to stop, and what is under way takes too long.
             trouble = Optional.of(trouble(run));
         }
+        VersionTotals totals = counts.totals();
         // What failed in passing is gone on with by the next run, from the parts that are there.
-        int ended = trouble.isEmpty() && !counts.tally.summary().failedInPassing() ? sweep(setup, run) : 0;
+        int swept = trouble.isEmpty() && !totals.outcomes().failedInPassing() ? sweep(setup, run) : 0;
         Optional<String> told = trouble.or(() -> ReplicateResult.unreported(report));
-        VersionsResult result = new VersionsResult(settings, task, counts, told, ended);
+        VersionsResult result = new VersionsResult(settings, task, totals, counts.findings(), told, swept);
         if (settings.json()) {
             result.json(out);
         } else if (!settings.quiet()) {
@@ -130,13 +130,7 @@ final class VersionsRun {
     }
 
     private static String trouble(RunControl run) {
-        return run.halted()
-                .map(halt -> switch (halt) {
-                    case Halt.SideFailed side -> "the " + side.side() + " cannot be worked with: " + side.reason();
-                    case Halt.TooManyFailures failures -> failures.reason();
-                    case Halt.Unheard unheard -> unheard.reason();
-                })
-                .orElse("it was interrupted");
+        return run.halted().map(Trouble::of).orElse(Trouble.INTERRUPTED);
     }
 
     private Progress progress(VersionCounts counts, TransferSetup setup) {
@@ -144,15 +138,15 @@ final class VersionsRun {
             return Progress.NONE;
         }
         return PlainProgress.copying(err, () -> {
-            OutcomeSummary outcomes = counts.tally.summary();
+            VersionTotals totals = counts.totals();
             return new CopyState(
-                    counts.source.sum(),
-                    counts.versions.sum() + counts.markers.sum(),
-                    counts.bytes.sum(),
+                    totals.source(),
+                    totals.lacking().count(),
+                    totals.lacking().bytes(),
                     false,
-                    outcomes.settled(),
-                    outcomes.movedBytes(),
-                    outcomes.failedObjects(),
+                    totals.outcomes().settled(),
+                    totals.outcomes().movedBytes(),
+                    totals.outcomes().failedObjects(),
                     Silences.of(side -> Stream.of(setup.party(side).watch().silence())));
         });
     }

@@ -1,6 +1,7 @@
 package io.replicationhub.cli.show;
 
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.outcome.OutcomeSummary;
 import io.replicationhub.plan.Amount;
 import io.replicationhub.plan.DiffSummary;
 import java.io.PrintStream;
@@ -32,6 +33,12 @@ public final class Lines {
     /** So many of what is counted; the note stands below those of other rows. */
     public static void counted(PrintStream out, String name, long count, String noun, String note) {
         row(out, name, (column(count, noun) + beside(note)).stripTrailing());
+    }
+
+    /** What the copies of a run were made without. */
+    public static void losses(PrintStream out, OutcomeSummary outcomes, String noun, boolean reported) {
+        String note = " that the destination cannot hold" + (reported ? "" : "; --report FILE lists them all");
+        outcomes.lost().forEach((trait, count) -> counted(out, "of them without", count, noun, Words.of(trait) + note));
     }
 
     private static String column(long count, String noun) {

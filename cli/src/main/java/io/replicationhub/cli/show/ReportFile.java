@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -97,42 +96,57 @@ public final class ReportFile implements AutoCloseable {
         }
     }
 
-    /** An entry of an object's history, which may be a delete marker. */
-    public void version(ListedVersion version, String outcome, long bytes, ETag destination, String reason) {
-        version(version, outcome, bytes, destination, reason, List.of());
-    }
-
-    /** One that was copied without some of what its source has. */
-    public void version(
-            ListedVersion version, String outcome, long bytes, ETag destination, String reason, List<Loss> lost) {
-        ETag source = version instanceof ListedVersion.Content content
-                ? content.object().stamp().etag()
-                : ETag.NONE;
-        line(version.key(), Optional.of(version), outcome, bytes, source, destination, reason, lost);
-    }
-
     /** An object that was dealt with. */
     void settled(ObjectKey key, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Copied copied ->
-                line(
-                        key,
-                        "copied",
-                        copied.bytes(),
-                        copied.source(),
-                        copied.destination(),
-                        lower(copied.lane()),
-                        copied.lost());
-            case Outcome.AlreadyThere there -> line(key, "already-there", -1, ETag.NONE, there.destination(), "");
-            case Outcome.Superseded superseded ->
-                line(key, "superseded", -1, ETag.NONE, ETag.NONE, superseded.detail());
-            case Outcome.SourceGone gone -> line(key, "source-gone", -1, ETag.NONE, ETag.NONE, "");
-            case Outcome.Deleted deleted -> line(key, "deleted", -1, ETag.NONE, ETag.NONE, "");
-            case Outcome.AlreadyGone gone -> line(key, "already-gone", -1, ETag.NONE, ETag.NONE, "");
-            case Outcome.Skipped skipped -> line(key, "skipped", -1, ETag.NONE, ETag.NONE, lower(skipped.reason()));
-            case Outcome.Failed failed ->
-                line(key, "failed", -1, ETag.NONE, ETag.NONE, lower(failed.failureClass()) + ": " + failed.reason());
-        }
+        ETag source = outcome instanceof Outcome.Copied copied ? copied.source() : ETag.NONE;
+        settled(key, Optional.empty(), source, outcome);
+    }
+
+    /** An entry of an object's history that was dealt with. */
+    public void settled(ListedVersion version, Outcome outcome) {
+        settled(version.key(), Optional.of(version), etag(version), outcome);
+    }
+
+    private void settled(ObjectKey key, Optional<ListedVersion> version, ETag source, Outcome outcome) {
+        long bytes = outcome instanceof Outcome.Copied copied ? copied.bytes() : -1;
+        ETag destination = switch (outcome) {
+            case Outcome.Copied copied -> copied.destination();
+            case Outcome.AlreadyThere there -> there.destination();
+            default -> ETag.NONE;
+        };
+        String reason = switch (outcome) {
+            case Outcome.Copied copied -> Words.of(copied.lane());
+            case Outcome.Superseded superseded -> superseded.detail();
+            case Outcome.Skipped skipped -> Words.of(skipped.reason());
+            case Outcome.Failed failed -> Words.of(failed.failureClass()) + ": " + failed.reason();
+            default -> "";
+        };
+        List<Loss> lost = outcome instanceof Outcome.Copied copied ? copied.lost() : List.of();
+        line(key, version, name(outcome), bytes, source, destination, reason, lost);
+    }
+
+    private static String name(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Copied copied -> "copied";
+            case Outcome.AlreadyThere there -> "already-there";
+            case Outcome.Superseded superseded -> "superseded";
+            case Outcome.SourceGone gone -> "source-gone";
+            case Outcome.Deleted deleted -> "deleted";
+            case Outcome.AlreadyGone gone -> "already-gone";
+            case Outcome.Skipped skipped -> "skipped";
+            case Outcome.Failed failed -> "failed";
+        };
+    }
+
+    /** What was found of an entry of an object's history, which may be a delete marker. */
+    public void version(ListedVersion version, String outcome, long bytes, ETag destination, String reason) {
+        line(version.key(), Optional.of(version), outcome, bytes, etag(version), destination, reason, List.of());
+    }
+
+    private static ETag etag(ListedVersion version) {
+        return version instanceof ListedVersion.Content content
+                ? content.object().stamp().etag()
+                : ETag.NONE;
     }
 
     /**
@@ -144,7 +158,7 @@ public final class ReportFile implements AutoCloseable {
         switch (difference) {
             case Difference.Missing missing -> compared("missing", missing.source(), ETag.NONE, "");
             case Difference.Changed other ->
-                compared(changed, other.source(), other.destination().stamp().etag(), lower(other.why()));
+                compared(changed, other.source(), other.destination().stamp().etag(), Words.of(other.why()));
             case Difference.Archived archived -> compared("archived", archived.source(), ETag.NONE, state(archived));
             case Difference.Extra only -> {
                 ListedObject found = only.destination();
@@ -166,7 +180,7 @@ public final class ReportFile implements AutoCloseable {
 
     /** An object that was left alone. */
     public void skipped(ListedObject source, SkipReason reason) {
-        compared("skipped", source, ETag.NONE, lower(reason));
+        compared("skipped", source, ETag.NONE, Words.of(reason));
     }
 
     /** What a comparison found of a source object. */
@@ -220,7 +234,7 @@ public final class ReportFile implements AutoCloseable {
                 lines.writeArrayFieldStart("without");
                 for (Loss loss : lost) {
                     lines.writeStartObject();
-                    lines.writeStringField("what", lower(loss.trait()));
+                    lines.writeStringField("what", Words.of(loss.trait()));
                     lines.writeStringField("why", loss.detail());
                     lines.writeEndObject();
                 }
@@ -244,10 +258,6 @@ public final class ReportFile implements AutoCloseable {
         } catch (IOException e) {
             failure = e;
         }
-    }
-
-    private static String lower(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static IOException broken(Path file, IOException cause) {

@@ -6,6 +6,7 @@ import io.replicationhub.plan.Amount;
 import io.replicationhub.plan.DiffSummary;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Map;
 
 /** Summaries for programs. Field names are part of the contract. */
 public final class SummaryJson {
@@ -44,6 +45,15 @@ public final class SummaryJson {
         json.writeObjectFieldStart(name);
         json.writeNumberField("objects", amount.objects());
         json.writeNumberField("bytes", amount.bytes());
+        json.writeEndObject();
+    }
+
+    /** How often each of them, by name. */
+    public static void counts(JsonGenerator json, String name, Map<? extends Enum<?>, Long> counts) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<? extends Enum<?>, Long> count : counts.entrySet()) {
+            json.writeNumberField(Words.of(count.getKey()), count.getValue());
+        }
         json.writeEndObject();
     }
 }
