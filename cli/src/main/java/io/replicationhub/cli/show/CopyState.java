@@ -2,7 +2,11 @@ package io.replicationhub.cli.show;
 
 import java.util.Locale;
 
-/** How far a replication is. The totals grow until the listing is done. */
+/**
+ * How far a replication is. The totals grow until the listing is done.
+ *
+ * @param objectsDone that are dealt with, however that ended
+ */
 public record CopyState(
         long objectsCompared,
         long objectsToCopy,
@@ -16,7 +20,7 @@ public record CopyState(
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%,d of %s copied, %s of %s%s%s%s",
+                "%,d of %s done, %s of %s%s%s%s",
                 objectsDone,
                 Amounts.counted(objectsToCopy, "object"),
                 Amounts.bytes(bytesDone),

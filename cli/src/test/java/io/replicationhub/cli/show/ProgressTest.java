@@ -22,10 +22,10 @@ class ProgressTest {
     void aLineOfACopySaysHowMuchIsDoneOfHowMuch() {
         CopyState listing = new CopyState(5_000, 1_200, 3 * MIB, false, 1_000, 2 * MIB, 1, Silences.NONE);
         assertEquals(
-                "1,000 of 1,200 objects copied, 2.0 MiB of 3.0 MiB, 1 failed; still listing, 5,000 compared",
+                "1,000 of 1,200 objects done, 2.0 MiB of 3.0 MiB, 1 failed; still listing, 5,000 compared",
                 listing.line());
         CopyState listed = new CopyState(5_000, 1_200, 3 * MIB, true, 1_200, 3 * MIB, 0, Silences.NONE);
-        assertEquals("1,200 of 1,200 objects copied, 3.0 MiB of 3.0 MiB", listed.line());
+        assertEquals("1,200 of 1,200 objects done, 3.0 MiB of 3.0 MiB", listed.line());
     }
 
     @Test
@@ -44,7 +44,7 @@ class ProgressTest {
         Silences silences = Silences.of(side ->
                 Stream.of(Optional.empty(), side == Side.DESTINATION ? Optional.of(refused) : Optional.empty()));
         assertEquals(
-                "0 of 1 object copied, 0 B of 3.0 MiB; the destination has not answered for 28.0 s: Connection refused",
+                "0 of 1 object done, 0 B of 3.0 MiB; the destination has not answered for 28.0 s: Connection refused",
                 new CopyState(1, 1, 3 * MIB, true, 0, 0, 0, silences).line());
         assertEquals(
                 "1 object of the source listed, 1 of the destination, 0 differences"
