@@ -1,7 +1,6 @@
 package io.replicationhub.storage.s3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +8,7 @@ import io.replicationhub.localservers.SelfSignedCertificate;
 import io.replicationhub.object.BodyInput;
 import io.replicationhub.object.BodyOutput;
 import io.replicationhub.object.Payload;
+import io.replicationhub.storage.s3.StalledServer.Conduct;
 import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.http.ConnectionPool;
 import io.replicationhub.wire.http.Connector;
@@ -17,8 +17,6 @@ import io.replicationhub.wire.http.HttpClient;
 import io.replicationhub.wire.http.TlsTrust;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -27,10 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.SSLServerSocket;
+import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -50,64 +46,27 @@ final class StalledServerTest {
     private Path folder;
 
     private final HttpClient http = new HttpClient();
-    private final List<Socket> accepted = new CopyOnWriteArrayList<>();
-    private @Nullable ServerSocket listener;
-
-    /** What the server does with a connection, the head of whose request has been read. */
-    private interface Conduct {
-        void serve(Socket socket) throws IOException, InterruptedException;
-    }
+    private @Nullable StalledServer server;
 
     private ConnectionPool serve(boolean tls, Conduct conduct) throws Exception {
-        InetAddress here = InetAddress.getLoopbackAddress();
+        ServerSocketFactory sockets = ServerSocketFactory.getDefault();
         @Nullable SSLSocketFactory trusting = null;
         if (tls) {
             SelfSignedCertificate certificate = SelfSignedCertificate.forThisMachine();
-            listener = certificate.serverContext().getServerSocketFactory().createServerSocket(0, 50, here);
-            assertInstanceOf(SSLServerSocket.class, listener);
+            sockets = certificate.serverContext().getServerSocketFactory();
             trusting = TlsTrust.with(Files.writeString(folder.resolve("ca.pem"), certificate.pem()));
-        } else {
-            listener = new ServerSocket(0, 50, here);
         }
-        ServerSocket open = listener;
-        Thread.ofVirtual().start(() -> accept(open, conduct));
-        URI address = URI.create((tls ? "https" : "http") + "://127.0.0.1:" + open.getLocalPort());
+        StalledServer started = StalledServer.start(sockets, conduct);
+        server = started;
+        URI address = URI.create((tls ? "https" : "http") + "://127.0.0.1:" + started.port());
         Connector connector = new Connector(Endpoint.of(address), trusting, Duration.ofSeconds(5), LIMIT, LIMIT);
         return new ConnectionPool(connector, System::nanoTime);
     }
 
-    private void accept(ServerSocket open, Conduct conduct) {
-        try {
-            while (true) {
-                Socket socket = open.accept();
-                accepted.add(socket);
-                Thread.ofVirtual().start(() -> answer(socket, conduct));
-            }
-        } catch (IOException e) {
-            // The test is over.
-        }
-    }
-
-    private static void answer(Socket socket, Conduct conduct) {
-        try {
-            // Byte by byte, so that none of the body is taken.
-            for (int ends = 0; ends < 2; ) {
-                int b = socket.getInputStream().read();
-                ends = b == '\n' ? ends + 1 : b == '\r' ? ends : 0;
-            }
-            conduct.serve(socket);
-        } catch (IOException | InterruptedException e) {
-            // The client has gone.
-        }
-    }
-
     @AfterEach
     void hangUp() throws IOException {
-        for (Socket socket : accepted) {
-            socket.close();
-        }
-        if (listener != null) {
-            listener.close();
+        if (server != null) {
+            server.close();
         }
     }
 
