@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.replicationhub.checksum.Qetag;
-import io.replicationhub.credentials.Credentials;
-import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.ChecksumKind;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ObjectHead;
-import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.PublishedChecksum;
@@ -18,36 +15,19 @@ import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.profile.Addressing;
 import io.replicationhub.profile.Profiles;
-import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How stores are asked for the checksums that they keep, and what is taken for one of the whole object, by both faces. */
 @Timeout(30)
-class ChecksumHeadersTest {
-    private static final ObjectKey KEY = new ObjectKey("key");
+class ChecksumHeadersTest extends AtScriptedServer {
     private static final ETag ETAG = new ETag("0cc175b9c0f1b6a831c399e269772661");
     private static final String STORED = "ETag: \"" + ETAG.value() + "\"\r\n";
     private static final String CRC32C = "x-amz-checksum-crc32c: 4waSgw==\r\nx-amz-checksum-type: FULL_OBJECT\r\n";
     private static final List<PublishedChecksum> TOLD = List.of(PublishedChecksum.of(ChecksumKind.CRC32C, 0xe3069283));
     private static final String ASKING = "x-amz-checksum-mode";
-
-    private ScriptedServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ScriptedServer.start();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.close();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -132,29 +112,11 @@ class ChecksumHeadersTest {
                 .count();
     }
 
-    /** An answer without a body, whatever its length says. */
-    private static String head(int status, String headers) {
-        String length = headers.contains("Content-Length") ? "" : "Content-Length: 0\r\n";
-        return "HTTP/1.1 " + status + " Some Reason\r\n" + headers + length + "\r\n";
-    }
-
-    private ScriptedServer.Request last() {
-        List<ScriptedServer.Request> all = server.requests();
-        return all.get(all.size() - 1);
-    }
-
     private ObjectStore open(S3Settings.Face face) {
         return open(settings(face));
     }
 
-    private static ObjectStore open(S3Settings settings) {
-        return S3Stores.open(settings, CredentialsSource.of(Credentials.of("access", "secret")), Map.of());
-    }
-
     private S3Settings settings(S3Settings.Face face) {
-        return S3Settings.bucket("bucket")
-                .at(server.endpoint())
-                .by(face)
-                .speaking(S3Dialect.AMAZON.with(Addressing.PATH));
+        return settings().by(face).speaking(S3Dialect.AMAZON.with(Addressing.PATH));
     }
 }

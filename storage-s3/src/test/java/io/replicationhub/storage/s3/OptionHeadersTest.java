@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.replicationhub.credentials.Credentials;
-import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.CannedAcl;
 import io.replicationhub.object.CopySource;
@@ -15,7 +13,6 @@ import io.replicationhub.object.Encryption.BucketKey;
 import io.replicationhub.object.Encryption.Method;
 import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ListRequest;
-import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectTags;
@@ -26,14 +23,10 @@ import io.replicationhub.object.UploadId;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.Profiles;
 import io.replicationhub.testkit.BytesPayload;
-import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,8 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Reference, PutObject, CreateMultipartUpload, CopyObject and ListObjectsV2, "Request Syntax".
  */
 @Timeout(30)
-class OptionHeadersTest {
-    private static final ObjectKey KEY = new ObjectKey("key");
+class OptionHeadersTest extends AtScriptedServer {
     private static final ETag ETAG = new ETag("0cc175b9c0f1b6a831c399e269772661");
     private static final String STORED = "ETag: \"0cc175b9c0f1b6a831c399e269772661\"\r\n";
     private static final String COPIED = "<CopyObjectResult><ETag>&quot;0cc175b9c0f1b6a831c399e269772661&quot;</ETag>"
@@ -61,17 +53,6 @@ class OptionHeadersTest {
             "x-amz-server-side-encryption-aws-kms-key-id", "arn:aws:kms:eu-west-1:1:key/k",
             "x-amz-server-side-encryption-bucket-key-enabled", "true",
             "x-amz-acl", "bucket-owner-full-control");
-    private ScriptedServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ScriptedServer.start();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.close();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -155,7 +136,7 @@ class OptionHeadersTest {
     @ParameterizedTest
     @EnumSource
     void userMetadataIsKnownByTheServicesOwnPrefixToo(S3Settings.Face face) throws Exception {
-        ObjectStore store = open(settings(face).inRegion("r").as(Profiles.KODO), "access");
+        ObjectStore store = open(settings(face).inRegion("r").as(Profiles.KODO));
         String pairs = "x-qn-meta-a: 1\r\nX-Amz-Meta-B: 2\r\nx-qn-meta-b: 2\r\nx-oss-meta-c: 3\r\n";
         server.answer("HTTP/1.1 200 OK\r\n" + STORED + pairs + "Content-Length: 1\r\n\r\n");
         assertEquals(Map.of("a", "1", "b", "2"), store.head(KEY).metadata().user());
@@ -164,7 +145,7 @@ class OptionHeadersTest {
     @ParameterizedTest
     @EnumSource
     void aRequesterWhoPaysSaysSoWithEachRequest(S3Settings.Face face) throws Exception {
-        ObjectStore store = open(settings(face).paidBy(S3Settings.Payer.REQUESTER), "access");
+        ObjectStore store = open(settings(face).paidBy(S3Settings.Payer.REQUESTER));
         server.answer(
                 ScriptedServer.http(200, "", "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"));
         store.list(ListRequest.first(""));
@@ -232,11 +213,6 @@ class OptionHeadersTest {
         });
     }
 
-    private ScriptedServer.Request last() {
-        List<ScriptedServer.Request> all = server.requests();
-        return all.get(all.size() - 1);
-    }
-
     /** The headers that say how an object is to be kept. */
     private static Map<String, String> keeping(ScriptedServer.Request request) {
         Map<String, String> found = new TreeMap<>();
@@ -249,14 +225,10 @@ class OptionHeadersTest {
     }
 
     private ObjectStore open(S3Settings.Face face) {
-        return open(settings(face), "access");
-    }
-
-    private static ObjectStore open(S3Settings settings, String user) {
-        return S3Stores.open(settings, CredentialsSource.of(Credentials.of(user, "secret")), Map.of());
+        return open(settings(face));
     }
 
     private S3Settings settings(S3Settings.Face face) {
-        return S3Settings.bucket("bucket").at(server.endpoint()).by(face);
+        return settings().by(face);
     }
 }

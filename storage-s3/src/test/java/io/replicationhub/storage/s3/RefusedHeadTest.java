@@ -9,16 +9,11 @@ import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.FailureScope;
-import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.profile.Addressing;
-import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,21 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A HEAD whose refusal does not say why: the reason is asked for, and what it teaches is not wasted. */
 @Timeout(30)
-final class RefusedHeadTest {
-    private static final ObjectKey KEY = new ObjectKey("key");
+final class RefusedHeadTest extends AtScriptedServer {
     private static final ETag PARTED = new ETag("d41d8cd98f00b204e9800998ecf8427e-2");
     private static final String STORED = "ETag: \"" + PARTED.value() + "\"\r\n";
-    private ScriptedServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ScriptedServer.start();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.close();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -124,12 +107,6 @@ final class RefusedHeadTest {
         return http(206, STORED + "Content-Range: bytes 0-0/9\r\n", "1");
     }
 
-    /** An answer without a body, whatever its length says. */
-    private static String head(int status, String headers) {
-        String length = headers.contains("Content-Length") ? "" : "Content-Length: 0\r\n";
-        return "HTTP/1.1 " + status + " Some Reason\r\n" + headers + length + "\r\n";
-    }
-
     private List<String> methods() {
         return server.requests().stream()
                 .map(request -> request.line().substring(0, request.line().indexOf(' ')))
@@ -149,10 +126,7 @@ final class RefusedHeadTest {
                 now.set(Credentials.of("new", "secret"));
             }
         };
-        S3Settings settings = S3Settings.bucket("bucket")
-                .at(server.endpoint())
-                .by(face)
-                .speaking(S3Dialect.AMAZON.with(Addressing.PATH));
-        return S3Stores.open(settings, rotated, Map.of());
+        S3Settings settings = settings().by(face).speaking(S3Dialect.AMAZON.with(Addressing.PATH));
+        return open(settings, rotated);
     }
 }

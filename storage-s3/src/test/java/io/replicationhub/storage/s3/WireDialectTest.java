@@ -1,79 +1,38 @@
 package io.replicationhub.storage.s3;
 
-import static io.replicationhub.storage.s3.ScriptedServer.error;
 import static io.replicationhub.storage.s3.ScriptedServer.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
-import io.replicationhub.object.ByteRange;
 import io.replicationhub.object.CopySource;
 import io.replicationhub.object.ETag;
-import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ListPage;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStore;
-import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
 import io.replicationhub.object.UploadedPart;
 import io.replicationhub.object.WriteOptions;
 import io.replicationhub.profile.Addressing;
 import io.replicationhub.profile.BodyChecksum;
 import io.replicationhub.testkit.BytesPayload;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the wire spells requests, reads documents, and learns from refusals. */
+/** How the wire spells requests and reads documents. */
 @Timeout(30)
-final class WireDialectTest {
-    private static final ObjectKey KEY = new ObjectKey("key");
+final class WireDialectTest extends AtScriptedServer {
     private static final String ETAG = "ETag: \"d41d8cd98f00b204e9800998ecf8427e\"\r\n";
     private static final String EMPTY_LISTING = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";
     private static final UploadId UPLOAD = new UploadId(KEY, "id/+=");
-    private ScriptedServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ScriptedServer.start();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.close();
-    }
-
-    private S3Settings settings() {
-        return S3Settings.bucket("bucket").at(server.endpoint());
-    }
-
-    private ObjectStore open(S3Settings settings) {
-        return open(settings, CredentialsSource.of(Credentials.of("access", "secret")));
-    }
-
-    private static ObjectStore open(S3Settings settings, CredentialsSource credentials) {
-        return S3Stores.open(settings, credentials, Map.of());
-    }
-
-    private ScriptedServer.Request request(int number) {
-        return server.requests().get(number);
-    }
 
     @Test
     void keysAreSentAsTheyAreAndNeverNormalised() throws Exception {
@@ -165,193 +124,10 @@ final class WireDialectTest {
     }
 
     @Test
-    void metadataBeyondAsciiIsEncodedForAmazonAndRawElsewhere() throws Exception {
-        ObjectMetadata metadata = ObjectMetadata.NONE.withUser("name", "Grüße 😀");
-        server.answer(http(200, ETAG, "")).answer(http(200, ETAG, ""));
-        open(settings().speaking(S3Dialect.AMAZON.with(Addressing.PATH)))
-                .put(KEY, metadata, WriteOptions.DEFAULT, BytesPayload.of("b"));
-        open(settings()).put(KEY, metadata, WriteOptions.DEFAULT, BytesPayload.of("b"));
-        assertEquals("=?UTF-8?B?R3LDvMOfZSDwn5iA?=", request(0).header("x-amz-meta-name"));
-        assertEquals(
-                new String("Grüße 😀".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
-                request(1).header("x-amz-meta-name"));
-    }
-
-    @Test
-    void metadataIsReadAsItWasMeant() throws Exception {
-        String headers = ETAG
-                + "x-amz-meta-Raw: Grüße 😀\r\nx-amz-meta-word: =?UTF-8?Q?Gr=C3=BC=C3=9Fe_?= =?utf-8?B?8J+YgA==?=\r\n";
-        server.answer(http(200, headers, "")).answer(http(200, headers, ""));
-        ObjectMetadata amazon = open(settings().speaking(S3Dialect.AMAZON.with(Addressing.PATH)))
-                .head(KEY)
-                .metadata();
-        assertEquals(Map.of("raw", "Grüße 😀", "word", "Grüße 😀"), amazon.user());
-        ObjectMetadata others = open(settings()).head(KEY).metadata();
-        assertEquals(
-                "=?UTF-8?Q?Gr=C3=BC=C3=9Fe_?= =?utf-8?B?8J+YgA==?=",
-                others.user().get("word"));
-    }
-
-    /** As Amazon S3 gives a pair that was written twice. */
-    @Test
-    void aPairThatComesTwiceIsJoinedAndNotCut() throws Exception {
-        server.answer(http(200, ETAG + "x-amz-meta-a: one\r\nX-Amz-Meta-A: two\r\n", ""));
-        assertEquals(
-                Map.of("a", "one,two"), open(settings()).head(KEY).metadata().user());
-    }
-
-    @Test
-    void aMetadataValueCannotSmuggleAHeaderIn() {
-        ObjectMetadata evil = ObjectMetadata.NONE.withUser("a", "b\r\nx-amz-acl: public-read");
-        ObjectMetadata evilName = ObjectMetadata.NONE.withUser("a: b\r\nx-amz-acl", "public-read");
-        for (ObjectMetadata metadata : List.of(evil, evilName)) {
-            StorageException failure = assertThrows(
-                    StorageException.Rejected.class,
-                    () -> open(settings()).put(KEY, metadata, WriteOptions.DEFAULT, BytesPayload.of("b")));
-            assertEquals(FailureScope.OBJECT, failure.scope());
-        }
-        assertEquals(0, server.requests().size());
-    }
-
-    @Test
-    void aSetRegionThatIsWrongIsSaidAndTheRightOneNamed() {
-        server.answer(error(301, "PermanentRedirect", "")
-                .replace("Content-Type", "x-amz-bucket-region: eu-west-3\r\nContent-Type"));
-        StorageException failure = assertThrows(
-                StorageException.Rejected.class,
-                () -> open(settings().inRegion("us-east-1")).list(ListRequest.first("")));
-        assertEquals(FailureScope.BUCKET, failure.scope());
-        assertTrue(failure.getMessage().contains("eu-west-3"), failure.getMessage());
-        assertEquals(1, server.requests().size());
-    }
-
-    @Test
-    void aRegionThatIsNotSetIsLearntAndRemembered() throws Exception {
-        server.answer(error(400, "AuthorizationHeaderMalformed", "<Region>eu-west-3</Region>"))
-                .answer(http(200, "", EMPTY_LISTING))
-                .answer(http(200, "", EMPTY_LISTING));
-        ObjectStore store = open(settings());
-        store.list(ListRequest.first(""));
-        store.list(ListRequest.first(""));
-        assertTrue(request(0).header("authorization").contains("/us-east-1/s3/"));
-        assertTrue(request(1).header("authorization").contains("/eu-west-3/s3/"));
-        assertTrue(request(2).header("authorization").contains("/eu-west-3/s3/"));
-        assertEquals(3, server.requests().size());
-    }
-
-    @Test
-    void aClockThatIsWrongIsSetByTheServersOnce() throws Exception {
-        String skewed = error(403, "RequestTimeTooSkewed", "")
-                .replace("Content-Type", "Date: Wed, 12 Oct 2033 17:50:00 GMT\r\nContent-Type");
-        server.answer(skewed)
-                .answer(http(200, "", EMPTY_LISTING))
-                .answer(skewed)
-                .answer(skewed);
-        ObjectStore store = open(settings());
-        store.list(ListRequest.first(""));
-        assertTrue(
-                request(1).header("x-amz-date").startsWith("20331012T175"),
-                request(1).header("x-amz-date"));
-        StorageException failure = assertThrows(StorageException.Denied.class, () -> store.list(ListRequest.first("")));
-        assertEquals(FailureScope.CREDENTIALS, failure.scope());
-        assertEquals(4, server.requests().size());
-    }
-
-    @Test
-    void credentialsThatRanOutAreRenewedOnce() throws Exception {
-        AtomicReference<Credentials> now = new AtomicReference<>(new Credentials("old", "s", Optional.of("token-1")));
-        CredentialsSource source = new CredentialsSource() {
-            @Override
-            public Credentials current() {
-                return now.get();
-            }
-
-            @Override
-            public void expired(Credentials refused) {
-                now.set(new Credentials("new", "s", Optional.of("token-2")));
-            }
-        };
-        server.answer(error(400, "ExpiredToken", ""))
-                .answer(http(200, "", EMPTY_LISTING))
-                .answer(error(400, "ExpiredToken", ""));
-        ObjectStore store = open(settings(), source);
-        store.list(ListRequest.first(""));
-        assertEquals("token-1", request(0).header("x-amz-security-token"));
-        assertEquals("token-2", request(1).header("x-amz-security-token"));
-        assertTrue(request(1).header("authorization").contains("x-amz-security-token"));
-        assertThrows(StorageException.Expired.class, () -> store.list(ListRequest.first("")));
-        assertEquals(3, server.requests().size());
-    }
-
-    /** To servers that take the bytes of headers for Latin-1: the next object may be plain. */
-    @ParameterizedTest
-    @CsvSource({"x; name=ü, plain, content-type, ''", "x, ü, x-amz-meta-note, USER_METADATA", "ü, ü, content-type, ''"})
-    void aSignatureThatTextBeyondAsciiMayHaveSpoiltIsTheMatterOfItsObject(
-            String type, String note, String named, String trait) {
-        server.answer(error(403, "SignatureDoesNotMatch", ""));
-        ObjectMetadata metadata =
-                ObjectMetadata.NONE.withContentType(Optional.of(type)).withUser("note", note);
-        StorageException.Rejected refused = assertThrows(
-                StorageException.Rejected.class,
-                () -> open(settings()).put(KEY, metadata, WriteOptions.DEFAULT, BytesPayload.of("b")));
-        assertEquals(FailureScope.OBJECT, refused.scope());
-        assertEquals(trait, refused.trait().map(Enum::name).orElse(""));
-        assertTrue(refused.getMessage().contains("beyond ASCII in " + named), refused.getMessage());
-    }
-
-    @Test
-    void aSignatureOfPlainTextThatDoesNotMatchIsAFailureOfTheCredentials() {
-        server.answer(error(403, "SignatureDoesNotMatch", ""));
-        ObjectMetadata metadata =
-                ObjectMetadata.NONE.withContentType(Optional.of("x")).withUser("note", "plain");
-        StorageException refused = assertThrows(
-                StorageException.Denied.class,
-                () -> open(settings()).put(KEY, metadata, WriteOptions.DEFAULT, BytesPayload.of("b")));
-        assertEquals(FailureScope.CREDENTIALS, refused.scope());
-    }
-
-    @Test
     void anonymousRequestsAreNotSigned() throws Exception {
         server.answer(http(200, "", EMPTY_LISTING));
         open(settings(), CredentialsSource.of(Credentials.ANONYMOUS)).list(ListRequest.first(""));
         assertEquals("", request(0).header("authorization"));
-    }
-
-    @Test
-    void theReasonOfARefusedHeadIsAskedForByAGet() {
-        server.answer("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n").answer(error(400, "ExpiredToken", ""));
-        assertThrows(StorageException.Expired.class, () -> open(settings()).head(KEY));
-    }
-
-    @Test
-    void aHeadOfNothingIsMissingWithoutMoreAdo() {
-        server.answer("HTTP/1.1 404 Not Found\r\nContent-Length: 200\r\n\r\n");
-        StorageException failure = assertThrows(
-                StorageException.Missing.class, () -> open(settings()).head(KEY));
-        assertEquals(FailureScope.OBJECT, failure.scope());
-        assertEquals(1, server.requests().size());
-    }
-
-    @Test
-    void anErrorInsideAGoodAnswerIsAnError() {
-        String late = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n \r\n" + Integer.toHexString(88)
-                + "\r\n" + "<Error><Code>InternalError</Code><Message>Late.</Message><RequestId>R9</RequestId></Error>"
-                + "\r\n0\r\n\r\n";
-        late = late.replace(
-                Integer.toHexString(88) + "\r\n",
-                Integer.toHexString(
-                                "<Error><Code>InternalError</Code><Message>Late.</Message><RequestId>R9</RequestId></Error>"
-                                        .length())
-                        + "\r\n");
-        server.answer(late).answer(late).answer(late);
-        ObjectStore store = open(settings());
-        UploadedPart part = new UploadedPart(1, 5, ETag.NONE, OptionalInt.empty());
-        CopySource source = new CopySource("other", KEY, new ETag("e"));
-        assertThrows(StorageException.Unavailable.class, () -> store.uploads().complete(UPLOAD, List.of(part)));
-        assertThrows(StorageException.Unavailable.class, () -> store.copy(source, KEY, null, WriteOptions.DEFAULT));
-        assertThrows(
-                StorageException.Unavailable.class,
-                () -> store.uploads().copyPart(UPLOAD, 1, source, new ByteRange(0, 5)));
     }
 
     @Test
@@ -386,22 +162,6 @@ final class WireDialectTest {
         // The check value of CRC-32C, e3069283, in Base64.
         assertEquals("4waSgw==", request(1).header("x-amz-checksum-crc32c"));
         assertEquals("4waSgw==", request(2).header("x-amz-checksum-crc32c"));
-    }
-
-    @Test
-    void aStoreThatKnowsNoChecksumOfTheWholeIsServedWithoutIt() throws Exception {
-        server.answer(error(400, "InvalidRequest", ""))
-                .answer(http(
-                        200,
-                        "",
-                        "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>"))
-                .answer(http(200, "", "<CompleteMultipartUploadResult/>"));
-        ObjectStore store = open(settings());
-        UploadId upload = store.uploads().create(KEY, ObjectMetadata.NONE, WriteOptions.DEFAULT);
-        UploadedPart part = new UploadedPart(1, 5, new ETag("e"), OptionalInt.of(7));
-        assertEquals(ETag.NONE, store.uploads().complete(upload, List.of(part)));
-        assertEquals("", request(1).header("x-amz-checksum-type"));
-        assertEquals("", request(2).header("x-amz-checksum-crc32c"));
     }
 
     @Test
