@@ -3,37 +3,25 @@ package io.replicationhub.testkit.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.replicationhub.crew.Crew;
 import io.replicationhub.history.Carried;
-import io.replicationhub.history.Histories;
-import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ListedVersion;
 import io.replicationhub.object.ListedVersion.Content;
 import io.replicationhub.object.ListedVersion.DeleteMarker;
 import io.replicationhub.object.ObjectKey;
-import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectReading;
 import io.replicationhub.object.ObjectStore;
 import io.replicationhub.object.ObjectVersions;
-import io.replicationhub.object.ObjectVersions.Keeping;
 import io.replicationhub.object.ReadRequest;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.VersionCursor;
 import io.replicationhub.object.VersionListRequest;
 import io.replicationhub.object.VersionPage;
-import io.replicationhub.object.WriteOptions;
-import io.replicationhub.task.HistoryTask;
-import io.replicationhub.testkit.BytesPayload;
-import io.replicationhub.testkit.FakeClock;
 import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Fault;
 import io.replicationhub.testkit.fault.FaultScript;
 import io.replicationhub.testkit.fault.FaultyStore;
 import io.replicationhub.testkit.fault.Mishaps;
-import io.replicationhub.testkit.memory.MemoryCloud;
-import io.replicationhub.testkit.memory.MemoryObjectStore;
-import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.TransferEngine.Delivered;
 import java.lang.reflect.Proxy;
@@ -46,16 +34,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Histories of which lifecycle rules have forgotten something, or entries or pages come to nothing. */
 @Timeout(60)
-class HistoryGapsTest {
-    private static final ObjectKey KEY = new ObjectKey("k");
-    private static final HistoryTask TASK = new HistoryTask(KEY, KEY);
-
-    private final FakeClock clock = FakeClock.atStart();
-    private final MemoryObjectStore source =
-            MemoryCloud.with(clock, Rig.LIMITS, 100).createBucket("from").keeping(Keeping.ENABLED);
-    private final MemoryObjectStore destination =
-            MemoryCloud.with(clock, Rig.LIMITS, 100).createBucket("to").keeping(Keeping.ENABLED);
-
+class HistoryGapsTest extends OneHistory {
     /** Its newest is like the source's oldest, and is not the copy of it. */
     @Test
     void whereTheSameBytesComeAgainAForgetfulDestinationIsNotTakenForOneThatHasJustBegun() throws Exception {
@@ -86,7 +65,7 @@ class HistoryGapsTest {
     @Test
     void whereTheSameBytesComeAgainADestinationThatOthersFilledIsTakenForOneThatHasJustBegun() throws Exception {
         write(1);
-        put(destination, 1);
+        write(destination, 1, 30);
         write(1);
         write(1);
         assertEquals(new Carried.Whole(2), carry(source, destination));
@@ -135,7 +114,7 @@ class HistoryGapsTest {
     void whatLiesOnTopIsSeenBehindAnEmptyFirstPage() throws Exception {
         write(1);
         assertEquals(new Carried.Whole(1), carry(source, destination));
-        put(destination, 9);
+        write(destination, 9, 30);
         assertEquals(new Carried.Whole(1), carry(emptyAtFirst(source), emptyAtFirst(destination)));
         assertEquals(3, ToldHistories.of(destination).get("k").size());
     }
@@ -166,12 +145,7 @@ class HistoryGapsTest {
     }
 
     private void write(int body) throws Exception {
-        put(source, body);
-    }
-
-    private void put(ObjectStore store, int body) throws Exception {
-        clock.advance(Duration.ofSeconds(1));
-        store.put(KEY, ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(body, 30));
+        write(body, 30);
     }
 
     private void delete() throws Exception {
@@ -189,17 +163,7 @@ class HistoryGapsTest {
 
     private Carried carry(ObjectStore from, ObjectStore to) {
         clock.advance(Duration.ofSeconds(1));
-        return histories(from, to).carry(TASK, Delivered.FIRST, (told, outcome) -> {}, RunControl.unlimited());
-    }
-
-    private Histories histories(ObjectStore from, ObjectStore to) {
-        return new Histories(Rig.setup(from, to, Route.THROUGH_US, new TaskJournal(), clock, Crew.ALONE, 1));
-    }
-
-    private void assertSame() throws Exception {
-        assertEquals(
-                ToldHistories.told(source, ToldHistories.of(source).get("k")),
-                ToldHistories.told(destination, ToldHistories.of(destination).get("k")));
+        return carry(histories(from, to), TASK);
     }
 
     /** Gives a first page without entries, as a store may that has passed over what it does not show. */

@@ -9,7 +9,6 @@ import io.replicationhub.crew.Crew;
 import io.replicationhub.history.Carried;
 import io.replicationhub.history.Histories;
 import io.replicationhub.history.HistoryDiff;
-import io.replicationhub.journal.TaskJournal;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ForwardingStore;
 import io.replicationhub.object.ListedVersion;
@@ -17,7 +16,6 @@ import io.replicationhub.object.MultipartUploads;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectMetadata;
 import io.replicationhub.object.ObjectStore;
-import io.replicationhub.object.ObjectVersions.Keeping;
 import io.replicationhub.object.Payload;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.object.UploadId;
@@ -30,18 +28,14 @@ import io.replicationhub.send.HistorySender;
 import io.replicationhub.send.SendSettings;
 import io.replicationhub.task.HistoryTask;
 import io.replicationhub.testkit.BytesPayload;
-import io.replicationhub.testkit.FakeClock;
 import io.replicationhub.testkit.RequestKind;
 import io.replicationhub.testkit.fault.Fault;
 import io.replicationhub.testkit.fault.FaultScript;
 import io.replicationhub.testkit.fault.FaultyQueue;
 import io.replicationhub.testkit.fault.FaultyStore;
 import io.replicationhub.testkit.fault.Mishaps;
-import io.replicationhub.testkit.memory.MemoryCloud;
-import io.replicationhub.testkit.memory.MemoryObjectStore;
 import io.replicationhub.testkit.memory.MemoryTaskQueue;
 import io.replicationhub.testkit.memory.QueueTrouble;
-import io.replicationhub.transfer.EngineOptions.Route;
 import io.replicationhub.transfer.RunControl;
 import io.replicationhub.transfer.TransferEngine.Delivered;
 import io.replicationhub.transfer.TransferSetup;
@@ -60,16 +54,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Single keys whose histories come as tasks. */
 @Timeout(60)
-class HistoryTasksTest {
-    private static final ObjectKey KEY = new ObjectKey("k");
-    private static final HistoryTask TASK = new HistoryTask(KEY, KEY);
-
-    private final FakeClock clock = FakeClock.atStart();
-    private final MemoryObjectStore source =
-            MemoryCloud.with(clock, Rig.LIMITS, 100).createBucket("from").keeping(Keeping.ENABLED);
-    private final MemoryObjectStore destination =
-            MemoryCloud.with(clock, Rig.LIMITS, 100).createBucket("to").keeping(Keeping.ENABLED);
-
+class HistoryTasksTest extends OneHistory {
     @Test
     void manyWorkersAtOneKeyWriteItsHistoryOnce() throws Exception {
         for (int n = 0; n < 12; n++) {
@@ -205,7 +190,7 @@ class HistoryTasksTest {
     }
 
     private HistorySender sender(io.replicationhub.queue.TaskQueue queue) {
-        TransferSetup setup = setup(destination);
+        TransferSetup setup = setup(source, destination);
         return new HistorySender(
                 new HistoryDiff(
                         setup.source(), setup.destination(), setup.persistence(), Crew.ALONE, Selection.EVERYTHING),
@@ -226,10 +211,6 @@ class HistoryTasksTest {
         return histories(to).carry(task, Delivered.FIRST, (told, outcome) -> {}, run);
     }
 
-    private static Carried carry(Histories histories, HistoryTask task) {
-        return histories.carry(task, Delivered.FIRST, (told, outcome) -> {}, RunControl.unlimited());
-    }
-
     private static void awaitAtMost(CountDownLatch latch, Duration most) {
         try {
             boolean unused = latch.await(most.toMillis(), TimeUnit.MILLISECONDS);
@@ -239,16 +220,7 @@ class HistoryTasksTest {
     }
 
     private Histories histories(ObjectStore to) {
-        return new Histories(setup(to));
-    }
-
-    private TransferSetup setup(ObjectStore to) {
-        return Rig.setup(source, to, Route.THROUGH_US, new TaskJournal(), clock, Crew.ALONE, 1);
-    }
-
-    private void write(int body, int bytes) throws Exception {
-        clock.advance(Duration.ofSeconds(1));
-        source.put(KEY, ObjectMetadata.NONE, WriteOptions.DEFAULT, BytesPayload.random(body, bytes));
+        return histories(source, to);
     }
 
     private List<String> names() throws Exception {
@@ -263,12 +235,6 @@ class HistoryTasksTest {
                     .get(ObjectMetadata.SOURCE_VERSION));
         }
         return names;
-    }
-
-    private void assertSame() throws Exception {
-        assertEquals(
-                ToldHistories.told(source, ToldHistories.of(source).get(KEY.value())),
-                ToldHistories.told(destination, ToldHistories.of(destination).get(KEY.value())));
     }
 
     /** Answers a completion with an ETag that is not made of the parts'. */
