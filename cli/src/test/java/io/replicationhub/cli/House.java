@@ -42,6 +42,11 @@ record House(Path folder, Map<String, String> environment) {
         return folder.resolve("jdks");
     }
 
+    /** Where there is a pom, the launcher builds. */
+    void withSources() throws IOException {
+        Files.writeString(home().resolve("pom.xml"), "<project/>");
+    }
+
     /** What the Maven of {@link #in} writes a line to, each time that it is called. */
     Path mavenCalls() {
         return folder.resolve("mvn-calls");

@@ -3,7 +3,6 @@ package io.replicationhub.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -11,20 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher: the archive of classes that makes starts quicker. */
-class LauncherArchiveTest {
-    @TempDir
-    Path folder;
-
-    private House house;
-
+class LauncherArchiveTest extends InHouse {
     @BeforeEach
-    void build() throws IOException {
-        house = House.in(folder);
+    void rehearse() {
         house.without("DRH_REHEARSAL");
     }
 
@@ -45,7 +37,7 @@ class LauncherArchiveTest {
         house.with("DRH_REHEARSAL", "never");
         house.drh("replicate").ended(0).doesNotSay(archive.toString());
         house.without("DRH_REHEARSAL");
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         house.drh("replicate").ended(0).says("building cli (once)", "preparing", uses + "=" + archive);
     }
 

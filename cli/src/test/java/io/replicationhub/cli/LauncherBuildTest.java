@@ -6,35 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher: when it builds, and what a build leaves. */
-class LauncherBuildTest {
-    @TempDir
-    Path folder;
-
-    private House house;
-
-    @BeforeEach
-    void build() throws IOException {
-        house = House.in(folder);
-    }
-
+class LauncherBuildTest extends InHouse {
     @Test
     void whatIsMissingIsBuiltOnceAndAgainWhenASourceIsNewer() throws Exception {
         house.jdk("jdk-25", "25");
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         house.with("DRH_BUILD", "never");
         house.drh("plan").ended(0);
         assertFalse(Files.exists(house.mavenCalls()));
@@ -51,7 +38,7 @@ class LauncherBuildTest {
     @Test
     void whatIsSavedDuringABuildIsInTheNext() throws Exception {
         house.jdk("jdk-25", "25");
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         Path source = house.home().resolve("cli/src/main/New.java");
         house.maven("sleep 1; " + house.builds() + "; [ -e " + source + " ] || echo >" + source + "; sleep 0.1");
         house.drh("plan").ended(0).says("building cli (once)");
@@ -62,7 +49,7 @@ class LauncherBuildTest {
     @Test
     void mavenIsToldWhichJdkWasTaken() throws Exception {
         Path jdk = house.jdk("jdk-25", "25");
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         house.maven("echo $JAVA_DRH_HOME >" + house.mavenCalls());
         house.drh("plan");
         assertEquals(List.of(jdk.toString()), Files.readAllLines(house.mavenCalls()));
@@ -71,7 +58,7 @@ class LauncherBuildTest {
     @Test
     void aBuildThatFailsIsShown() throws Exception {
         house.jdk("jdk-25", "25");
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         house.maven("echo a line of the build; exit 1");
         house.drh("plan").ended(2).says("a line of the build", "the build failed");
         Files.delete(folder.resolve("bin/mvn"));
@@ -83,7 +70,7 @@ class LauncherBuildTest {
     @Test
     void aBuildThatFailsLeavesTheOneBefore() throws Exception {
         house.jdk("jdk-25", "25");
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         house.maven("mkdir -p " + house.jar().getParent() + "; echo half >" + house.jar() + "; exit 1");
         house.drh("plan").ended(2).says("the build failed");
         assertEquals("classes", Files.readString(house.jar()));
@@ -96,7 +83,7 @@ class LauncherBuildTest {
     void aBuildThatIsStoppedLeavesTheOneBefore(String signal, int code) throws Exception {
         assumeTrue(House.reaches(signal), "skipped: whoever started this process has it ignore SIG" + signal);
         house.jdk("jdk-25", "25");
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         house.maven("kill -" + signal + " $PPID; exit " + code);
         house.drh("plan").ended(code).doesNotSay("Drh plan");
         assertEquals("classes", Files.readString(house.jar()));
@@ -110,7 +97,7 @@ class LauncherBuildTest {
     @Test
     void whatAKilledBuildPutAsideIsThereAgainWhenTheNextOneFails() throws Exception {
         house.jdk("jdk-25", "25");
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         house.maven("kill -9 $PPID; mkdir -p " + house.jar().getParent() + "; echo half >" + house.jar());
         house.drh("plan").ended(137);
         house.maven("exit 1");
@@ -121,7 +108,7 @@ class LauncherBuildTest {
     @Test
     void twoAtOnceBuildOnce() throws Exception {
         house.jdk("jdk-25", "25");
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         house.maven("sleep 1; " + house.builds());
         House.Running one = house.start("plan");
         House.Running other = house.start("plan");
@@ -134,7 +121,7 @@ class LauncherBuildTest {
     @Test
     void theLockOfADeadProcessHoldsNobodyUp() throws Exception {
         house.jdk("jdk-25", "25");
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
         Path lock = house.home().resolve(".build.lock");
@@ -147,7 +134,7 @@ class LauncherBuildTest {
     @Test
     void theNumberOfALockMayBeAnothersByNow() throws Exception {
         house.jdk("jdk-25", "25");
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         long living = ProcessHandle.current().pid();
         Files.createSymbolicLink(house.home().resolve(".build.lock"), Path.of(Long.toString(living)));
         house.drh("plan").ended(0).says("building cli (once)").doesNotSay("waiting");
@@ -157,7 +144,7 @@ class LauncherBuildTest {
     @Test
     void jarsThatWerePutAsideAreBuiltAnew() throws Exception {
         house.jdk("jdk-25", "25");
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         house.drh("plan").ended(0).says("building cli (once)");
         Files.move(house.jar().getParent(), house.jar().getParent().resolveSibling("lib.before"));
         house.drh("plan").ended(0).says("building cli (once)");
@@ -170,7 +157,7 @@ class LauncherBuildTest {
         house.jdk("jdk-25", "25");
         Files.delete(house.jar());
         house.drh("plan").ended(2).says("no jar is in " + house.jar().getParent());
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         house.maven("exit 0");
         house.drh("plan").ended(2).says("no jar is in " + house.jar().getParent());
         house.with("DRH_BUILD", "never");
@@ -181,7 +168,7 @@ class LauncherBuildTest {
     @Test
     void aCheckoutThatCannotBeWrittenToIsNamed() throws Exception {
         house.jdk("jdk-25", "25");
-        Files.writeString(house.home().resolve("pom.xml"), "<project/>");
+        house.withSources();
         Files.setPosixFilePermissions(house.home(), PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
             assumeFalse(Files.isWritable(house.home()), "skipped: root writes everywhere");

@@ -3,29 +3,16 @@ package io.replicationhub.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher: which JDK it takes, and how large it makes the heap. */
-class LauncherTest {
-    @TempDir
-    Path folder;
-
-    private House house;
-
-    @BeforeEach
-    void build() throws IOException {
-        house = House.in(folder);
-    }
-
+class LauncherTest extends InHouse {
     @Test
     void theNewestJdkIsTaken() throws Exception {
         house.jdk("jdk-17", "17.0.9");
