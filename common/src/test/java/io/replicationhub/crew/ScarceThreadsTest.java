@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.retry.Sleeper;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,12 +15,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A crew where the system has fewer threads to give than it may have. */
 @Timeout(60)
 class ScarceThreadsTest {
     /** As where a container may have so many processes and no more. */
     private static final class Scarce implements ThreadFactory {
         final AtomicInteger asked = new AtomicInteger();
         final AtomicInteger made = new AtomicInteger();
+        final List<Thread> all = new CopyOnWriteArrayList<>();
+        final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
         private final int most;
 
         Scarce(int most) {
@@ -27,7 +32,7 @@ class ScarceThreadsTest {
 
         @Override
         public Thread newThread(Runnable work) {
-            return new Thread(work) {
+            Thread thread = new Thread(work) {
                 @Override
                 public void start() {
                     asked.incrementAndGet();
@@ -37,11 +42,18 @@ class ScarceThreadsTest {
                     super.start();
                 }
             };
+            thread.setUncaughtExceptionHandler((ended, why) -> uncaught.add(why));
+            all.add(thread);
+            return thread;
         }
     }
 
     private static Slots slots(SlotsOptions options, ThreadFactory threads) {
-        return new Slots(options, () -> false, System::nanoTime, () -> Double.NaN, Sleeper.REAL, threads);
+        return slots(options, threads, Sleeper.REAL);
+    }
+
+    private static Slots slots(SlotsOptions options, ThreadFactory threads, Sleeper sleeper) {
+        return new Slots(options, () -> false, System::nanoTime, () -> Double.NaN, sleeper, threads);
     }
 
     @ParameterizedTest
@@ -74,6 +86,27 @@ class ScarceThreadsTest {
             work.assertDoneOnce();
         }
         assertEquals(there, threads.made.get());
+    }
+
+    /** By then the crew may be smaller than the least that it was to have. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void whoWatchesHowTheCrewBeginsEndsQuietly(int there) throws Exception {
+        Scarce threads = new Scarce(there);
+        CountDownLatch hired = new CountDownLatch(1);
+        try (Slots slots = slots(new SlotsOptions("t", 4, 16, 64, 64), threads, step -> hired.await())) {
+            Counted work = new Counted(40, () -> {});
+            slots.post(work);
+            assertEquals(there - 1, slots.limit(), "one of the threads watches");
+            hired.countDown();
+            work.assertDoneOnce();
+            for (Thread thread : threads.all) {
+                if (thread.getName().equals("t-start")) {
+                    thread.join();
+                }
+            }
+        }
+        assertEquals(List.of(), threads.uncaught);
     }
 
     @Test
