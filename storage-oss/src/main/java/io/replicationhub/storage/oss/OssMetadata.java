@@ -1,9 +1,8 @@
 package io.replicationhub.storage.oss;
 
-import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectMetadata;
-import io.replicationhub.object.ObjectTrait;
 import io.replicationhub.object.StorageException;
+import io.replicationhub.wire.ContentHeaders;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.AnswerHead;
 import io.replicationhub.wire.text.HeaderText;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An object's metadata as headers. Source: OSS documentation, "PutObject" and "Manage object metadata". Values go as
@@ -20,10 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OssMetadata {
     private static final String USER = "x-oss-meta-";
-    /** In the order of {@link ObjectMetadata}'s components. */
-    private static final String[] SYSTEM = {
-        "content-type", "content-encoding", "content-language", "content-disposition", "cache-control", "expires"
-    };
 
     private OssMetadata() {}
 
@@ -33,22 +27,18 @@ final class OssMetadata {
      * @throws StorageException.Rejected where OSS would not keep one
      */
     static void write(StoreRequest request, ObjectMetadata metadata) throws StorageException {
-        add(request, SYSTEM[0], metadata.contentType());
-        add(request, SYSTEM[1], metadata.contentEncoding());
-        add(request, SYSTEM[2], metadata.contentLanguage());
-        add(request, SYSTEM[3], metadata.contentDisposition());
-        add(request, SYSTEM[4], metadata.cacheControl());
-        add(request, SYSTEM[5], metadata.expires());
+        ContentHeaders.write(request, metadata);
         if (metadata.websiteRedirect().isPresent()) {
-            throw rejected(request, "OSS has no redirects of single objects");
+            throw ContentHeaders.rejected(request, "OSS has no redirects of single objects");
         }
         for (Map.Entry<String, String> pair : metadata.user().entrySet()) {
             String name = pair.getKey().toLowerCase(Locale.ROOT);
             if (!isAllowed(name)) {
                 // EC 0011-00000004 of OSS's documentation.
-                throw rejected(request, "the name of a metadata pair has more than letters, digits and hyphens");
+                throw ContentHeaders.rejected(
+                        request, "the name of a metadata pair has more than letters, digits and hyphens");
             }
-            add(request, USER + name, Optional.of(pair.getValue()));
+            ContentHeaders.add(request, USER + name, Optional.of(pair.getValue()));
         }
     }
 
@@ -57,17 +47,6 @@ final class OssMetadata {
         Reading reading = new Reading();
         answer.headers(reading);
         return reading.metadata();
-    }
-
-    private static void add(StoreRequest request, String name, Optional<String> value) throws StorageException {
-        if (value.isEmpty()) {
-            return;
-        }
-        String fault = HeaderText.fault(value.get());
-        if (fault != null) {
-            throw rejected(request, "the value of " + name + ' ' + fault);
-        }
-        request.header(name, value.get());
     }
 
     private static boolean isAllowed(String name) {
@@ -80,15 +59,10 @@ final class OssMetadata {
         return !name.isEmpty();
     }
 
-    private static StorageException rejected(StoreRequest request, String why) {
-        return new StorageException.Rejected(
-                FailureScope.OBJECT, ObjectTrait.USER_METADATA, request.asked() + ": " + why, null);
-    }
-
     /** Takes the headers of one answer as they come. */
     private static final class Reading implements BiConsumer<String, String> {
         private final Map<String, String> user = new HashMap<>();
-        private final @Nullable String[] system = new @Nullable String[SYSTEM.length];
+        private final ContentHeaders content = new ContentHeaders();
 
         @Override
         public void accept(String name, String value) {
@@ -97,26 +71,13 @@ final class OssMetadata {
                         name.substring(USER.length()).toLowerCase(Locale.ROOT),
                         HeaderText.read(value),
                         (first, second) -> first + ',' + second);
-                return;
-            }
-            for (int i = 0; i < SYSTEM.length; i++) {
-                if (name.equalsIgnoreCase(SYSTEM[i])) {
-                    system[i] = system[i] == null ? HeaderText.read(value) : system[i];
-                    return;
-                }
+            } else {
+                content.accept(name, value);
             }
         }
 
         ObjectMetadata metadata() {
-            return new ObjectMetadata(
-                    Optional.ofNullable(system[0]),
-                    Optional.ofNullable(system[1]),
-                    Optional.ofNullable(system[2]),
-                    Optional.ofNullable(system[3]),
-                    Optional.ofNullable(system[4]),
-                    Optional.ofNullable(system[5]),
-                    Optional.empty(),
-                    user);
+            return content.with(Optional.empty(), user);
         }
     }
 }

@@ -1,10 +1,9 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ObjectMetadata;
-import io.replicationhub.object.ObjectTrait;
 import io.replicationhub.object.StorageException;
 import io.replicationhub.profile.MetadataText;
+import io.replicationhub.wire.ContentHeaders;
 import io.replicationhub.wire.StoreRequest;
 import io.replicationhub.wire.http.AnswerHead;
 import io.replicationhub.wire.text.HeaderText;
@@ -18,16 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** An object's metadata as headers. */
 final class MetadataHeaders {
     private static final String USER = "x-amz-meta-";
-    /** In the order of {@link ObjectMetadata}'s components. */
-    private static final String[] SYSTEM = {
-        "content-type",
-        "content-encoding",
-        "content-language",
-        "content-disposition",
-        "cache-control",
-        "expires",
-        "x-amz-website-redirect-location"
-    };
+    private static final String REDIRECT = "x-amz-website-redirect-location";
 
     private MetadataHeaders() {}
 
@@ -37,18 +27,14 @@ final class MetadataHeaders {
      * @throws StorageException.Rejected where a name or a value cannot be carried in a header
      */
     static void write(StoreRequest request, ObjectMetadata metadata, MetadataText spelling) throws StorageException {
-        add(request, SYSTEM[0], metadata.contentType());
-        add(request, SYSTEM[1], metadata.contentEncoding());
-        add(request, SYSTEM[2], metadata.contentLanguage());
-        add(request, SYSTEM[3], metadata.contentDisposition());
-        add(request, SYSTEM[4], metadata.cacheControl());
-        add(request, SYSTEM[5], metadata.expires());
-        add(request, SYSTEM[6], metadata.websiteRedirect());
+        ContentHeaders.write(request, metadata);
+        ContentHeaders.add(request, REDIRECT, metadata.websiteRedirect());
         for (Map.Entry<String, String> pair : metadata.user().entrySet()) {
             String name = USER + pair.getKey().toLowerCase(Locale.ROOT);
             boolean encoded = spelling == MetadataText.RFC_2047;
             checkName(request, name);
-            add(request, name, Optional.of(encoded ? EncodedWords.encode(pair.getValue()) : pair.getValue()));
+            ContentHeaders.add(
+                    request, name, Optional.of(encoded ? EncodedWords.encode(pair.getValue()) : pair.getValue()));
         }
     }
 
@@ -59,32 +45,15 @@ final class MetadataHeaders {
         return reading.metadata();
     }
 
-    private static void add(StoreRequest request, String name, Optional<String> value) throws StorageException {
-        if (value.isEmpty()) {
-            return;
-        }
-        String text = value.get();
-        @Nullable String fault = HeaderText.fault(text);
-        if (fault != null) {
-            throw rejected(request, "the value of " + name + ' ' + fault);
-        }
-        request.header(name, text);
-    }
-
     /** A token of RFC 9110: anything else would break the request, or smuggle a header into it. */
     private static void checkName(StoreRequest request, String name) throws StorageException {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean token = c > ' ' && c < 0x7F && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
             if (!token) {
-                throw rejected(request, "the name of a metadata pair cannot be a header's");
+                throw ContentHeaders.rejected(request, "the name of a metadata pair cannot be a header's");
             }
         }
-    }
-
-    private static StorageException rejected(StoreRequest request, String why) {
-        return new StorageException.Rejected(
-                FailureScope.OBJECT, ObjectTrait.USER_METADATA, request.asked() + ": " + why, null);
     }
 
     /** Takes the headers of one answer as they come. */
@@ -93,7 +62,8 @@ final class MetadataHeaders {
         private final @Nullable String nativePrefix;
         private final Map<String, String> user = new HashMap<>();
         private @Nullable Map<String, String> nativeUser;
-        private final @Nullable String[] system = new @Nullable String[SYSTEM.length];
+        private final ContentHeaders content = new ContentHeaders();
+        private @Nullable String redirect;
 
         Reading(S3Dialect dialect) {
             this.spelling = dialect.metadataText();
@@ -111,12 +81,11 @@ final class MetadataHeaders {
                 add(nativeUser, name.substring(nativePrefix.length()), value);
                 return;
             }
-            for (int i = 0; i < SYSTEM.length; i++) {
-                if (name.equalsIgnoreCase(SYSTEM[i])) {
-                    system[i] = system[i] == null ? HeaderText.read(value) : system[i];
-                    return;
-                }
+            if (name.equalsIgnoreCase(REDIRECT)) {
+                redirect = redirect == null ? HeaderText.read(value) : redirect;
+                return;
             }
+            content.accept(name, value);
         }
 
         private void add(Map<String, String> pairs, String name, String value) {
@@ -136,15 +105,7 @@ final class MetadataHeaders {
                 // One pair may come by both names.
                 nativeUser.forEach(user::putIfAbsent);
             }
-            return new ObjectMetadata(
-                    Optional.ofNullable(system[0]),
-                    Optional.ofNullable(system[1]),
-                    Optional.ofNullable(system[2]),
-                    Optional.ofNullable(system[3]),
-                    Optional.ofNullable(system[4]),
-                    Optional.ofNullable(system[5]),
-                    Optional.ofNullable(system[6]),
-                    user);
+            return content.with(Optional.ofNullable(redirect), user);
         }
     }
 }
