@@ -12,7 +12,7 @@ import java.util.zip.Checksum;
  * the time; the stretches are then joined. The JDK has no such CRC, and no access to the instructions made for it.
  * Measured: 0.37 ns a byte (docs/adr/0006). Not thread-safe.
  */
-public final class Crc64 implements Checksum {
+final class Crc64 implements Checksum {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** Bytes of one of the two stretches. */
     private static final int STRETCH = 2 << 10;
@@ -35,12 +35,12 @@ public final class Crc64 implements Checksum {
     }
 
     /** CRC-64/XZ of the RevEng catalogue, with the polynomial of ECMA-182. */
-    public static Crc64 ecma() {
+    static Crc64 ecma() {
         return new Crc64(false);
     }
 
     /** CRC-64/NVME of the RevEng catalogue. */
-    public static Crc64 nvme() {
+    static Crc64 nvme() {
         return new Crc64(true);
     }
 

@@ -11,19 +11,19 @@ import io.replicationhub.plan.Comparison.NeedsHead;
 import java.time.Duration;
 
 /** Judges whether a destination object holds what the source object holds. Pure. */
-public final class Comparer {
+final class Comparer {
     /**
      * A destination younger than the source by no more than this may be the copy of an earlier version: its copy began,
      * the source was overwritten, the copy ended. A worker holds an object for at most 15 minutes (AWS Lambda's limit),
      * and the two stores' clocks may differ by up to as much: S3 takes no requests that are further off (error
      * RequestTimeTooSkewed). What S3 keeps of an upload in parts is the time it began, so long uploads do not widen this.
      */
-    public static final Duration RACE = Duration.ofMinutes(30);
+    static final Duration RACE = Duration.ofMinutes(30);
 
     private Comparer() {}
 
     /** What the listings alone say. */
-    public static Comparison compare(CompareMode mode, ObjectStamp source, ObjectStamp destination) {
+    static Comparison compare(CompareMode mode, ObjectStamp source, ObjectStamp destination) {
         if (source.size() != destination.size()) {
             return new Changed(Change.SIZE);
         }
@@ -40,7 +40,7 @@ public final class Comparer {
     }
 
     /** What it comes to once the destination, and where it was needed the source, has been asked for by name. */
-    public static Comparison settle(NeedsHead open, ObjectStamp source, ObjectHead destination) {
+    static Comparison settle(NeedsHead open, ObjectStamp source, ObjectHead destination) {
         if (source.size() != destination.stamp().size()) {
             return new Changed(Change.SIZE);
         }
@@ -49,7 +49,7 @@ public final class Comparer {
     }
 
     /** The same where both were asked: published checksums decide, if they can be held against each other. */
-    public static Comparison settle(NeedsHead open, ObjectHead source, ObjectHead destination) {
+    static Comparison settle(NeedsHead open, ObjectHead source, ObjectHead destination) {
         if (source.stamp().size() != destination.stamp().size()) {
             return new Changed(Change.SIZE);
         }

@@ -1,7 +1,7 @@
 package io.replicationhub.plan;
 
 /** What two stamps say of two objects. */
-public sealed interface Comparison {
+sealed interface Comparison {
     /** The destination holds what the source holds. */
     Comparison SAME = new Same();
 
