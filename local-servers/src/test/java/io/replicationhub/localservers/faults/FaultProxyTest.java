@@ -3,52 +3,25 @@ package io.replicationhub.localservers.faults;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.replicationhub.localservers.faults.RawClient.Seen;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** What the proxy does to connections and bodies, and what it leaves alone. */
 @Timeout(30)
-class FaultProxyTest {
-    private static final byte[] BODY = Upstream.pattern(200_000);
-
-    private Upstream upstream;
-    private FaultProxy proxy;
-
-    @BeforeEach
-    void start() throws IOException {
-        upstream = new Upstream();
-        proxy = FaultProxy.inFrontOf(upstream.endpoint());
-    }
-
-    @AfterEach
-    void stop() {
-        proxy.close();
-        upstream.close();
-    }
-
+class FaultProxyTest extends AtFaultProxy {
     @Test
     void withoutRulesBodiesPassUnchangedInBothFramingsAndDirections() throws Exception {
         assertArrayEquals(BODY, RawClient.put(proxy.endpoint(), "/fixed", BODY).body());
@@ -191,107 +164,6 @@ class FaultProxyTest {
     }
 
     @Test
-    void aCannedAnswerKeepsTheConnectionAndTheServerOut() throws Exception {
-        ArmedRule burst = proxy.arm(Rule.of(Requests.all(), Turn.first(2), Fault.answer(Reply.slowDown())));
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            List<Integer> statuses = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
-                HttpRequest put = HttpRequest.newBuilder(proxy.endpoint().resolve("/fixed"))
-                        .PUT(BodyPublishers.ofByteArray(BODY))
-                        .build();
-                HttpResponse<String> response = client.send(put, BodyHandlers.ofString());
-                statuses.add(response.statusCode());
-                assertEquals(i < 2, response.body().contains("<Code>SlowDown</Code>"));
-            }
-            assertEquals(List.of(503, 503, 200), statuses);
-        }
-        assertEquals(1, upstream.received.size());
-        assertEquals(2, burst.acted());
-        assertEquals(3, burst.matched());
-        assertEquals(1, proxy.traffic().connections());
-    }
-
-    @RepeatedTest(50)
-    void anEarlyAnswerReachesAClientThatIsStillSending() throws Exception {
-        proxy.arm(Rule.of(Requests.all(), Turn.always(), Fault.answerEarly(Reply.internalError())));
-        Seen seen = RawClient.put(proxy.endpoint(), "/fixed", Upstream.pattern(4_000_000));
-        assertEquals(500, seen.status());
-        assertFalse(seen.reset());
-        assertTrue(upstream.received.isEmpty());
-    }
-
-    @Test
-    void aReplacedResponseHidesWhatTheServerSaid() throws Exception {
-        proxy.arm(Rule.of(
-                Requests.completingAnUpload(),
-                Turn.always(),
-                Fault.replaceResponse(Reply.xml(200, "<Error><Code>InternalError</Code></Error>"))));
-        Seen seen =
-                RawClient.send(proxy.endpoint(), "POST", "/b/k?uploadId=1", new byte[] {65}, "Content-Length: 1\r\n");
-        assertEquals(200, seen.status());
-        assertEquals("<Error><Code>InternalError</Code></Error>", new String(seen.body(), StandardCharsets.UTF_8));
-        assertEquals(1, upstream.received.size());
-    }
-
-    @Test
-    void aTruncatedDocumentIsSoundHttp() throws Exception {
-        proxy.arm(Rule.of(Requests.all(), Turn.always(), Fault.truncateResponse(100)));
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            for (String target : List.of("/fixed?bytes=50000", "/chunked?bytes=50000")) {
-                assertArrayEquals(
-                        Arrays.copyOf(Upstream.pattern(50_000), 100),
-                        get(client, target).body());
-            }
-        }
-    }
-
-    @Test
-    void oneByteIsCorruptedAndTheLengthStays() throws Exception {
-        proxy.arm(Rule.of(
-                Requests.all(), Turn.always(), Fault.corruptRequestAt(70_000), Fault.corruptResponseAt(199_999)));
-        byte[] answer = RawClient.put(proxy.endpoint(), "/fixed", BODY).body();
-        assertEquals(List.of(70_000), differences(BODY, upstream.received.get(0)));
-        assertEquals(List.of(70_000, 199_999), differences(BODY, answer));
-    }
-
-    @Test
-    void anActionRunsInMidTransferAndTheRestWaitsForIt() throws Exception {
-        CountDownLatch reached = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        proxy.arm(Rule.of(Requests.all(), Turn.nth(2), Fault.run(Point.responseByte(1000), () -> {
-            reached.countDown();
-            await(go);
-        })));
-        assertEquals(5000, RawClient.get(proxy.endpoint(), "/fixed?bytes=5000").body().length);
-        Future<Seen> second = background(() -> RawClient.get(proxy.endpoint(), "/fixed?bytes=5000"));
-        assertTrue(reached.await(5, TimeUnit.SECONDS));
-        assertEquals(6000, proxy.traffic().responseBytes());
-        go.countDown();
-        assertEquals(5000, second.get().body().length);
-    }
-
-    @Test
-    void anActionRunsWhenARequestHasBeenForwarded() throws Exception {
-        CountDownLatch forwarded = new CountDownLatch(1);
-        proxy.arm(
-                Rule.of(Requests.method("PUT"), Turn.always(), Fault.run(Point.afterRequest(), forwarded::countDown)));
-        RawClient.put(proxy.endpoint(), "/fixed", BODY);
-        assertTrue(forwarded.await(5, TimeUnit.SECONDS));
-    }
-
-    @Test
-    void anActionThatFailsIsToldWhenTheProxyIsClosed() throws Exception {
-        FaultProxy other = FaultProxy.inFrontOf(upstream.endpoint());
-        other.arm(Rule.of(Requests.all(), Turn.always(), Fault.run(Point.beforeRequest(), () -> {
-            throw new IllegalArgumentException("the action's own fault");
-        })));
-        assertEquals(10, RawClient.get(other.endpoint(), "/fixed?bytes=10").body().length);
-        IllegalStateException told = assertThrows(IllegalStateException.class, other::close);
-        assertEquals("the action's own fault", told.getCause().getMessage());
-    }
-
-    @Test
     void rulesCanBeSwappedAndDisarmedBetweenRequests() throws Exception {
         ArmedRule first = proxy.arm(Rule.of(Requests.all(), Turn.always(), Fault.answer(Reply.slowDown())));
         assertEquals(503, RawClient.get(proxy.endpoint(), "/fixed").status());
@@ -311,43 +183,13 @@ class FaultProxyTest {
         assertEquals("", seen.head());
     }
 
-    private HttpResponse<byte[]> get(HttpClient client, String target) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(proxy.endpoint().resolve(target)).build(), BodyHandlers.ofByteArray());
-    }
-
-    private static List<Integer> differences(byte[] a, byte[] b) {
-        assertEquals(a.length, b.length);
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < a.length; i++) {
-            if (a[i] != b[i]) {
-                places.add(i);
-            }
-        }
-        return places;
-    }
-
     private static void awaitActed(ArmedRule rule, long times) throws InterruptedException {
         while (rule.acted() < times) {
             Thread.sleep(5);
         }
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(10, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static long millisSince(long start) {
         return (System.nanoTime() - start) / 1_000_000;
-    }
-
-    private static <T> Future<T> background(Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        Thread.ofVirtual().start(task);
-        return task;
     }
 }

@@ -11,29 +11,13 @@ import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** A server that is not there for a while, in each of the ways that the proxy has for it. */
 @Timeout(30)
-class OutageTest {
-    private Upstream upstream;
-    private FaultProxy proxy;
-
-    @BeforeEach
-    void start() throws IOException {
-        upstream = new Upstream();
-        proxy = FaultProxy.inFrontOf(upstream.endpoint());
-    }
-
-    @AfterEach
-    void stop() {
-        proxy.close();
-        upstream.close();
-    }
-
+class OutageTest extends AtFaultProxy {
     @RepeatedTest(50)
     void aRefusingServerIsBackAtTheSamePort() throws Exception {
         proxy.startOutage(Outage.REFUSE);
