@@ -2,12 +2,10 @@ package io.replicationhub.cli.show;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.replicationhub.object.ArchiveState;
 import io.replicationhub.object.ETag;
 import io.replicationhub.object.ListedObject;
 import io.replicationhub.object.ListedVersion;
 import io.replicationhub.object.ObjectKey;
-import io.replicationhub.outcome.Loss;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.outcome.SkipReason;
 import io.replicationhub.plan.Difference;
@@ -18,8 +16,6 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,55 +94,17 @@ public final class ReportFile implements AutoCloseable {
 
     /** An object that was dealt with. */
     void settled(ObjectKey key, Outcome outcome) {
-        ETag source = outcome instanceof Outcome.Copied copied ? copied.source() : ETag.NONE;
-        settled(key, Optional.empty(), source, outcome);
+        write(ReportLine.settled(key, outcome));
     }
 
     /** An entry of an object's history that was dealt with. */
     public void settled(ListedVersion version, Outcome outcome) {
-        settled(version.key(), Optional.of(version), etag(version), outcome);
-    }
-
-    private void settled(ObjectKey key, Optional<ListedVersion> version, ETag source, Outcome outcome) {
-        long bytes = outcome instanceof Outcome.Copied copied ? copied.bytes() : -1;
-        ETag destination = switch (outcome) {
-            case Outcome.Copied copied -> copied.destination();
-            case Outcome.AlreadyThere there -> there.destination();
-            default -> ETag.NONE;
-        };
-        String reason = switch (outcome) {
-            case Outcome.Copied copied -> Words.of(copied.lane());
-            case Outcome.Superseded superseded -> superseded.detail();
-            case Outcome.Skipped skipped -> Words.of(skipped.reason());
-            case Outcome.Failed failed -> Words.of(failed.failureClass()) + ": " + failed.reason();
-            default -> "";
-        };
-        List<Loss> lost = outcome instanceof Outcome.Copied copied ? copied.lost() : List.of();
-        line(key, version, name(outcome), bytes, source, destination, reason, lost);
-    }
-
-    private static String name(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Copied copied -> "copied";
-            case Outcome.AlreadyThere there -> "already-there";
-            case Outcome.Superseded superseded -> "superseded";
-            case Outcome.SourceGone gone -> "source-gone";
-            case Outcome.Deleted deleted -> "deleted";
-            case Outcome.AlreadyGone gone -> "already-gone";
-            case Outcome.Skipped skipped -> "skipped";
-            case Outcome.Failed failed -> "failed";
-        };
+        write(ReportLine.settled(version, outcome));
     }
 
     /** What was found of an entry of an object's history, which may be a delete marker. */
     public void version(ListedVersion version, String outcome, long bytes, ETag destination, String reason) {
-        line(version.key(), Optional.of(version), outcome, bytes, etag(version), destination, reason, List.of());
-    }
-
-    private static ETag etag(ListedVersion version) {
-        return version instanceof ListedVersion.Content content
-                ? content.object().stamp().etag()
-                : ETag.NONE;
+        write(ReportLine.of(version, outcome, bytes, destination, reason));
     }
 
     /**
@@ -155,92 +113,30 @@ public final class ReportFile implements AutoCloseable {
      * @param changed what the command calls one that is on both sides and other
      */
     public void difference(Difference difference, String changed) {
-        switch (difference) {
-            case Difference.Missing missing -> compared("missing", missing.source(), ETag.NONE, "");
-            case Difference.Changed other ->
-                compared(changed, other.source(), other.destination().stamp().etag(), Words.of(other.why()));
-            case Difference.Archived archived -> compared("archived", archived.source(), ETag.NONE, state(archived));
-            case Difference.Extra only -> {
-                ListedObject found = only.destination();
-                line(
-                        found.key(),
-                        Findings.EXTRA,
-                        found.stamp().size(),
-                        ETag.NONE,
-                        found.stamp().etag(),
-                        "");
-            }
-        }
-    }
-
-    private static String state(Difference.Archived archived) {
-        String storageClass = archived.source().storageClass();
-        return archived.source().archive() == ArchiveState.RESTORING ? storageClass + ", being restored" : storageClass;
+        write(ReportLine.of(difference, changed));
     }
 
     /** An object that was left alone. */
     public void skipped(ListedObject source, SkipReason reason) {
-        compared("skipped", source, ETag.NONE, Words.of(reason));
+        write(ReportLine.of(source, "skipped", ETag.NONE, Words.of(reason)));
     }
 
     /** What a comparison found of a source object. */
     public void compared(String outcome, ListedObject source, ETag destination, String reason) {
-        line(source.key(), outcome, source.stamp().size(), source.stamp().etag(), destination, reason);
+        write(ReportLine.of(source, outcome, destination, reason));
     }
 
     /** What a comparison found of an object, or any other ending; unknown numbers are negative, unknown tags NONE. */
     public void line(ObjectKey key, String outcome, long bytes, ETag source, ETag destination, String reason) {
-        line(key, outcome, bytes, source, destination, reason, List.of());
+        write(ReportLine.of(key, outcome, bytes, source, destination, reason));
     }
 
-    private void line(
-            ObjectKey key, String outcome, long bytes, ETag source, ETag destination, String reason, List<Loss> lost) {
-        line(key, Optional.empty(), outcome, bytes, source, destination, reason, lost);
-    }
-
-    private synchronized void line(
-            ObjectKey key,
-            Optional<ListedVersion> version,
-            String outcome,
-            long bytes,
-            ETag source,
-            ETag destination,
-            String reason,
-            List<Loss> lost) {
+    private synchronized void write(ReportLine line) {
         if (failure != null || closed) {
             return;
         }
         try {
-            lines.writeStartObject();
-            lines.writeStringField("key", key.value());
-            if (version.isPresent()) {
-                lines.writeStringField("version", version.get().id().value());
-                lines.writeBooleanField("deleteMarker", version.get() instanceof ListedVersion.DeleteMarker);
-            }
-            lines.writeStringField("outcome", outcome);
-            if (bytes >= 0) {
-                lines.writeNumberField("bytes", bytes);
-            }
-            if (source.isPresent()) {
-                lines.writeStringField("sourceEtag", source.value());
-            }
-            if (destination.isPresent()) {
-                lines.writeStringField("etag", destination.value());
-            }
-            if (!reason.isEmpty()) {
-                lines.writeStringField("reason", reason);
-            }
-            if (!lost.isEmpty()) {
-                lines.writeArrayFieldStart("without");
-                for (Loss loss : lost) {
-                    lines.writeStartObject();
-                    lines.writeStringField("what", Words.of(loss.trait()));
-                    lines.writeStringField("why", loss.detail());
-                    lines.writeEndObject();
-                }
-                lines.writeEndArray();
-            }
-            lines.writeEndObject();
+            line.write(lines);
             lines.writeRaw('\n');
             waiting = true;
         } catch (IOException e) {
