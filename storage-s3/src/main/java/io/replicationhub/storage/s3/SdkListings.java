@@ -12,6 +12,8 @@ import io.replicationhub.profile.KeySpelling;
 import io.replicationhub.profile.ListingCall;
 import io.replicationhub.wire.Asked;
 import io.replicationhub.wire.text.Archives;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ record SdkListings(String bucket, S3Dialect dialect, S3Client client, SdkCalls c
                         list.startAfter(request.startAfter().orElse(null));
                     }
                 }));
+        SdkDocument.check(asked, page.isTruncated(), page.name(), present(page.hasContents()));
         return page(asked, page.contents(), page.isTruncated(), page.nextContinuationToken());
     }
 
@@ -58,9 +61,11 @@ record SdkListings(String bucket, S3Dialect dialect, S3Client client, SdkCalls c
                         .maxKeys(request.maxKeys())
                         .encodingType(encoding())
                         .marker(request.cursor().or(request::startAfter).orElse(null))));
+        SdkDocument.check(asked, page.isTruncated(), page.name(), present(page.hasContents()));
         List<S3Object> contents = page.contents();
-        String last =
-                contents.isEmpty() ? null : contents.get(contents.size() - 1).key();
+        String last = !Boolean.TRUE.equals(page.isTruncated()) || contents.isEmpty()
+                ? null
+                : contents.get(contents.size() - 1).key();
         return page(asked, contents, page.isTruncated(), page.nextMarker() == null ? last : page.nextMarker());
     }
 
@@ -68,25 +73,39 @@ record SdkListings(String bucket, S3Dialect dialect, S3Client client, SdkCalls c
         return dialect.listedKeys() == KeySpelling.URL ? EncodingType.URL : null;
     }
 
-    private ListPage page(Asked asked, List<S3Object> contents, @Nullable Boolean truncated, @Nullable String next)
-            throws StorageException {
-        String cursor = Boolean.TRUE.equals(truncated) ? next : null;
-        if (truncated == null || truncated && cursor == null) {
-            throw new StorageException.Rejected(
-                    FailureScope.ENDPOINT, asked + ": the answer is no listing of S3", null);
-        }
-        return new ListPage(contents.stream().map(this::listed).toList(), Optional.ofNullable(cursor));
+    private static @Nullable Object present(boolean there) {
+        return there ? Boolean.TRUE : null;
     }
 
-    private ListedObject listed(S3Object object) {
+    /** Whether there is more follows from where that begins, where the answer does not say it. */
+    private ListPage page(Asked asked, List<S3Object> contents, @Nullable Boolean truncated, @Nullable String next)
+            throws StorageException {
+        if (Boolean.TRUE.equals(truncated) && next == null) {
+            throw new StorageException.Rejected(
+                    FailureScope.ENDPOINT,
+                    asked + ": the answer is not the document that was asked for: it says that there is more, but not"
+                            + " how to go on",
+                    null);
+        }
+        List<ListedObject> objects = new ArrayList<>(contents.size());
+        for (S3Object object : contents) {
+            objects.add(listed(asked, object));
+        }
+        return new ListPage(objects, Boolean.FALSE.equals(truncated) ? Optional.empty() : Optional.ofNullable(next));
+    }
+
+    private ListedObject listed(Asked asked, S3Object object) throws StorageException {
+        String key = SdkDocument.in(asked, object.key(), "key");
+        long size = SdkDocument.in(asked, object.size(), "size");
+        Instant modified = object.lastModified() == null ? Instant.EPOCH : object.lastModified();
         ETag etag = object.eTag() == null ? ETag.NONE : ETag.parse(object.eTag());
         String storageClass = object.storageClassAsString() == null ? "" : object.storageClassAsString();
         String restoration = object.restoreStatus() == null
                 ? ""
                 : String.valueOf(object.restoreStatus().isRestoreInProgress());
         return new ListedObject(
-                new ObjectKey(object.key()),
-                new ObjectStamp(object.size(), etag, object.lastModified()),
+                new ObjectKey(key),
+                new ObjectStamp(size, etag, modified),
                 storageClass,
                 dialect.archives().listed(storageClass, restoration));
     }

@@ -27,6 +27,7 @@ import io.replicationhub.wire.text.Checksums;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.Tier;
 
@@ -131,7 +132,7 @@ final class SdkObjectStore implements ObjectStore {
         StoreRequest headers = StoreRequest.of("PUT", asked, "");
         MetadataHeaders.write(headers, replacement == null ? ObjectMetadata.NONE : replacement, SPELLING);
         OptionHeaders.writeCopy(headers, options);
-        return ETag.parse(SdkUploads.orEmpty(calls.call(
+        CopyObjectResult made = calls.call(
                 asked,
                 () -> client.copyObject(copy -> {
                             copy.sourceBucket(source.bucket())
@@ -145,8 +146,10 @@ final class SdkObjectStore implements ObjectStore {
                                 copy.copySourceIfMatch(source.etag().quoted());
                             }
                         })
-                        .copyObjectResult()
-                        .eTag())));
+                        .copyObjectResult());
+        SdkDocument.check(asked, made);
+        SdkDocument.check(asked, made.eTag(), made.lastModified());
+        return ETag.parse(SdkUploads.orEmpty(made.eTag()));
     }
 
     @Override

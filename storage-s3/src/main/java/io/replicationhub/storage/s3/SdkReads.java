@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectTaggingResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -110,12 +111,12 @@ final class SdkReads {
     }
 
     ObjectTags tags(ObjectKey key) throws StorageException {
+        Asked asked = new Asked("GET TAGS of", place, key);
+        GetObjectTaggingResponse answer = calls.call(
+                asked, () -> client.getObjectTagging(get -> get.bucket(bucket).key(key.value())));
+        SdkDocument.check(asked, answer.hasTagSet() ? answer : null);
         Map<String, String> tags = new HashMap<>();
-        calls.call(
-                        new Asked("GET TAGS of", place, key),
-                        () -> client.getObjectTagging(get -> get.bucket(bucket).key(key.value())))
-                .tagSet()
-                .forEach(tag -> tags.put(tag.key(), tag.value()));
+        answer.tagSet().forEach(tag -> tags.put(SdkUploads.orEmpty(tag.key()), SdkUploads.orEmpty(tag.value())));
         return ObjectTags.of(tags);
     }
 

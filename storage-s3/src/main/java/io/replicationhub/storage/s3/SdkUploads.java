@@ -20,6 +20,7 @@ import io.replicationhub.wire.text.Checksums;
 import io.replicationhub.wire.xml.UploadDocuments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.EncodingType;
@@ -34,6 +36,7 @@ import software.amazon.awssdk.services.s3.model.Initiator;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Uploads in parts through the AWS SDK. */
@@ -68,7 +71,7 @@ final class SdkUploads implements MultipartUploads {
                                 .checksumType(checksums ? ChecksumType.FULL_OBJECT : null)
                                 .overrideConfiguration(SdkCalls.headers(headers)))
                         .uploadId());
-        return new UploadId(key, id);
+        return new UploadId(key, SdkDocument.in(asked, id, "upload id"));
     }
 
     @Override
@@ -93,8 +96,9 @@ final class SdkUploads implements MultipartUploads {
     @Override
     public UploadedPart copyPart(UploadId upload, int number, CopySource source, ByteRange range)
             throws StorageException {
+        Asked asked = asked("COPY PART of", upload);
         CopyPartResult copied = calls.call(
-                asked("COPY PART of", upload),
+                asked,
                 () -> client.uploadPartCopy(copy -> {
                             copy.sourceBucket(source.bucket())
                                     .sourceKey(source.key().value())
@@ -109,6 +113,8 @@ final class SdkUploads implements MultipartUploads {
                             }
                         })
                         .copyPartResult());
+        SdkDocument.check(asked, copied);
+        SdkDocument.check(asked, copied.eTag(), copied.lastModified());
         return new UploadedPart(
                 number, range.length(), ETag.parse(orEmpty(copied.eTag())), crc(copied.checksumCRC32C()));
     }
@@ -118,23 +124,28 @@ final class SdkUploads implements MultipartUploads {
         List<UploadedPart> parts = new ArrayList<>();
         for (Integer marker = null; ; ) {
             Integer after = marker;
+            Asked asked = asked("LIST PARTS of", upload);
             ListPartsResponse page = calls.call(
-                    asked("LIST PARTS of", upload),
+                    asked,
                     () -> client.listParts(list -> list.bucket(bucket)
                             .key(upload.key().value())
                             .uploadId(upload.id())
                             .partNumberMarker(after)));
-            page.parts()
-                    .forEach(part -> parts.add(new UploadedPart(
-                            part.partNumber(),
-                            part.size(),
-                            ETag.parse(orEmpty(part.eTag())),
-                            crc(part.checksumCRC32C()),
-                            Optional.ofNullable(part.lastModified()))));
-            if (!Boolean.TRUE.equals(page.isTruncated()) || page.nextPartNumberMarker() == null) {
+            SdkDocument.check(asked, page.uploadId(), page.isTruncated(), page.bucket());
+            for (Part part : page.parts()) {
+                parts.add(new UploadedPart(
+                        SdkDocument.in(asked, part.partNumber(), "number"),
+                        SdkDocument.in(asked, part.size(), "size"),
+                        ETag.parse(orEmpty(part.eTag())),
+                        crc(part.checksumCRC32C()),
+                        Optional.ofNullable(part.lastModified())));
+            }
+            Integer next = page.nextPartNumberMarker();
+            // Where it began is where a store goes on that does not know the marker.
+            if (!Boolean.TRUE.equals(page.isTruncated()) || next == null || next.equals(marker)) {
                 return parts;
             }
-            marker = page.nextPartNumberMarker();
+            marker = next;
         }
     }
 
@@ -149,15 +160,17 @@ final class SdkUploads implements MultipartUploads {
                         .checksumCRC32C(whole ? Checksums.base64(part.crc32c().orElseThrow()) : null)
                         .build())
                 .toList();
-        return ETag.parse(orEmpty(calls.call(
-                asked("COMPLETE UPLOAD of", upload),
+        Asked asked = asked("COMPLETE UPLOAD of", upload);
+        CompleteMultipartUploadResponse made = calls.call(
+                asked,
                 () -> client.completeMultipartUpload(complete -> complete.bucket(bucket)
-                                .key(upload.key().value())
-                                .uploadId(upload.id())
-                                .multipartUpload(all -> all.parts(completed))
-                                .checksumCRC32C(whole ? Checksums.base64(UploadDocuments.combined(parts)) : null)
-                                .checksumType(whole ? ChecksumType.FULL_OBJECT : null))
-                        .eTag())));
+                        .key(upload.key().value())
+                        .uploadId(upload.id())
+                        .multipartUpload(all -> all.parts(completed))
+                        .checksumCRC32C(whole ? Checksums.base64(UploadDocuments.combined(parts)) : null)
+                        .checksumType(whole ? ChecksumType.FULL_OBJECT : null)));
+        SdkDocument.check(asked, made.eTag(), made.location(), made.bucket(), made.key());
+        return ETag.parse(orEmpty(made.eTag()));
     }
 
     @Override
@@ -174,23 +187,31 @@ final class SdkUploads implements MultipartUploads {
         for (String keyMarker = null, idMarker = null; ; ) {
             String afterKey = keyMarker;
             String afterId = idMarker;
+            Asked asked = Asked.ofBucket("LIST UPLOADS in", place);
             ListMultipartUploadsResponse page = calls.call(
-                    Asked.ofBucket("LIST UPLOADS in", place),
+                    asked,
                     () -> client.listMultipartUploads(list -> list.bucket(bucket)
                             .prefix(prefix)
                             .encodingType(encoding)
                             .keyMarker(afterKey)
                             .uploadIdMarker(afterId)));
-            page.uploads()
-                    .forEach(upload -> uploads.add(new OpenUpload(
-                            new UploadId(new ObjectKey(upload.key()), upload.uploadId()),
-                            upload.initiated(),
-                            initiator(upload))));
-            if (!Boolean.TRUE.equals(page.isTruncated()) || page.nextKeyMarker() == null) {
+            SdkDocument.check(asked, page.bucket(), page.isTruncated(), page.hasUploads() ? page : null);
+            for (MultipartUpload upload : page.uploads()) {
+                uploads.add(new OpenUpload(
+                        new UploadId(
+                                new ObjectKey(SdkDocument.in(asked, upload.key(), "key")),
+                                SdkDocument.in(asked, upload.uploadId(), "upload id")),
+                        SdkDocument.in(asked, upload.initiated(), "beginning"),
+                        initiator(upload)));
+            }
+            String nextKey = page.nextKeyMarker();
+            String nextId = page.nextUploadIdMarker();
+            boolean goesOn = !Objects.equals(nextKey, keyMarker) || !Objects.equals(nextId, idMarker);
+            if (!Boolean.TRUE.equals(page.isTruncated()) || nextKey == null || !goesOn) {
                 return uploads;
             }
-            keyMarker = page.nextKeyMarker();
-            idMarker = page.nextUploadIdMarker();
+            keyMarker = nextKey;
+            idMarker = nextId;
         }
     }
 

@@ -56,6 +56,12 @@ final class ScriptedServer implements AutoCloseable {
         });
     }
 
+    /** Forgets what was not asked for. */
+    ScriptedServer clear() {
+        script.clear();
+        return this;
+    }
+
     ScriptedServer then(Turn turn) {
         script.add(turn);
         return this;
