@@ -35,7 +35,7 @@ public final class StoreDocuments {
             throws StorageException {
         Listing listing = new Listing(archives, expected, call);
         try (Answer answer = caller.call(request)) {
-            ListingScanner scanner = new ListingScanner(answer.body(), listing);
+            ListingScanner scanner = new ListingScanner(new DocumentBody(answer.body()), listing);
             if (scanner.read()) {
                 return listing.page();
             }
@@ -46,26 +46,26 @@ public final class StoreDocuments {
         } catch (MalformedXmlException e) {
             throw malformed(request.asked(), false, e);
         } catch (IOException e) {
-            throw caller.broken(request.asked(), e);
+            throw broken(request.asked(), e);
         }
     }
 
     /** Has a long document read as it comes, exactly as it is. */
     public <T> T stream(StoreRequest request, String root, Reader<T> reader) throws StorageException {
         try (Answer answer = caller.call(request)) {
-            return read(request, answer, answer.body(), List.of(root), reader);
+            return read(request, answer, new DocumentBody(answer.body()), List.of(root), reader);
         } catch (IOException e) {
-            throw caller.broken(request.asked(), e);
+            throw broken(request.asked(), e);
         }
     }
 
     /** Has a short document read, one of the given roots, of which the keys do not matter. */
     public <T> T call(StoreRequest request, List<String> roots, Reader<T> reader) throws StorageException {
         try (Answer answer = caller.call(request)) {
-            byte[] text = XmlText.readable(answer.body().readAllBytes());
+            byte[] text = XmlText.readable(new DocumentBody(answer.body()).readAllBytes());
             return read(request, answer, new ByteArrayInputStream(text), roots, reader);
         } catch (IOException e) {
-            throw caller.broken(request.asked(), e);
+            throw broken(request.asked(), e);
         }
     }
 
@@ -89,8 +89,14 @@ public final class StoreDocuments {
         }
     }
 
+    private StorageException broken(Asked asked, IOException failure) {
+        return failure instanceof DocumentBody.TooLongException
+                ? malformed(asked, false, failure)
+                : caller.broken(asked, failure);
+    }
+
     /** @param cutOff whether it began as it should: then it was damaged on the way, and may come whole the next time */
-    private static StorageException malformed(Asked asked, boolean cutOff, MalformedXmlException e) {
+    private static StorageException malformed(Asked asked, boolean cutOff, Exception e) {
         String message = asked + ": the answer is not the document that was asked for: " + e.getMessage();
         return cutOff
                 ? new StorageException.Corrupt(message, e)
