@@ -1,21 +1,25 @@
 package io.replicationhub.object;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A store could not do what it was asked. The adapter classifies once, where it happens; nothing above it looks at
- * status codes. The message is for people, names what was asked of which object, and holds no secret.
+ * status codes. The message is for people, is one line, names what was asked of which object, and holds no secret.
  *
  * <p>What is not known is {@link Rejected}, which is not retried.
  */
 public abstract sealed class StorageException extends Exception {
     private static final long serialVersionUID = 1L;
+    /** What ends lines and what terminals obey. A store may say anything, and whoever may write to it, too. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
+
     private final FailureClass failureClass;
     private final FailureScope scope;
 
     private StorageException(FailureClass failureClass, FailureScope scope, String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(CONTROL.matcher(message).replaceAll(" "), cause);
         this.failureClass = failureClass;
         this.scope = scope;
     }

@@ -1,6 +1,6 @@
 package io.replicationhub.storage.oss;
 
-import io.replicationhub.wire.text.OneLine;
+import io.replicationhub.wire.text.ErrorText;
 
 /**
  * What OSS says of a failure. Whatever it does not say is empty. Source of the form: OSS documentation, "Error responses".
@@ -12,9 +12,9 @@ import io.replicationhub.wire.text.OneLine;
 record OssError(int status, String code, String message, String requestId, String detail, String endpoint) {
 
     OssError {
-        code = OneLine.of(code);
-        message = OneLine.of(message);
-        requestId = OneLine.of(requestId);
+        code = ErrorText.of(code);
+        message = ErrorText.of(message);
+        requestId = ErrorText.of(requestId);
     }
 
     static OssError of(int status) {

@@ -1,6 +1,6 @@
 package io.replicationhub.storage.s3;
 
-import io.replicationhub.wire.text.OneLine;
+import io.replicationhub.wire.text.ErrorText;
 
 /**
  * What a store says of a failure. Whatever it does not say is empty.
@@ -11,9 +11,9 @@ import io.replicationhub.wire.text.OneLine;
 record S3Error(int status, String code, String message, String requestId, String region) {
 
     S3Error {
-        code = OneLine.of(code);
-        message = OneLine.of(message);
-        requestId = OneLine.of(requestId);
+        code = ErrorText.of(code);
+        message = ErrorText.of(message);
+        requestId = ErrorText.of(requestId);
     }
 
     static S3Error of(int status) {

@@ -170,4 +170,17 @@ final class S3ErrorsTest {
         assertEquals("BUCKET", exception.scope().name());
         assertTrue(exception.getMessage().contains("region ap-south-2"), exception.getMessage());
     }
+
+    /** Who writes the answers writes into our log and on our terminal. */
+    @Test
+    void aMessageIsOneLineWhateverTheStoreSays() {
+        S3Error error = new S3Error(403, "AccessDenied", "No.\n2026-11-23 INFO all is well\u009b31m", "R\u001b[2J", "");
+        String message = String.valueOf(S3Errors.classify(OBJECT, error, null).getMessage());
+        assertTrue(message.chars().noneMatch(Character::isISOControl), message);
+        assertTrue(message.contains("No. 2026-11-23 INFO all is well"), message);
+        S3Error page = new S3Error(400, "InvalidArgument", "word ".repeat(10_000), "R1", "");
+        String shortened = String.valueOf(S3Errors.classify(OBJECT, page, null).getMessage());
+        assertTrue(shortened.length() < 2_000, "a message of " + shortened.length() + " characters");
+        assertTrue(shortened.endsWith("(request R1)"), shortened);
+    }
 }
