@@ -15,9 +15,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What has been read of one page of a listing, whoever reads it. Not thread-safe. */
 public final class Listing {
+    /** What a decoder puts in the place of bytes that are no UTF-8. */
+    private static final char NO_TEXT = '\uFFFD';
+
+    private static final Pattern OWN = Pattern.compile("%EF%BF%BD|\uFFFD", Pattern.CASE_INSENSITIVE);
+
     private final List<ListedObject> objects;
     private String truncated = "";
     private boolean encoded;
@@ -125,13 +131,23 @@ public final class Listing {
         return encoded ? decode(marker) : marker;
     }
 
+    /** Whether a key is UTF-8, where it has that character of its own. */
+    private static boolean isText(String encoded) {
+        String others = OWN.matcher(encoded).replaceAll("-");
+        return URLDecoder.decode(others, StandardCharsets.UTF_8).indexOf(NO_TEXT) < 0;
+    }
+
     /** Undoes {@code encoding-type=url}: percent signs, and plus signs for spaces. */
     static String decode(String text) throws MalformedXmlException {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
             return text;
         }
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String plain = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (plain.indexOf(NO_TEXT) < 0 || isText(text)) {
+                return plain;
+            }
+            throw new MalformedXmlException("a key is not UTF-8", null);
         } catch (IllegalArgumentException e) {
             throw new MalformedXmlException("a key is not encoded as the page says", e);
         }
