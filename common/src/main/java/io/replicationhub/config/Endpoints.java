@@ -6,10 +6,13 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What we take for the address of an endpoint. */
 public final class Endpoints {
     private static final String EXPECTED = "an address such as https://s3.example.com or http://127.0.0.1:9000";
+
+    private static final Pattern REGION = Pattern.compile("[A-Za-z0-9_-]+");
 
     private static final int LAST_PORT = 65_535;
 
@@ -74,12 +77,12 @@ public final class Endpoints {
     /**
      * An address with the name of a region in its host.
      *
-     * @throws IllegalArgumentException where no host can be called so
+     * @throws IllegalArgumentException where no host can be called so, or where it would be another one
      */
     public static URI inRegion(String address, String region) {
         try {
             URI uri = new URI(address);
-            if (uri.getHost() != null) {
+            if (uri.getHost() != null && REGION.matcher(region).matches()) {
                 return uri;
             }
         } catch (URISyntaxException e) {

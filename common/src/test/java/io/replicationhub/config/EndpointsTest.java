@@ -2,6 +2,7 @@ package io.replicationhub.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointsTest {
     @ParameterizedTest
@@ -23,6 +25,16 @@ class EndpointsTest {
     void oneServerHasManySpellings(URI one, URI other) {
         assertTrue(Endpoints.areOne(one, other));
         assertTrue(Endpoints.mayBeOne(one, other));
+    }
+
+    /** What a region is put into is asked with signed requests. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"eu-west-1.example.com/", "x/../y", "a.b", "a@b", "a:1", "a b", "a\n", "", "a%2F", "a?b", "a#b"})
+    void aRegionLeadsToNoOtherHost(String region) {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Endpoints.inRegion("https://s3." + region + ".amazonaws.com", region));
     }
 
     @Test

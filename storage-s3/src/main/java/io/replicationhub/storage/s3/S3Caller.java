@@ -99,7 +99,12 @@ final class S3Caller implements Caller, AutoCloseable {
         }
         S3Route old = route;
         if (!old.signer().region().equals(error.region())) {
-            route = routes.to(error.region());
+            try {
+                route = routes.to(error.region());
+            } catch (IllegalArgumentException e) {
+                // No name of a region: then the refusal stands as it is.
+                return false;
+            }
             old.pool().close();
         }
         return true;
