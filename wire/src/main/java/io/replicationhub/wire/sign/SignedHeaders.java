@@ -47,8 +47,25 @@ public final class SignedHeaders {
     /** One line a header: the value without outer white space. */
     public void appendUnfoldedLines(StringBuilder out) {
         for (int i = 0; i < size; i++) {
-            out.append(names[i]).append(':').append(values[i].strip()).append('\n');
+            out.append(names[i]).append(':').append(trimmed(values[i])).append('\n');
         }
+    }
+
+    /** Without the white space that HTTP knows: {@link String#strip} takes away what is sent, and so is signed, as text. */
+    private static String trimmed(String value) {
+        int from = 0;
+        int to = value.length();
+        while (from < to && isSpace(value.charAt(from))) {
+            from++;
+        }
+        while (from < to && isSpace(value.charAt(to - 1))) {
+            to--;
+        }
+        return value.substring(from, to);
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t';
     }
 
     private static void appendFolded(StringBuilder out, String value) {
@@ -60,7 +77,7 @@ public final class SignedHeaders {
         boolean gap = false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == ' ' || c == '\t') {
+            if (isSpace(c)) {
                 gap = out.length() > start;
             } else {
                 if (gap) {
