@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param signature how requests are signed
  * @param face through what the store is spoken to
  * @param payer who pays for requests
- * @param caCertificates PEM, trusted beside the platform's authorities; the SDK does not know it
+ * @param caCertificates PEM, trusted beside the platform's authorities
  */
 public record OssSettings(
         String bucket,
