@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -34,6 +36,7 @@ final class SignatureCheck {
         if (!form.group(1).equals(key.id())) {
             throw new Refusal(403, "InvalidAccessKeyId", "The Access Key Id you provided does not exist.");
         }
+        checkCovered(call, form.group(4));
         String scope = form.group(2) + '/' + form.group(3) + "/s3/aws4_request";
         String text = "AWS4-HMAC-SHA256\n" + call.header("x-amz-date") + '\n' + scope + '\n'
                 + hex(sha256(canonical(call, form.group(4)).getBytes(StandardCharsets.ISO_8859_1)));
@@ -50,6 +53,17 @@ final class SignatureCheck {
         String hash = call.header("x-amz-content-sha256");
         if (hash.matches("[0-9a-f]{64}") && !hash.equals(hex(sha256(call.body())))) {
             throw new Refusal(400, "XAmzContentSHA256Mismatch", "The x-amz-content-sha256 does not match the body.");
+        }
+    }
+
+    /** All headers of the service must be signed; Amazon's words for those that are not. */
+    private static void checkCovered(Call call, String signedHeaders) throws Refusal {
+        Set<String> signed = Set.copyOf(List.of(signedHeaders.split(";", -1)));
+        for (String name : call.headers().keySet()) {
+            if (name.startsWith("x-amz-") && !signed.contains(name)) {
+                throw new Refusal(
+                        403, "AccessDenied", "There were headers present in the request which were not signed");
+            }
         }
     }
 
