@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -69,7 +70,8 @@ final class StateFolder implements AutoCloseable {
             case AccessDeniedException denied -> "permission denied";
             case NoSuchFileException missing -> "it cannot be made";
             case FileAlreadyExistsException file -> "a file is in its place";
-            case FileSystemException other when other.getReason() != null -> other.getReason();
+            case FileSystemException other ->
+                Objects.requireNonNullElse(other.getReason(), String.valueOf(other.getMessage()));
             default -> String.valueOf(e.getMessage());
         };
     }
