@@ -155,11 +155,7 @@ record ReplicateResult(
 
     void json(PrintStream out) throws IOException {
         SummaryJson.write(out, json -> {
-            json.writeNumberField("exitCode", exitCode().number());
-            json.writeBooleanField("complete", trouble.isEmpty());
-            if (trouble.isPresent()) {
-                json.writeStringField("trouble", trouble.get());
-            }
+            SummaryJson.end(json, exitCode().number(), trouble);
             Optional<DiffSummary> diff = search.summary();
             if (diff.isPresent()) {
                 SummaryJson.diff(json, diff.get());

@@ -134,11 +134,7 @@ record VersionsResult(
 
     void json(PrintStream out) throws IOException {
         SummaryJson.write(out, json -> {
-            json.writeNumberField("exitCode", exitCode().number());
-            json.writeBooleanField("complete", trouble.isEmpty());
-            if (trouble.isPresent()) {
-                json.writeStringField("trouble", trouble.get());
-            }
+            SummaryJson.end(json, exitCode().number(), trouble);
             json.writeObjectFieldStart("versions");
             versions(json);
             json.writeEndObject();

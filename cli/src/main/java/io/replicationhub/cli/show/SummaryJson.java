@@ -7,6 +7,7 @@ import io.replicationhub.plan.DiffSummary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.Optional;
 
 /** Summaries for programs. Field names are part of the contract. */
 public final class SummaryJson {
@@ -28,6 +29,15 @@ public final class SummaryJson {
             json.writeEndObject();
         }
         out.println();
+    }
+
+    /** How a run ended. */
+    public static void end(JsonGenerator json, int exitCode, Optional<String> trouble) throws IOException {
+        json.writeNumberField("exitCode", exitCode);
+        json.writeBooleanField("complete", trouble.isEmpty());
+        if (trouble.isPresent()) {
+            json.writeStringField("trouble", trouble.get());
+        }
     }
 
     public static void diff(JsonGenerator json, DiffSummary summary) throws IOException {

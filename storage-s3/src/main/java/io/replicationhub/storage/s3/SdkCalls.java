@@ -95,7 +95,7 @@ final class SdkCalls {
             throw ConnectionFailures.interrupted(asked);
         }
         try {
-            return inTime(call);
+            return call.get();
         } catch (S3Exception e) {
             throw S3Errors.classify(asked, error(e), e);
         } catch (AbortedException e) {
@@ -109,18 +109,6 @@ final class SdkCalls {
                     asked,
                     asked + " at " + endpoint + ": the AWS SDK does not understand the answer: " + e.getMessage(),
                     e);
-        }
-    }
-
-    /** Makes the call, once more where its time was refused: by that the SDK has set its clock. */
-    private static <T> T inTime(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (S3Exception e) {
-            if (error(e).hasCode("RequestTimeTooSkewed")) {
-                return call.get();
-            }
-            throw e;
         }
     }
 

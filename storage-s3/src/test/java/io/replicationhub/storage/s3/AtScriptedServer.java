@@ -4,6 +4,7 @@ import io.replicationhub.credentials.Credentials;
 import io.replicationhub.credentials.CredentialsSource;
 import io.replicationhub.object.ObjectKey;
 import io.replicationhub.object.ObjectStore;
+import io.replicationhub.profile.Addressing;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,14 @@ abstract class AtScriptedServer {
 
     static ObjectStore open(S3Settings settings, CredentialsSource credentials) {
         return S3Stores.open(settings, credentials, Map.of());
+    }
+
+    /** That bucket as one of Amazon's, spoken to in one of our ways. */
+    ObjectStore amazons(S3Settings.Face face) {
+        return open(settings()
+                .inRegion("us-east-1")
+                .speaking(S3Dialect.AMAZON.with(Addressing.PATH))
+                .by(face));
     }
 
     ScriptedServer.Request request(int number) {
