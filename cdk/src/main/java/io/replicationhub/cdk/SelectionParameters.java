@@ -21,7 +21,7 @@ record SelectionParameters(
                         "filterRules",
                         "Filter rules",
                         "Which keys to copy: 'include GLOB' and 'exclude GLOB' with ; between them. The first that matches"
-                                + " decides. Some 2,000 characters at most: Lambda takes 4 KB of settings in all.",
+                                + " decides. Some 2,000 bytes at most: Lambda takes 4 KB of settings in all.",
                         TextForm.RULES),
                 group.optional("minSize", "Smallest object", "Smaller objects are left alone.", TextForm.SIZE),
                 group.optional("maxSize", "Largest object", "Larger objects are left alone.", TextForm.SIZE),

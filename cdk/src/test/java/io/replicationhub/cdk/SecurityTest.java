@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SecurityTest {
@@ -28,6 +30,26 @@ class SecurityTest {
                 }));
         // Neither knows a resource (Service Authorization Reference, Amazon ECR and Amazon ECS).
         assertEquals(Set.of("ecr:GetAuthorizationToken", "ecs:ListTasks"), onAll);
+    }
+
+    /** Who bounds the roles goes by it. */
+    @Test
+    void everyActionOfARoleStandsOnThePageOfPermissions() throws Exception {
+        String page = Files.readString(Synthesized.ROOT.resolve("docs/permissions.md"));
+        Set<String> missing = new TreeSet<>();
+        hub.statements().forEach((id, statements) -> {
+            if (hub.template().at("/Resources/" + id + "/Type").asText().startsWith("AWS::IAM::")) {
+                statements.forEach(statement -> actions(statement)
+                        .filter(each -> !page.contains('`' + each + '`'))
+                        .forEach(missing::add));
+            }
+        });
+        assertEquals(Set.of(), missing);
+    }
+
+    private static Stream<String> actions(JsonNode statement) {
+        JsonNode said = statement.get("Action");
+        return said.isTextual() ? Stream.of(said.asText()) : said.valueStream().map(JsonNode::asText);
     }
 
     @Test

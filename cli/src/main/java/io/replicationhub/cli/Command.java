@@ -15,7 +15,8 @@ enum Command {
     PLAN(
             CommandGroup.COPY,
             "Tells what replicate would do, and what it would cost, without doing it.",
-            "0 it is told; 1 with --exit-code, where there is something to do; 2 usage or settings; 3 not completed.",
+            "0 it is told; 1 with --exit-code where there is something to do, or a history could not be read; 2 usage or settings;"
+                    + " 3 not completed.",
             EnumSet.of(Option.EXIT_CODE)),
     VERIFY(
             CommandGroup.COPY,

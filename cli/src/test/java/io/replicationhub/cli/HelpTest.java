@@ -22,7 +22,16 @@ class HelpTest {
     private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z]+)  +[A-Z]");
     /** Of other programs that README.md says to start. */
     private static final Set<String> OF_OTHERS = Set.of(
-            "--endpoint", "--leave-out", "--name", "--parameters", "--queue-url", "--stack-name", "--type", "--value");
+            "--endpoint",
+            "--image",
+            "--leave-out",
+            "--name",
+            "--parameters",
+            "--queue-name-prefix",
+            "--queue-url",
+            "--stack-name",
+            "--type",
+            "--value");
 
     /** What each command prints, by its name. */
     private static final Map<String, String> HELPS = found(COMMAND, help()).stream()

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads settings from an environment and gathers every problem, so that a user mends them all at once.
@@ -68,8 +67,7 @@ public final class SettingsReader {
 
     /** Text to the last blank, of which there may be nothing else: empty where it is not set. */
     public String verbatim(SettingName setting) {
-        asked.add(setting.variable());
-        return environment.getOrDefault(setting.variable(), "");
+        return found(setting).orElse("");
     }
 
     public Optional<String> text(SettingName setting) {
@@ -193,15 +191,16 @@ public final class SettingsReader {
     }
 
     private Optional<String> find(SettingName setting) {
+        return found(setting).filter(value -> !value.isBlank());
+    }
+
+    private Optional<String> found(SettingName setting) {
         asked.add(setting.variable());
-        @Nullable String value = environment.get(setting.variable());
-        if (value == null || value.isBlank()) {
-            return Optional.empty();
-        }
-        if (charset.lostSomeOf(value)) {
+        Optional<String> value = Optional.ofNullable(environment.get(setting.variable()));
+        if (value.filter(charset::lostSomeOf).isPresent()) {
             problem(setting.variable() + charset.complaint());
         }
-        return Optional.of(value);
+        return value;
     }
 
     private void reportUnknown() {

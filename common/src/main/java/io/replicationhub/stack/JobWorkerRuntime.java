@@ -14,9 +14,8 @@ public final class JobWorkerRuntime {
             "JAVA_TOOL_OPTIONS", "--enable-native-access=ALL-UNNAMED -XX:-UsePerfData -Xss512k",
             // glibc keeps an arena of memory for many threads each; two are enough.
             "MALLOC_ARENA_MAX", "2",
-            // The runtime's own, en_US.UTF-8, is not installed in it from Java 21 on (aws-lambda-base-images, issue
-            // 234):
-            // Java would lose all that is not ASCII in our settings.
+            // The runtime's own, en_US.UTF-8, is not installed in it from Java 21 on (aws-lambda-base-images,
+            // issue 234): Java would lose all that is not ASCII in our settings.
             "LC_ALL", "C.UTF-8");
 
     private JobWorkerRuntime() {}

@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * but for a history that goes on with the upload of a version, which has {@code "version":"…"} and {@code upload} besides.
  *
- * <p>A field that is not known is passed over; a new meaning gets a new version or a new {@code op}, which older programs
- * refuse. The text is safe for SQS whatever the keys hold. Pure, thread-safe.
+ * <p>A field that is not known is passed over, so {@code upload} and {@code then} are for what may be left out: a program that
+ * does not know {@code then} does not look, nor does whoever goes on after it. A new meaning gets a new version or a new
+ * {@code op}, which older programs refuse. The text is safe for SQS whatever the keys hold. Pure, thread-safe.
  */
 public final class TaskCodec {
     private static final int VERSION = 1;

@@ -58,8 +58,12 @@ class SettingsReaderTest {
     /** As in a runtime whose locale is not installed. */
     @Test
     void aValueThatTheLocaleHasSpoiltIsNone() {
+        spoilt(r -> r.text(Setting.SOURCE_PREFIX));
+        spoilt(r -> r.verbatim(Setting.SOURCE_PREFIX));
+    }
+
+    private static void spoilt(Function<SettingsReader, Object> reading) {
         Map<String, String> environment = Map.of(Setting.SOURCE_PREFIX.variable(), "\uFFFD\uFFFD/");
-        Function<SettingsReader, Object> reading = r -> r.text(Setting.SOURCE_PREFIX);
         var refusal = assertThrows(
                 SettingsException.class,
                 () -> SettingsReader.read(environment, new NativeCharset("ANSI_X3.4-1968"), reading));

@@ -14,6 +14,7 @@ import io.replicationhub.task.TaskMessage;
 import io.replicationhub.testkit.BytesPayload;
 import io.replicationhub.testkit.fault.Fault;
 import io.replicationhub.testkit.fault.Mishaps;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,12 +42,20 @@ class JobWorkerTest extends OneBatch {
     @Test
     void ofAPartlyFailedMessageOnlyWhatFailedIsSentAnew() throws Exception {
         SQSEvent event = received(message("a", "bad", "c"));
+        long began = System.nanoTime();
         SQSBatchResponse answer = worker(unavailable("bad")).work(event, PLENTY);
 
         assertEquals(List.of(), answer.getBatchItemFailures());
         assertEquals(List.of("a", "c"), destination.keys());
-        assertEquals(List.of(), sqs.take(queue.url().toString()), "after a while, as it failed");
-        TaskMessage left = TaskCodec.decode(awaitMessages(1).getFirst().getBody());
+        var early = sqs.take(queue.url().toString());
+        assertTrue(
+                early.isEmpty()
+                        || System.nanoTime() - began >= Duration.ofSeconds(1).toNanos(),
+                "after a while, as it failed");
+        TaskMessage left = TaskCodec.decode(
+                early.isEmpty()
+                        ? awaitMessages(1).getFirst().getBody()
+                        : early.getFirst().body());
         assertEquals(2, left.attempt());
         assertEquals(
                 List.of("bad"),

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings the stack to rest before it is taken apart: nothing is started any more, what runs ends, what is being copied is
  * waited for, and uploads that nobody will finish are aborted. What the deletion of the stack does anyway may fail here;
- * it is said in the stack's events, which outlive the logs, and does not hold the deletion up. Only uploads that may be aborted at the next try do.
+ * it is said in the stack's events, which outlive the logs, and does not hold the deletion up. Only uploads that may be
+ * aborted at the next try do.
  */
 final class Farewell implements Hook {
     /** For what is in flight: a worker's invocation has at most 15 minutes, most of them are over in seconds. */

@@ -6,6 +6,7 @@ import io.replicationhub.object.StorageException;
 import io.replicationhub.profile.ListingCall;
 import io.replicationhub.wire.http.Answer;
 import io.replicationhub.wire.text.Archives;
+import io.replicationhub.wire.text.ErrorText;
 import io.replicationhub.wire.xml.Listing;
 import io.replicationhub.wire.xml.ListingReader;
 import io.replicationhub.wire.xml.ListingScanner;
@@ -78,7 +79,8 @@ public final class StoreDocuments {
                 throw caller.refused(request.asked(), document, answer.status());
             }
             if (!roots.contains(document.name())) {
-                throw new MalformedXmlException("it is a " + document.name() + ", not a " + roots.get(0), null);
+                throw new MalformedXmlException(
+                        "it is a " + ErrorText.of(document.name()) + ", not a " + roots.get(0), null);
             }
             begun = true;
             T result = reader.read(document);

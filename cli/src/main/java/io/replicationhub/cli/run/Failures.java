@@ -8,6 +8,7 @@ import io.replicationhub.outcome.FailedTask;
 import io.replicationhub.outcome.OutcomeSummary;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 
 /** The first failures with their reasons, as summaries tell them. */
 final class Failures {
@@ -28,9 +29,9 @@ final class Failures {
         }
     }
 
-    static void json(JsonGenerator json, OutcomeSummary outcomes) throws IOException {
+    static void json(JsonGenerator json, List<FailedTask> failures) throws IOException {
         json.writeArrayFieldStart("failures");
-        for (FailedTask failed : outcomes.firstFailures()) {
+        for (FailedTask failed : failures) {
             json.writeStartObject();
             json.writeStringField("key", failed.task().key().value());
             json.writeStringField("class", Words.of(failed.failure().failureClass()));

@@ -178,7 +178,7 @@ record ReplicateResult(
             SummaryJson.counts(json, "failed", outcomes.failed());
             json.writeNumberField("notDealtWith", left);
             json.writeNumberField("seconds", took.toMillis() / 1000.0);
-            Failures.json(json, outcomes);
+            Failures.json(json, outcomes.firstFailures());
         });
     }
 }

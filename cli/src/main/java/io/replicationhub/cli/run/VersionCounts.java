@@ -10,14 +10,18 @@ import io.replicationhub.object.ListedVersion;
 import io.replicationhub.object.ListedVersion.Content;
 import io.replicationhub.object.ListedVersion.DeleteMarker;
 import io.replicationhub.object.ObjectKey;
+import io.replicationhub.outcome.FailedTask;
 import io.replicationhub.outcome.Movement;
 import io.replicationhub.outcome.Outcome;
 import io.replicationhub.outcome.OutcomeTally;
 import io.replicationhub.plan.Side;
 import io.replicationhub.task.CopyTask;
 import io.replicationhub.task.DeleteTask;
+import io.replicationhub.task.HistoryTask;
 import io.replicationhub.transfer.Halt;
 import io.replicationhub.transfer.RunControl;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts how histories fare, notes it in the report, and gives a run up that fails too often. Thread-safe. */
 final class VersionCounts implements HistoryListener {
+    private static final int UNREADABLE_SHOWN = 20;
+
     private final LongAdder source = new LongAdder();
     private final LongAdder destination = new LongAdder();
     private final LongAdder sameObjects = new LongAdder();
@@ -33,6 +39,7 @@ final class VersionCounts implements HistoryListener {
     private final Count heldBack = new Count();
     private final LongAdder readableHeldBack = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
+    private final List<FailedTask> firstUnreadable = new ArrayList<>();
     private final OutcomeTally tally = new OutcomeTally();
     private final Findings findings = new Findings();
     private final AtomicLong failures = new AtomicLong();
@@ -77,7 +84,14 @@ final class VersionCounts implements HistoryListener {
                 heldBack.sum(),
                 readableHeldBack.sum(),
                 unreadable.sum(),
+                firstUnreadable(),
                 tally.summary());
+    }
+
+    private List<FailedTask> firstUnreadable() {
+        synchronized (firstUnreadable) {
+            return List.copyOf(firstUnreadable);
+        }
     }
 
     /** Told of the bytes that are on their way. */
@@ -146,6 +160,11 @@ final class VersionCounts implements HistoryListener {
     @Override
     public void unreadable(ObjectKey key, Outcome.Failed failure) {
         unreadable.increment();
+        synchronized (firstUnreadable) {
+            if (firstUnreadable.size() < UNREADABLE_SHOWN) {
+                firstUnreadable.add(new FailedTask(new HistoryTask(key, key), failure));
+            }
+        }
         failed(failure);
         String why = Words.of(failure.failureClass()) + ": " + failure.reason();
         findings.add(key, "failed", 0, why);

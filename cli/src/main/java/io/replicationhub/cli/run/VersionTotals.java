@@ -1,7 +1,10 @@
 package io.replicationhub.cli.run;
 
+import io.replicationhub.outcome.FailedTask;
 import io.replicationhub.outcome.OutcomeSummary;
 import io.replicationhub.outcome.SkipReason;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How many entries of histories were met, and what became of them.
@@ -14,6 +17,7 @@ import io.replicationhub.outcome.SkipReason;
  * @param heldBack of the lacking, not tried because an older entry could not be carried
  * @param readableHeldBack of these, entries that lie in no archive themselves
  * @param unreadableObjects of which the histories could not be read
+ * @param firstUnreadable the first of them
  * @param outcomes of the lacking entries that were tried
  */
 record VersionTotals(
@@ -25,6 +29,7 @@ record VersionTotals(
         Entries heldBack,
         long readableHeldBack,
         long unreadableObjects,
+        List<FailedTask> firstUnreadable,
         OutcomeSummary outcomes) {
 
     /** @param bytes of the versions; delete markers have none */
@@ -36,6 +41,11 @@ record VersionTotals(
 
     long failed() {
         return outcomes.failedObjects() + unreadableObjects;
+    }
+
+    List<FailedTask> firstFailures() {
+        return Stream.concat(outcomes.firstFailures().stream(), firstUnreadable.stream())
+                .toList();
     }
 
     long archived() {

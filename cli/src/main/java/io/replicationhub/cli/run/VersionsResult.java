@@ -138,7 +138,7 @@ record VersionsResult(
             json.writeObjectFieldStart("versions");
             versions(json);
             json.writeEndObject();
-            Failures.json(json, totals.outcomes());
+            Failures.json(json, totals.firstFailures());
         });
     }
 

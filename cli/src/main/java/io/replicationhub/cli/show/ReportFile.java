@@ -14,6 +14,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * are settled, in no order, each one whole. Thread-safe.
  *
  * <p>They are in the file within a second. A process that is killed loses those of its last second at most, and may leave
- * the last one broken off; a machine that loses its power may lose more.
+ * the last one broken off; a machine that loses its power may lose more. While lines are taken back, because a side turned
+ * out to list without order, a process that is killed may leave some of them, and one torn in two.
  *
  * <p>What cannot be written, because the disk is full for example, ends the report and not the copying: the rest is left
  * out, and whoever closes it is told.
@@ -36,16 +38,14 @@ public final class ReportFile implements AutoCloseable {
     private static final Duration WRITTEN_OUT = Duration.ofSeconds(1);
 
     private final Path file;
-    private final FileOutputStream out;
     private final JsonGenerator lines;
     private final Ticker ticker;
     private boolean waiting;
     private boolean closed;
     private @Nullable IOException failure;
 
-    private ReportFile(Path file, FileOutputStream out, JsonGenerator lines) {
+    private ReportFile(Path file, JsonGenerator lines) {
         this.file = file;
-        this.out = out;
         this.lines = lines;
         this.ticker = Ticker.every("report", WRITTEN_OUT, this::writeOut);
     }
@@ -53,15 +53,19 @@ public final class ReportFile implements AutoCloseable {
     public static ReportFile create(Path file) throws IOException {
         FileOutputStream out;
         try {
-            // A channel would be closed by the interrupt that ends a run, with the last lines unwritten.
-            out = new FileOutputStream(file.toFile());
+            if (Files.isRegularFile(file)) {
+                Retraction.ofAll(file);
+            }
+            // At its end, wherever that is after lines were taken back. A channel would be closed by the interrupt that
+            // ends a run, with the last lines unwritten.
+            out = new FileOutputStream(file.toFile(), true);
         } catch (IOException e) {
             throw broken(file, e);
         }
         JsonGenerator lines = JSON.createGenerator(
                 new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder())));
         lines.setRootValueSeparator(null);
-        return new ReportFile(file, out, lines);
+        return new ReportFile(file, lines);
     }
 
     /**
@@ -74,7 +78,7 @@ public final class ReportFile implements AutoCloseable {
         }
         try {
             lines.flush();
-            out.getChannel().truncate(0);
+            Retraction.ofAll(file);
         } catch (IOException e) {
             failure = e;
         }
@@ -87,7 +91,7 @@ public final class ReportFile implements AutoCloseable {
         }
         try {
             lines.flush();
-            out.getChannel().position(Retraction.of(file));
+            Retraction.ofCompared(file);
         } catch (IOException e) {
             failure = e;
         }

@@ -2,6 +2,7 @@ package io.replicationhub.cli.show;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -26,11 +27,23 @@ final class Retraction {
 
     private Retraction() {}
 
-    /** Nobody else writes to the file meanwhile; how long it is afterwards. */
-    static long of(Path file) throws IOException {
+    /** Takes back every line. */
+    static void ofAll(Path file) throws IOException {
+        check(file);
+        try (RandomAccessFile all = new RandomAccessFile(file.toFile(), "rw")) {
+            all.setLength(0);
+        }
+    }
+
+    private static void check(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException("nothing can be taken back from it, and a listing without order is told twice");
         }
+    }
+
+    /** Nobody else writes to the file meanwhile. */
+    static void ofCompared(Path file) throws IOException {
+        check(file);
         // By streams: an interrupt would close a channel. What is written is never ahead of what was read.
         try (RandomAccessFile writing = new RandomAccessFile(file.toFile(), "rw");
                 BufferedReader lines = new BufferedReader(
@@ -43,7 +56,6 @@ final class Retraction {
             }
             kept.flush();
             writing.setLength(writing.getFilePointer());
-            return writing.getFilePointer();
         }
     }
 
@@ -62,6 +74,9 @@ final class Retraction {
                 }
                 json.skipChildren();
             }
+        } catch (JsonProcessingException e) {
+            // Somebody else's.
+            return false;
         }
         return false;
     }

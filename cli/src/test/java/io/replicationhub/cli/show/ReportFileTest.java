@@ -10,6 +10,7 @@ import io.replicationhub.outcome.Outcome;
 import io.replicationhub.outcome.SkipReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,31 @@ class ReportFileTest {
             assertTrue(Thread.interrupted());
         }
         assertEquals(1, Files.readAllLines(file).size());
+    }
+
+    /** The end of a run may come while a comparison begins anew, and somebody else's lines may be in the file. */
+    @Test
+    void linesAreTakenBackByAThreadThatWasInterruptedToo() throws Exception {
+        Path file = folder.resolve("report");
+        try (ReportFile report = ReportFile.create(file)) {
+            report.line(new ObjectKey("k"), "same", 1, ETag.NONE, ETag.NONE, "");
+            Files.writeString(file, "of another\n", StandardOpenOption.APPEND);
+            Thread.currentThread().interrupt();
+            report.retractCompared();
+            report.line(new ObjectKey("l"), "same", 1, ETag.NONE, ETag.NONE, "");
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(
+                List.of("of another", "{\"key\":\"l\",\"outcome\":\"same\",\"bytes\":1}"), Files.readAllLines(file));
+    }
+
+    @Test
+    void aReportIsWrittenOver() throws Exception {
+        Path file = folder.resolve("report");
+        Files.writeString(file, "before\n");
+        ReportFile.create(file).close();
+        assertEquals(0, Files.size(file));
     }
 
     /** What is in the file is there whatever becomes of the process. */

@@ -15,6 +15,8 @@ record OssError(int status, String code, String message, String requestId, Strin
         code = ErrorText.of(code);
         message = ErrorText.of(message);
         requestId = ErrorText.of(requestId);
+        detail = ErrorText.of(detail);
+        endpoint = ErrorText.of(endpoint);
     }
 
     static OssError of(int status) {

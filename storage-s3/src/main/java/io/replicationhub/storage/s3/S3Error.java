@@ -14,6 +14,7 @@ record S3Error(int status, String code, String message, String requestId, String
         code = ErrorText.of(code);
         message = ErrorText.of(message);
         requestId = ErrorText.of(requestId);
+        region = ErrorText.of(region);
     }
 
     static S3Error of(int status) {

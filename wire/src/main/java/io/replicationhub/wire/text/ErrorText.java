@@ -14,6 +14,11 @@ public final class ErrorText {
 
     public static String of(String said) {
         String line = CONTROLS.matcher(said).replaceAll(" ").strip();
-        return line.length() <= CHARS_MOST ? line : line.substring(0, CHARS_MOST) + '…';
+        if (line.length() <= CHARS_MOST) {
+            return line;
+        }
+        // Half a character could not be written to a report.
+        int end = Character.isHighSurrogate(line.charAt(CHARS_MOST - 1)) ? CHARS_MOST - 1 : CHARS_MOST;
+        return line.substring(0, end) + '…';
     }
 }
