@@ -72,26 +72,32 @@ public final class ReportFile implements AutoCloseable {
      * Takes back all lines, for those that come anew. A file that cannot be shortened, such as a pipe, is said not to be
      * whole when it is closed.
      */
-    public synchronized void restart() {
-        if (failure != null) {
-            return;
-        }
-        try {
-            lines.flush();
-            Retraction.ofAll(file);
-        } catch (IOException e) {
-            failure = e;
+    public void restart() {
+        takeBack(() -> Retraction.ofAll(file));
+    }
+
+    /**
+     * Takes back what a comparison has said that begins anew, and leaves what became of objects. From what cannot be
+     * shortened nothing is taken back: what became of objects counts for more there than that some are told as the same
+     * twice.
+     */
+    public void retractCompared() {
+        if (Files.isRegularFile(file)) {
+            takeBack(() -> Retraction.ofCompared(file));
         }
     }
 
-    /** Takes back what a comparison has said that begins anew, and leaves what became of objects; else as {@link #restart}. */
-    public synchronized void retractCompared() {
+    private interface Taking {
+        void back() throws IOException;
+    }
+
+    private synchronized void takeBack(Taking taking) {
         if (failure != null) {
             return;
         }
         try {
             lines.flush();
-            Retraction.ofCompared(file);
+            taking.back();
         } catch (IOException e) {
             failure = e;
         }

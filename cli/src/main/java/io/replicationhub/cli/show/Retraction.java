@@ -29,21 +29,16 @@ final class Retraction {
 
     /** Takes back every line. */
     static void ofAll(Path file) throws IOException {
-        check(file);
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("nothing can be taken back from it, and a listing without order is told twice");
+        }
         try (RandomAccessFile all = new RandomAccessFile(file.toFile(), "rw")) {
             all.setLength(0);
         }
     }
 
-    private static void check(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("nothing can be taken back from it, and a listing without order is told twice");
-        }
-    }
-
     /** Nobody else writes to the file meanwhile. */
     static void ofCompared(Path file) throws IOException {
-        check(file);
         // By streams: an interrupt would close a channel. What is written is never ahead of what was read.
         try (RandomAccessFile writing = new RandomAccessFile(file.toFile(), "rw");
                 BufferedReader lines = new BufferedReader(

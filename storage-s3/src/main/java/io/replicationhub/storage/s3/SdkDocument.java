@@ -33,7 +33,8 @@ final class SdkDocument {
         return value;
     }
 
-    private static StorageException malformed(Asked asked, String why) {
+    /** What was asked for is not what came. */
+    static StorageException malformed(Asked asked, String why) {
         return new StorageException.Rejected(
                 FailureScope.ENDPOINT, asked + ": the answer is not the document that was asked for: " + why, null);
     }

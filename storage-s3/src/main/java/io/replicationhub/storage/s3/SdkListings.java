@@ -1,7 +1,6 @@
 package io.replicationhub.storage.s3;
 
 import io.replicationhub.object.ETag;
-import io.replicationhub.object.FailureScope;
 import io.replicationhub.object.ListPage;
 import io.replicationhub.object.ListRequest;
 import io.replicationhub.object.ListedObject;
@@ -81,11 +80,7 @@ record SdkListings(String bucket, S3Dialect dialect, S3Client client, SdkCalls c
     private ListPage page(Asked asked, List<S3Object> contents, @Nullable Boolean truncated, @Nullable String next)
             throws StorageException {
         if (Boolean.TRUE.equals(truncated) && next == null) {
-            throw new StorageException.Rejected(
-                    FailureScope.ENDPOINT,
-                    asked + ": the answer is not the document that was asked for: it says that there is more, but not"
-                            + " how to go on",
-                    null);
+            throw SdkDocument.malformed(asked, "it says that there is more, but not how to go on");
         }
         List<ListedObject> objects = new ArrayList<>(contents.size());
         for (S3Object object : contents) {
